@@ -1,0 +1,34 @@
+package io.github.comspring;
+
+/**
+ * A class id (CLSID): the identity of a class, and nothing else; several class factories
+ * may serve it.
+ *
+ * @param guid the identifier
+ */
+public record Clsid(Guid guid) implements Comparable<Clsid> {
+
+	/**
+	 * Parses the text of a CLSID, with or without its braces.
+	 * @param text the text of a GUID
+	 * @return the CLSID
+	 * @throws ComException {@code CO_E_CLASSSTRING} if the text is not a GUID
+	 */
+	public static Clsid of(String text) {
+		return new Clsid(Guid.parse(text));
+	}
+
+	@Override
+	public int compareTo(Clsid other) {
+		return this.guid.compareTo(other.guid);
+	}
+
+	/**
+	 * Returns the canonical text, in braces and upper case.
+	 */
+	@Override
+	public String toString() {
+		return this.guid.toString();
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.comspring;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure with an {@link HResult}. The message is the name and value of the code, what
+ * happened, and what to do about it.
+ */
+public class ComException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final int code;
+
+	/**
+	 * Creates an exception.
+	 * @param hresult the code, a failure
+	 * @param detail what happened, naming the class, file or argument concerned
+	 */
+	public ComException(HResult hresult, String detail) {
+		this(hresult, detail, null);
+	}
+
+	/**
+	 * Creates an exception with the failure that led to it.
+	 * @param hresult the code, a failure
+	 * @param detail what happened, naming the class, file or argument concerned
+	 * @param cause what led to it, or {@code null}
+	 */
+	public ComException(HResult hresult, String detail, @Nullable Throwable cause) {
+		super(hresult + ": " + detail + ". " + hresult.text(), cause);
+		this.code = hresult.value();
+	}
+
+	/**
+	 * Returns the code, kept to the bit.
+	 * @return the code
+	 */
+	public final HResult hresult() {
+		return HResult.of(this.code);
+	}
+
+}
