@@ -1,0 +1,156 @@
+package io.github.comspring.core.apartment;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single-threaded apartment: its objects are called one at a time, on one thread, which
+ * starts with the first call. While that thread waits for a call into another apartment,
+ * it goes on serving this one's, so that two apartments that call each other do not
+ * deadlock.
+ */
+public final class SingleThreadedApartment implements Apartment, AutoCloseable {
+
+	private final String name;
+
+	private final CallContext context;
+
+	/** The calls that wait for the thread; guards itself and the two fields below. */
+	private final Queue<ApartmentCall<?>> calls = new ArrayDeque<>();
+
+	private @Nullable ApartmentThread thread;
+
+	private boolean closed;
+
+	/**
+	 * Creates an apartment.
+	 * @param name what its thread is called
+	 * @param context makes a call run with the context of its caller, such as the
+	 * caller's identity; applied on the caller's thread
+	 */
+	public SingleThreadedApartment(String name, CallContext context) {
+		this.name = name;
+		this.context = context;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if the apartment was closed
+	 * before the call began, {@code RPC_E_CALL_CANCELED} if the caller was interrupted
+	 * while waiting; a call that had not begun is withdrawn
+	 */
+	@Override
+	public <V> V call(Callable<V> task) throws Exception {
+		SingleThreadedApartment caller = ApartmentThread.currentApartment();
+		if (caller == this) {
+			return task.call();
+		}
+		ApartmentCall<V> call = new ApartmentCall<>(task, this.context, caller);
+		if (!offer(call)) {
+			throw disconnected();
+		}
+		if (caller != null) {
+			caller.serveUntilDone(call);
+		}
+		return call.result(this);
+	}
+
+	@Override
+	public Object enter(Class<?> type, Object object) {
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				new ApartmentInvocationHandler(this, object));
+	}
+
+	private boolean offer(ApartmentCall<?> call) {
+		synchronized (this.calls) {
+			if (this.closed) {
+				return false;
+			}
+			this.calls.add(call);
+			if (this.thread == null) {
+				this.thread = new ApartmentThread(this, this.name);
+				this.thread.start();
+			}
+			this.calls.notifyAll();
+			return true;
+		}
+	}
+
+	/**
+	 * Serves calls until the apartment is closed.
+	 */
+	void serve() {
+		ApartmentCall<?> next = take(null);
+		while (next != null) {
+			next.run();
+			next = take(null);
+		}
+	}
+
+	private void serveUntilDone(ApartmentCall<?> outgoing) {
+		ApartmentCall<?> next = take(outgoing);
+		while (next != null) {
+			next.run();
+			next = take(outgoing);
+		}
+	}
+
+	/**
+	 * Waits for a call to serve.
+	 * @param outgoing the call into another apartment that ends the wait, or {@code null}
+	 * to wait until this apartment is closed
+	 * @return the call, or {@code null} if the wait is over
+	 */
+	private @Nullable ApartmentCall<?> take(@Nullable ApartmentCall<?> outgoing) {
+		synchronized (this.calls) {
+			while (this.calls.isEmpty()) {
+				boolean over = (outgoing != null) ? outgoing.isDone() : this.closed;
+				if (over) {
+					return null;
+				}
+				try {
+					this.calls.wait();
+				}
+				catch (InterruptedException ex) {
+					// An apartment's thread ends by close alone, not by what its objects
+					// do
+				}
+			}
+			return (outgoing != null && outgoing.isDone()) ? null : this.calls.remove();
+		}
+	}
+
+	/**
+	 * Wakes the thread because a call that it waits for is done.
+	 */
+	void wake() {
+		synchronized (this.calls) {
+			this.calls.notifyAll();
+		}
+	}
+
+	/**
+	 * Disconnects the objects: calls that have not begun fail, the one that runs ends,
+	 * and the thread with it.
+	 */
+	@Override
+	public void close() {
+		synchronized (this.calls) {
+			this.closed = true;
+			this.calls.forEach(ApartmentCall::withdraw);
+			this.calls.clear();
+			this.calls.notifyAll();
+		}
+	}
+
+	ComException disconnected() {
+		return new ComException(HResult.CO_E_OBJNOTCONNECTED, "Apartment '" + this.name + "' is closed");
+	}
+
+}

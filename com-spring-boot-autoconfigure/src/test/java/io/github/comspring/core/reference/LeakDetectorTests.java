@@ -1,0 +1,146 @@
+package io.github.comspring.core.reference;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import io.github.comspring.ClassFactory;
+import io.github.comspring.ComPointer;
+import io.github.comspring.core.reference.TestServer.Fireball;
+import io.github.comspring.core.reference.TestServer.Spell;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LeakDetector}.
+ */
+class LeakDetectorTests {
+
+	private final Logger logger = Logger.getLogger(LeakDetector.class.getName());
+
+	private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+	private final Handler handler = new Handler() {
+
+		@Override
+		public void publish(LogRecord logRecord) {
+			LeakDetectorTests.this.records.add(logRecord);
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	};
+
+	private final TestServer server = new TestServer(false);
+
+	@BeforeEach
+	void listen() {
+		this.logger.addHandler(this.handler);
+	}
+
+	@AfterEach
+	void stopListening() {
+		this.logger.removeHandler(this.handler);
+	}
+
+	@Test
+	void watchWhenForgottenThenReleasedAndLoggedWithPlace() throws IOException {
+		try (LeakDetector detector = new LeakDetector(1)) {
+			Fireball forgotten = new Fireball();
+			forget(detector, forgotten);
+			awaitDestroyed(forgotten);
+			Awaitility.await().until(() -> !this.records.isEmpty());
+			assertThat(this.records).singleElement().satisfies((logged) -> {
+				assertThat(logged.getMessage()).contains("Test.Spell.1").contains("try-with-resources");
+				assertThat(logged.getThrown()).isNotNull();
+				assertThat(logged.getThrown().getStackTrace())
+					.anyMatch((frame) -> frame.getMethodName().equals("forget"));
+			});
+			assertThat(this.server.references.get()).isZero();
+		}
+	}
+
+	@Test
+	void watchWhenNotSampledThenReleasedAndClassLoggedOnce() {
+		try (LeakDetector detector = new LeakDetector(0)) {
+			Fireball first = new Fireball();
+			Fireball second = new Fireball();
+			ClassObject classObject = this.server.held((type) -> first);
+			this.server.acquire();
+			forget(detector, classObject, first);
+			forget(detector, classObject, second);
+			awaitDestroyed(first);
+			awaitDestroyed(second);
+			Awaitility.await().until(() -> this.server.references.get() == 0);
+			assertThat(this.records).singleElement()
+				.satisfies(
+						(logged) -> assertThat(logged.getMessage()).contains("comspring.leak-detection.sample-rate"));
+		}
+	}
+
+	@Test
+	void watchWhenClosedThenNotReleasedAgain() {
+		try (LeakDetector detector = new LeakDetector(1)) {
+			Fireball closed = new Fireball();
+			ClassFactory<Fireball> factory = (type) -> closed;
+			new CountedInstance(this.server.held(factory), factory, closed, detector).adopt(Spell.class).close();
+			Fireball forgotten = new Fireball();
+			forget(detector, forgotten);
+			awaitDestroyed(forgotten);
+			assertThat(closed.destroyed).isOne();
+		}
+	}
+
+	@Test
+	void closeWhenStartedThenThreadEnds() {
+		LeakDetector detector = new LeakDetector(0);
+		assertThat(threads()).isEmpty();
+		ComPointer<Spell> pointer = pointer(detector, new Fireball());
+		assertThat(threads()).hasSize(1);
+		pointer.close();
+		detector.close();
+		Awaitility.await().until(() -> threads().isEmpty());
+	}
+
+	private void forget(LeakDetector detector, Fireball object) {
+		pointer(detector, object);
+	}
+
+	private void forget(LeakDetector detector, ClassObject classObject, Fireball object) {
+		new CountedInstance(classObject, (type) -> object, object, detector).adopt(Spell.class);
+	}
+
+	private ComPointer<Spell> pointer(LeakDetector detector, Fireball object) {
+		ClassFactory<Fireball> factory = (type) -> object;
+		return new CountedInstance(this.server.held(factory), factory, object, detector).adopt(Spell.class);
+	}
+
+	private static void awaitDestroyed(Fireball object) {
+		Awaitility.await().until(() -> {
+			System.gc();
+			return object.destroyed == 1;
+		});
+	}
+
+	private static List<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("com-forgotten-pointers"))
+			.toList();
+	}
+
+}
