@@ -1,0 +1,226 @@
+package io.github.comspring.core.classtable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.reference.ClassObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class table of this process: which class objects are running, and who may have
+ * them. Safe from any thread; a look-up takes no lock.
+ * <p>
+ * The process is the server of all class objects in the table. Instances and locks add
+ * references to it; registrations do not. The release that reaches zero suspends the
+ * table in the same step, and only {@link #resume()} admits activations again. A server
+ * that was launched for its clients thus ends after the last one. An application that
+ * runs of its own accord (COM's user control) holds one reference with
+ * {@link #addRefServerProcess()} for as long as it runs, and so never comes to zero.
+ */
+public final class ClassTable {
+
+	private final ActivationGuard guard;
+
+	private final ServerProcess process = new ServerProcess();
+
+	private final AtomicInteger lastCookie = new AtomicInteger();
+
+	/** All entries by their cookies. */
+	private final ConcurrentNavigableMap<Integer, Entry> entries = new ConcurrentSkipListMap<>();
+
+	/** The entries of each class from the oldest; the lists are immutable. */
+	private final ConcurrentMap<Clsid, List<Entry>> classes = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates an empty table.
+	 * @param guard decides who gets a class object
+	 */
+	public ClassTable(ActivationGuard guard) {
+		this.guard = guard;
+	}
+
+	/**
+	 * Registers a class object ({@code CoRegisterClassObject}). Registrations of one
+	 * class are independent; the oldest that is eligible answers.
+	 * @param coClass the class
+	 * @param classObject the class object, for most classes a
+	 * {@link io.github.comspring.ClassFactory}
+	 * @param contexts {@link ClassContext#INPROC_SERVER},
+	 * {@link ClassContext#LOCAL_SERVER} or both; other contexts are ignored
+	 * @param flags how it is registered
+	 * @return a cookie, never zero and never used again
+	 * @throws ComException {@code E_INVALIDARG} without a class object, and if contexts
+	 * and flags together would make it visible to nobody
+	 */
+	public int register(CoClass coClass, Object classObject, ClassContext contexts, Regcls flags) {
+		if (classObject == null) {
+			throw new ComException(HResult.E_INVALIDARG, "No class object was given for " + coClass);
+		}
+		ClassContext served = Entry.served(contexts, flags);
+		if (served.bits() == 0) {
+			throw new ComException(HResult.E_INVALIDARG,
+					coClass + " cannot be registered for " + contexts + " as " + flags);
+		}
+		// Never reused: the cookies end rather than start over
+		int cookie = this.lastCookie.updateAndGet(Math::incrementExact);
+		long visibleFrom = this.process.resumptions() + (flags.has(Regcls.SUSPENDED) ? 1 : 0);
+		Entry entry = new Entry(cookie, new ClassObject(coClass, classObject, Apartment.CALLER, this.process), served,
+				flags, visibleFrom);
+		this.classes.merge(coClass.clsid(), List.of(entry),
+				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
+		// Last, so that whoever finds the cookie can revoke the whole entry
+		this.entries.put(cookie, entry);
+		return cookie;
+	}
+
+	/**
+	 * Revokes a registration ({@code CoRevokeClassObject}). Pointers that clients hold go
+	 * on working.
+	 * @param cookie what {@link #register} returned
+	 * @throws ComException {@code E_INVALIDARG} for an unknown cookie
+	 */
+	public void revoke(int cookie) {
+		Entry entry = this.entries.remove(cookie);
+		if (entry == null) {
+			throw new ComException(HResult.E_INVALIDARG, "No class object is registered with cookie " + cookie);
+		}
+		entry.end();
+		this.classes.computeIfPresent(entry.classObject().coClass().clsid(), (clsid, present) -> {
+			List<Entry> rest = present.stream().filter((other) -> other != entry).toList();
+			return rest.isEmpty() ? null : rest;
+		});
+	}
+
+	/**
+	 * Admits no more activations ({@code CoSuspendClassObjects}). Registrations stay, and
+	 * so do the pointers that clients hold.
+	 */
+	public void suspend() {
+		this.process.suspend();
+	}
+
+	/**
+	 * Makes all registrations visible in one step ({@code CoResumeClassObjects}), those
+	 * that were registered suspended included. What its one client has stays hidden.
+	 */
+	public void resume() {
+		this.process.resume();
+	}
+
+	/**
+	 * Adds a reference to the process ({@code CoAddRefServerProcess}). It does not resume
+	 * a process that is suspended.
+	 * @return the new count
+	 */
+	public int addRefServerProcess() {
+		return this.process.addRef();
+	}
+
+	/**
+	 * Takes a reference to the process back ({@code CoReleaseServerProcess}). The step
+	 * that reaches zero suspends all class objects.
+	 * @return the new count
+	 * @throws ComException {@code E_UNEXPECTED} if there was none
+	 */
+	public int releaseServerProcess() {
+		return this.process.releaseRef();
+	}
+
+	/**
+	 * Waits until nothing refers to the process any more: no instance, no lock, no
+	 * reference of its own.
+	 * @param timeout how long to wait at most
+	 * @return whether that is so
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	public boolean awaitNoReferences(Duration timeout) throws InterruptedException {
+		return this.process.awaitNoReferences(timeout);
+	}
+
+	/**
+	 * Finds the oldest class object that may serve a client, asks the guard, and holds
+	 * its server for the caller, who lets it go with {@link ClassObject.Server#release()}
+	 * or hands it on to an instance.
+	 * @param activation what the client asks for; the class is looked up by its CLSID
+	 * @param context one context, {@link ClassContext#INPROC_SERVER} for a client in this
+	 * process, {@link ClassContext#LOCAL_SERVER} for one in another
+	 * @return the class object, held, or {@code null} if none is registered for the
+	 * context
+	 * @throws ComException {@code E_ACCESSDENIED} from the guard,
+	 * {@code CO_E_SERVER_STOPPING} if the class is registered and the process suspended
+	 */
+	public @Nullable ClassObject lookUp(Activation activation, ClassContext context) {
+		for (Entry entry : this.classes.getOrDefault(activation.coClass().clsid(), List.of())) {
+			if (entry.isVisible(context, this.process.resumptions())) {
+				this.guard.check(activation.about(entry.classObject().coClass()));
+				if (admit(entry)) {
+					return entry.classObject();
+				}
+			}
+		}
+		return null;
+	}
+
+	private boolean admit(Entry entry) {
+		if (!this.process.tryAcquire()) {
+			throw new ComException(HResult.CO_E_SERVER_STOPPING,
+					"The process that serves " + entry.classObject().coClass() + " admits no activations");
+		}
+		if (entry.admit()) {
+			return true;
+		}
+		this.process.release();
+		return false;
+	}
+
+	/**
+	 * Lists the registrations, in the order of their cookies.
+	 * @return a snapshot
+	 */
+	public List<Registration> registrations() {
+		return this.entries.values().stream().map((entry) -> entry.describe(this.process)).toList();
+	}
+
+	/**
+	 * One registration, as an operator sees it.
+	 *
+	 * @param cookie the cookie
+	 * @param classObject the class object with its counts
+	 * @param contexts the contexts whose clients can get it
+	 * @param flags how it was registered
+	 * @param state whether clients can get it
+	 */
+	public record Registration(int cookie, ClassObject classObject, ClassContext contexts, Regcls flags, State state) {
+	}
+
+	/**
+	 * Whether clients can get a class object.
+	 */
+	public enum State {
+
+		/** They can. */
+		RUNNING,
+
+		/** Not before the class objects of the process are resumed. */
+		SUSPENDED,
+
+		/** Its one client has it. */
+		CONSUMED
+
+	}
+
+}

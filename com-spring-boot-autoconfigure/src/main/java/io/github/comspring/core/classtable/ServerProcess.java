@@ -1,0 +1,133 @@
+package io.github.comspring.core.classtable;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.ReferenceCount;
+
+/**
+ * The process as the server of its class objects: its reference count, which is closed
+ * while the process is suspended. Safe from any thread, without locks but for the one who
+ * waits for the last release.
+ */
+final class ServerProcess implements ClassObject.Server {
+
+	private final ReferenceCount references = new ReferenceCount();
+
+	private final AtomicLong resumptions = new AtomicLong();
+
+	private final Lock waiting = new ReentrantLock();
+
+	private final Condition lastRelease = this.waiting.newCondition();
+
+	/**
+	 * Holds the process for an activation.
+	 * @return whether it is held; {@code false} while the process is suspended
+	 */
+	boolean tryAcquire() {
+		return this.references.tryAcquire();
+	}
+
+	/**
+	 * Adds a reference, which admits no activation if the process is suspended.
+	 * @return the new count
+	 */
+	int addRef() {
+		return this.references.acquire();
+	}
+
+	/**
+	 * Takes a reference back, and suspends the process in the same step if it was the
+	 * last.
+	 * @return the new count
+	 */
+	int releaseRef() {
+		int count = this.references.releaseAndCloseAtZero();
+		if (count == 0) {
+			signalLastRelease();
+		}
+		return count;
+	}
+
+	private void signalLastRelease() {
+		this.waiting.lock();
+		try {
+			this.lastRelease.signalAll();
+		}
+		finally {
+			this.waiting.unlock();
+		}
+	}
+
+	/**
+	 * Waits until there are no references.
+	 * @param timeout how long to wait at most
+	 * @return whether there are none
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	boolean awaitNoReferences(Duration timeout) throws InterruptedException {
+		long remaining = timeout.toNanos();
+		this.waiting.lockInterruptibly();
+		try {
+			while (this.references.get() > 0 && remaining > 0) {
+				remaining = this.lastRelease.awaitNanos(remaining);
+			}
+			return this.references.get() == 0;
+		}
+		finally {
+			this.waiting.unlock();
+		}
+	}
+
+	/**
+	 * Admits no more activations.
+	 */
+	void suspend() {
+		this.references.close();
+	}
+
+	/**
+	 * Admits activations, first of all of what was registered suspended.
+	 */
+	void resume() {
+		this.resumptions.incrementAndGet();
+		this.references.open();
+	}
+
+	/**
+	 * Tells whether activations are refused.
+	 * @return whether {@link #tryAcquire()} would fail
+	 */
+	boolean isSuspended() {
+		return this.references.isClosed();
+	}
+
+	/**
+	 * Returns how often the process was resumed. What is registered suspended waits for
+	 * the next number, so that one step makes all of it visible.
+	 * @return the number
+	 */
+	long resumptions() {
+		return this.resumptions.get();
+	}
+
+	@Override
+	public void acquire() {
+		addRef();
+	}
+
+	@Override
+	public void release() {
+		releaseRef();
+	}
+
+	@Override
+	public boolean isKeptByClassObjects() {
+		return false;
+	}
+
+}
