@@ -1,0 +1,75 @@
+package io.github.comspring.core.registry;
+
+import java.util.List;
+
+import io.github.comspring.AppId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry says of an application: the key {@code AppID\{appid}}, as read at one
+ * moment. The values that decide under whose identity a server runs or who may see it
+ * ({@code RunAs}, {@code LocalService}, {@code ServiceParameters}, {@code ROTFlags}) are
+ * never read from the user's hive.
+ *
+ * @param appId the application
+ * @param name its name for people, or {@code null}
+ * @param surrogate the surrogate that serves its jars out of process ({@code
+ * DllSurrogate}), or {@code null} for none
+ * @param service the service that serves its classes ({@code LocalService}), or
+ * {@code null}
+ * @param runAs the account its servers run under ({@code RunAs}), or {@code null} for the
+ * one that activates
+ * @param remoteServerName the machine that serves its classes, or {@code null}
+ * @param activateAtStorage whether objects are activated where their file is
+ * @param authenticationLevel the level from 1 to 6 ({@code AuthenticationLevel}), or
+ * {@code null} for the machine's
+ * @param endpoints the endpoints its servers listen on, in COM's notation
+ * @param visibleToAnyClient whether objects in the running object table are visible to
+ * clients of other identities ({@code ROTFlags} 1)
+ */
+public record ApplicationRegistration(AppId appId, @Nullable String name, @Nullable Surrogate surrogate,
+		@Nullable Service service, @Nullable String runAs, @Nullable String remoteServerName, boolean activateAtStorage,
+		@Nullable Integer authenticationLevel, List<String> endpoints, boolean visibleToAnyClient) {
+
+	/**
+	 * A surrogate process.
+	 *
+	 * @param command the command of a custom surrogate ({@code DllSurrogate}), or
+	 * {@code null} for the built-in one
+	 * @param executable the program file of a custom surrogate
+	 * ({@code DllSurrogateExecutable}), or {@code null}
+	 */
+	public record Surrogate(@Nullable String command, @Nullable String executable) {
+	}
+
+	/**
+	 * A service.
+	 *
+	 * @param name its name ({@code LocalService})
+	 * @param parameters its start arguments ({@code ServiceParameters}), or {@code null}
+	 */
+	public record Service(String name, @Nullable String parameters) {
+	}
+
+	/**
+	 * Reads an application.
+	 * @param appId the application
+	 * @param merged reads its key as all hives have it
+	 * @param administered reads its key without the user's hive
+	 * @return the application
+	 * @throws io.github.comspring.ComException {@code REGDB_E_READREGDB} if a value has
+	 * the wrong type
+	 */
+	static ApplicationRegistration read(AppId appId, KeyReader merged, KeyReader administered) {
+		String surrogate = merged.text("DllSurrogate");
+		String service = administered.text("LocalService");
+		Integer rotFlags = administered.number("ROTFlags");
+		return new ApplicationRegistration(appId, merged.text(null), (surrogate != null)
+				? new Surrogate(surrogate.isBlank() ? null : surrogate, merged.file("DllSurrogateExecutable")) : null,
+				(service != null) ? new Service(service, administered.text("ServiceParameters")) : null,
+				administered.text("RunAs"), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
+				merged.number("AuthenticationLevel"), merged.texts("Endpoints"),
+				rotFlags != null && (rotFlags & 1) != 0);
+	}
+
+}

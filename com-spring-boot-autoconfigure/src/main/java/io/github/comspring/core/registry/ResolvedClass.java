@@ -1,0 +1,18 @@
+package io.github.comspring.core.registry;
+
+import io.github.comspring.CoClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class that an activation leads to, after {@code TreatAs}.
+ *
+ * @param coClass the class by all names the registry knows
+ * @param registration what the registry says of it, or {@code null} if it is not
+ * registered; the class table may still have it
+ * @param application what the registry says of its application, or {@code null} if it
+ * belongs to none that is registered
+ */
+public record ResolvedClass(CoClass coClass, @Nullable ClassRegistration registration,
+		@Nullable ApplicationRegistration application) {
+
+}
