@@ -1,0 +1,235 @@
+package io.github.comspring.core.module;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ComException;
+import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.registry.ClassRegistration.InprocServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jars that are loaded into this process. Each is loaded once, on first use, and
+ * stays until somebody asks to free the unused ones. Safe from any thread.
+ */
+public final class InProcessServers implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(InProcessServers.class.getName());
+
+	private final ActivationGuard guard;
+
+	private final SearchPath searchPath;
+
+	private final ClassLoader clients;
+
+	private final Apartments apartments;
+
+	private final LongSupplier ticker;
+
+	/** The places by the names that the registry gives them. */
+	private final ConcurrentMap<String, ModuleSlot> named = new ConcurrentHashMap<>();
+
+	/** The places by their files. */
+	private final ConcurrentMap<Path, ModuleSlot> slots = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates a loader that has loaded nothing.
+	 * @param guard decides who gets a class object
+	 * @param searchPath finds jars with relative names
+	 * @param clients the class loader of the clients, which shares interfaces
+	 * @param apartments where objects live, closed with this
+	 * @param ticker a clock in nanoseconds
+	 */
+	public InProcessServers(ActivationGuard guard, SearchPath searchPath, ClassLoader clients, Apartments apartments,
+			LongSupplier ticker) {
+		this.guard = guard;
+		this.searchPath = searchPath;
+		this.clients = clients;
+		this.apartments = apartments;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Finds the class object of a class in a jar ({@code DllGetClassObject}), loading the
+	 * jar on first use, and holds the jar for the caller, who lets it go with
+	 * {@link ClassObject.Server#release()} or hands it on to an instance. The guard is
+	 * asked before any code of the jar runs.
+	 * @param activation what the client asks for
+	 * @param server the jar
+	 * @return the class object, held
+	 * @throws ComException {@code E_ACCESSDENIED} from the guard,
+	 * {@code CO_E_DLLNOTFOUND}, {@code CO_E_ERRORINDLL},
+	 * {@code REGDB_E_BADTHREADINGMODEL}, {@code CLASS_E_CLASSNOTAVAILABLE}
+	 */
+	public ClassObject getClassObject(Activation activation, InprocServer server) {
+		this.guard.check(activation);
+		ModuleSlot slot = this.named.get(server.path());
+		LoadedModule loaded = (slot != null) ? slot.module : null;
+		ClassObject known = (loaded != null) ? loaded.known(activation.coClass().clsid()) : null;
+		if (known != null && loaded.tryAcquire()) {
+			return known;
+		}
+		return load(activation, server);
+	}
+
+	private ClassObject load(Activation activation, InprocServer server) {
+		LoadedModule module = hold(server);
+		try {
+			return module.classObject(activation.coClass());
+		}
+		catch (Throwable ex) {
+			module.release();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Loads a jar unless it is, and holds it.
+	 */
+	LoadedModule hold(InprocServer server) {
+		ThreadingModel model = ThreadingModel.of(server.threadingModel());
+		ModuleSlot slot = slot(server.path());
+		synchronized (slot) {
+			LoadedModule loaded = slot.module;
+			if (loaded != null && loaded.tryAcquire()) {
+				return loaded;
+			}
+			LoadedModule fresh = load(slot.jar, model);
+			fresh.acquire();
+			slot.module = fresh;
+			return fresh;
+		}
+	}
+
+	private LoadedModule load(Path jar, ThreadingModel model) {
+		Apartment apartment = this.apartments.of(model, jar.getFileName().toString());
+		try {
+			LoadedModule module = new ModuleFile(jar, this.clients).load(model, apartment);
+			logger.log(Level.INFO, "Loaded " + jar);
+			return module;
+		}
+		catch (Throwable ex) {
+			this.apartments.release(apartment);
+			throw ex;
+		}
+	}
+
+	private ModuleSlot slot(String name) {
+		ModuleSlot known = this.named.get(name);
+		if (known != null && known.module != null) {
+			return known;
+		}
+		// The file may have come, gone or moved since the jar was last loaded
+		ModuleSlot slot = this.slots.computeIfAbsent(this.searchPath.find(name), ModuleSlot::new);
+		this.named.put(name, slot);
+		return slot;
+	}
+
+	/**
+	 * Unloads jars that nobody needs ({@code CoFreeUnusedLibrariesEx}): those without
+	 * instances, class objects and locks in the hands of clients that say that they can
+	 * be unloaded. Jars that any thread may call are unloaded only if they were found
+	 * unused before, a delay ago, and not used since.
+	 * @param delay how long; zero for at once
+	 */
+	public void freeUnusedLibraries(Duration delay) {
+		for (ModuleSlot slot : this.slots.values()) {
+			LoadedModule module = slot.module;
+			if (module != null) {
+				freeIfUnused(slot, module, delay);
+			}
+		}
+	}
+
+	private void freeIfUnused(ModuleSlot slot, LoadedModule module, Duration delay) {
+		if (!module.canUnloadNow()) {
+			module.used();
+			return;
+		}
+		long now = this.ticker.getAsLong() | 1;
+		boolean delayed = module.apartment() == Apartment.CALLER && !delay.isZero();
+		if (delayed && now - module.unusedSince(now) < delay.toNanos()) {
+			return;
+		}
+		if (module.closeIfUnused()) {
+			unload(slot, module);
+		}
+	}
+
+	private void unload(ModuleSlot slot, LoadedModule module) {
+		synchronized (slot) {
+			if (slot.module == module) {
+				slot.module = null;
+			}
+		}
+		module.unload();
+		this.apartments.release(module.apartment());
+		logger.log(Level.INFO, "Unloaded " + module.jar());
+	}
+
+	/**
+	 * Lists the jars that are loaded.
+	 * @return a snapshot
+	 */
+	public List<Module> modules() {
+		return this.slots.values()
+			.stream()
+			.map((slot) -> slot.module)
+			.flatMap(java.util.stream.Stream::ofNullable)
+			.map((module) -> new Module(module.jar(), module.model(), List.copyOf(module.classObjects())))
+			.toList();
+	}
+
+	/**
+	 * Unloads all jars, needed or not, and ends the apartments.
+	 */
+	@Override
+	public void close() {
+		for (ModuleSlot slot : this.slots.values()) {
+			LoadedModule module = slot.module;
+			if (module != null) {
+				unload(slot, module);
+			}
+		}
+		this.apartments.close();
+	}
+
+	/**
+	 * A loaded jar, as an operator sees it.
+	 *
+	 * @param jar the file
+	 * @param threadingModel which threads call its objects
+	 * @param classObjects the class objects that clients have asked for, with their
+	 * counts
+	 */
+	public record Module(Path jar, ThreadingModel threadingModel, List<ClassObject> classObjects) {
+	}
+
+	/**
+	 * The place of a jar. Its monitor is held while the jar is loaded, and by nobody else
+	 * for long.
+	 */
+	private static final class ModuleSlot {
+
+		private final Path jar;
+
+		private volatile @Nullable LoadedModule module;
+
+		ModuleSlot(Path jar) {
+			this.jar = jar;
+		}
+
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.github.comspring.core.module;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.ComModule;
+import io.github.comspring.HResult;
+import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.ReferenceCount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A jar that is loaded: its class loader, its entry points, and the count that keeps it.
+ * Once unloaded it admits nobody, and a fresh load takes its place.
+ */
+final class LoadedModule implements ClassObject.Server {
+
+	private static final Logger logger = System.getLogger(LoadedModule.class.getName());
+
+	private final Path jar;
+
+	private final ThreadingModel model;
+
+	private final Apartment apartment;
+
+	private final ModuleClassLoader classLoader;
+
+	private final ComModule entryPoints;
+
+	private final ReferenceCount references = new ReferenceCount();
+
+	private final ConcurrentMap<Clsid, ClassObject> classObjects = new ConcurrentHashMap<>();
+
+	/**
+	 * Since when nobody has needed the module, in the loader's clock; 0 if it is needed.
+	 */
+	private volatile long unusedSince;
+
+	LoadedModule(Path jar, ThreadingModel model, Apartment apartment, ModuleClassLoader classLoader,
+			ComModule entryPoints) {
+		this.jar = jar;
+		this.model = model;
+		this.apartment = apartment;
+		this.classLoader = classLoader;
+		this.entryPoints = entryPoints;
+	}
+
+	/**
+	 * Holds the module for an activation.
+	 * @return whether it is held; {@code false} if it is being unloaded
+	 */
+	boolean tryAcquire() {
+		if (!this.references.tryAcquire()) {
+			return false;
+		}
+		if (this.unusedSince != 0) {
+			this.unusedSince = 0;
+		}
+		return true;
+	}
+
+	@Nullable ClassObject known(Clsid clsid) {
+		return this.classObjects.get(clsid);
+	}
+
+	/**
+	 * Returns the class object of a class, asking the module the first time.
+	 * @param coClass the class
+	 * @return the class object, the same for all clients
+	 * @throws ComException what the module threw, {@code CO_E_ERRORINDLL} if its code
+	 * does not link, {@code E_UNEXPECTED} for any other exception and for {@code null}
+	 */
+	ClassObject classObject(CoClass coClass) {
+		ClassObject known = this.classObjects.get(coClass.clsid());
+		if (known != null) {
+			return known;
+		}
+		Object target = enter(() -> this.entryPoints.getClassObject(coClass.clsid()));
+		if (target == null) {
+			throw new ComException(HResult.E_UNEXPECTED,
+					this.jar + " returned null for the class object of " + coClass);
+		}
+		ClassObject made = new ClassObject(coClass, target, this.apartment, this);
+		ClassObject first = this.classObjects.putIfAbsent(coClass.clsid(), made);
+		return (first != null) ? first : made;
+	}
+
+	<V> V enter(Callable<V> entryPoint) {
+		try {
+			return this.apartment.call(new EntryPoint<>(this.classLoader, entryPoint));
+		}
+		catch (ComException ex) {
+			throw ex;
+		}
+		catch (LinkageError ex) {
+			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar + " does not link: " + ex, ex);
+		}
+		catch (Throwable ex) {
+			throw new ComException(HResult.E_UNEXPECTED, "An entry point of " + this.jar + " failed with " + ex, ex);
+		}
+	}
+
+	/**
+	 * Asks the module whether it may go. Anything but a clear yes is a no.
+	 */
+	boolean canUnloadNow() {
+		try {
+			return this.references.get() == 0 && enter(this.entryPoints::canUnloadNow);
+		}
+		catch (ComException ex) {
+			logger.log(Level.WARNING, this.jar + " could not say whether it may be unloaded, and stays", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Notes that the module is unused, and tells since when it has been.
+	 * @param now the time, never 0
+	 * @return the first time at which it was found unused and not needed since
+	 */
+	long unusedSince(long now) {
+		long since = this.unusedSince;
+		if (since == 0) {
+			this.unusedSince = now;
+			return now;
+		}
+		return since;
+	}
+
+	void used() {
+		this.unusedSince = 0;
+	}
+
+	boolean closeIfUnused() {
+		return this.references.closeIfZero();
+	}
+
+	/**
+	 * Frees the jar and its class loader. Instances that are still alive fail when they
+	 * need another class.
+	 */
+	void unload() {
+		this.references.close();
+		this.classObjects.clear();
+		try {
+			this.classLoader.close();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, this.jar + " could not be closed", ex);
+		}
+	}
+
+	Path jar() {
+		return this.jar;
+	}
+
+	ThreadingModel model() {
+		return this.model;
+	}
+
+	Apartment apartment() {
+		return this.apartment;
+	}
+
+	ComModule entryPoints() {
+		return this.entryPoints;
+	}
+
+	Collection<ClassObject> classObjects() {
+		return List.copyOf(this.classObjects.values());
+	}
+
+	@Override
+	public void acquire() {
+		this.references.acquire();
+	}
+
+	@Override
+	public void release() {
+		this.references.release();
+	}
+
+	@Override
+	public boolean isKeptByClassObjects() {
+		return true;
+	}
+
+}

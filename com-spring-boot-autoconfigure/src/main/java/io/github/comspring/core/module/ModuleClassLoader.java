@@ -1,0 +1,56 @@
+package io.github.comspring.core.module;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Set;
+
+/**
+ * The class loader of one module: the platform's classes, the runtime's own and the
+ * shared types come from outside, everything else from the jar and the {@code Class-Path}
+ * of its manifest, and from nowhere else.
+ */
+final class ModuleClassLoader extends URLClassLoader {
+
+	static {
+		registerAsParallelCapable();
+	}
+
+	private static final String RUNTIME = "io.github.comspring";
+
+	private final ClassLoader clients;
+
+	private final Set<String> shared;
+
+	/**
+	 * Creates a class loader.
+	 * @param name the name of the module, for stack traces
+	 * @param jar the jar
+	 * @param clients the class loader of the clients
+	 * @param shared the names of the shared types
+	 */
+	ModuleClassLoader(String name, URL jar, ClassLoader clients, Set<String> shared) {
+		super(name, new URL[] { jar }, ClassLoader.getPlatformClassLoader());
+		this.clients = clients;
+		this.shared = shared;
+	}
+
+	@Override
+	protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+		if (this.shared.contains(name)) {
+			return this.clients.loadClass(name);
+		}
+		if (isOfTheRuntime(name)) {
+			return ModuleClassLoader.class.getClassLoader().loadClass(name);
+		}
+		return super.loadClass(name, resolve);
+	}
+
+	/**
+	 * Tells whether a class is in the root package, with nested classes, or in core.
+	 */
+	private static boolean isOfTheRuntime(String name) {
+		return name.startsWith(RUNTIME + ".core.")
+				|| (name.startsWith(RUNTIME + ".") && name.indexOf('.', RUNTIME.length() + 1) < 0);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.comspring.core.module;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.github.comspring.ComException;
+import io.github.comspring.ComModule;
+import io.github.comspring.HResult;
+import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.apartment.Apartment;
+
+/**
+ * A jar that is about to be loaded. A failed load leaves nothing behind.
+ *
+ * @param jar the jar
+ * @param clients the class loader of the clients
+ */
+record ModuleFile(Path jar, ClassLoader clients) {
+
+	/**
+	 * Loads the jar.
+	 * @param model its threading model
+	 * @param apartment where its entry points are called
+	 * @return the module
+	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no such file,
+	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server
+	 */
+	LoadedModule load(ThreadingModel model, Apartment apartment) {
+		ModuleManifest manifest = ModuleManifest.read(this.jar);
+		if (manifest.moduleClass() == null) {
+			throw new ComException(HResult.CO_E_ERRORINDLL,
+					this.jar + " is no in-process server: its manifest has no Com-Module");
+		}
+		Set<String> shared = SharedTypes.of(manifest.interfaces(), this.clients);
+		ModuleClassLoader classLoader = new ModuleClassLoader(this.jar.getFileName().toString(), url(), this.clients,
+				shared);
+		try {
+			Callable<ComModule> construction = () -> construct(classLoader, manifest.moduleClass());
+			ComModule entryPoints = apartment.call(new EntryPoint<>(classLoader, construction));
+			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints);
+		}
+		catch (Throwable ex) {
+			close(classLoader, ex);
+			throw new ComException(HResult.CO_E_ERRORINDLL,
+					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + ex, ex);
+		}
+	}
+
+	private static ComModule construct(ClassLoader classLoader, String name) throws ReflectiveOperationException {
+		Class<?> type = Class.forName(name, true, classLoader);
+		return type.asSubclass(ComModule.class).getConstructor().newInstance();
+	}
+
+	private URL url() {
+		try {
+			return this.jar.toUri().toURL();
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.CO_E_DLLNOTFOUND, this.jar + " has no URL", ex);
+		}
+	}
+
+	private static void close(ModuleClassLoader classLoader, Throwable reason) {
+		try {
+			classLoader.close();
+		}
+		catch (IOException ex) {
+			reason.addSuppressed(ex);
+		}
+	}
+
+}
