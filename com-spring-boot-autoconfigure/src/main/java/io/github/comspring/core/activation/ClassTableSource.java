@@ -1,0 +1,23 @@
+package io.github.comspring.core.activation;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ClassContext;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.registry.ResolvedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class objects that this process has registered itself, for one context.
+ *
+ * @param context the context
+ * @param classTable the class table
+ */
+record ClassTableSource(ClassContext context, ClassTable classTable) implements ClassObjectSource {
+
+	@Override
+	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
+		return this.classTable.lookUp(activation, this.context);
+	}
+
+}

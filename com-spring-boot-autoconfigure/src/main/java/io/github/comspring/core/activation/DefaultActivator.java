@@ -1,0 +1,127 @@
+package io.github.comspring.core.activation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ActivationRequest;
+import io.github.comspring.Activator;
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.MultiQi;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.CountedClassObject;
+import io.github.comspring.core.reference.CountedInstance;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+
+/**
+ * The activator of this process: searches a server, creates with its class object, and
+ * hands out counted pointers.
+ */
+public final class DefaultActivator implements Activator {
+
+	private final ComRegistry registry;
+
+	private final ServerSearch search;
+
+	private final LeakDetector leakDetector;
+
+	/**
+	 * Creates an activator.
+	 * @param registry resolves names and says where classes run
+	 * @param classTable the running class objects of this process
+	 * @param modules the jars of this process
+	 * @param leakDetector watches the pointers
+	 */
+	public DefaultActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules,
+			LeakDetector leakDetector) {
+		this(registry, leakDetector,
+				List.of(new ClassTableSource(ClassContext.INPROC_SERVER, classTable),
+						new ModuleSource(ClassContext.INPROC_SERVER, modules),
+						new ModuleSource(ClassContext.INPROC_HANDLER, modules),
+						new ClassTableSource(ClassContext.LOCAL_SERVER, classTable), new LocalServerSource(),
+						new RemoteServerSource()));
+	}
+
+	DefaultActivator(ComRegistry registry, LeakDetector leakDetector, List<ClassObjectSource> sources) {
+		this.registry = registry;
+		this.search = new ServerSearch(registry, sources);
+		this.leakDetector = leakDetector;
+	}
+
+	@Override
+	public Clsid clsid(String name) {
+		return this.registry.clsid(name);
+	}
+
+	@Override
+	public <T> ComPointer<T> getClassObject(ActivationRequest request, Class<T> type) {
+		ClassObject found = this.search.find(request, Iid.of(type));
+		return new CountedClassObject(found, this.leakDetector).adopt(type);
+	}
+
+	@Override
+	public <T> ComPointer<T> createInstance(ActivationRequest request, Class<T> type) {
+		ClassObject found = this.search.find(request, Iid.of(type));
+		return new InstanceCreation(type, request.outer(), null).with(found, this.leakDetector).adopt(type);
+	}
+
+	@Override
+	public MultiQi createInstances(ActivationRequest request, Class<?>... types) {
+		if (types.length == 0) {
+			throw new ComException(HResult.E_INVALIDARG, "No interface was asked for");
+		}
+		// The result must not depend on the order, so several are created for IUnknown
+		Class<?> asked = (types.length == 1) ? types[0] : Object.class;
+		ClassObject found = this.search.find(request, Iid.of(asked));
+		CountedInstance created = new InstanceCreation(asked, request.outer(), null).with(found, this.leakDetector);
+		try {
+			return query(created, types);
+		}
+		finally {
+			created.release();
+		}
+	}
+
+	private static MultiQi query(CountedInstance created, Class<?>[] types) {
+		List<MultiQi.Entry> entries = new ArrayList<>(types.length);
+		ComException refusal = null;
+		for (Class<?> type : types) {
+			try {
+				entries.add(new MultiQi.Entry(type, created.queryInterface(type), HResult.S_OK));
+			}
+			catch (ComException ex) {
+				refusal = (refusal != null) ? refusal : ex;
+				entries.add(new MultiQi.Entry(type, null, ex.hresult()));
+			}
+		}
+		if (refusal != null && entries.stream().allMatch((entry) -> entry.pointer() == null)) {
+			throw refusal;
+		}
+		return new MultiQi(List.copyOf(entries));
+	}
+
+	@Override
+	public <T> ComPointer<T> createInstance(ComPointer<?> classObject, Class<T> type) {
+		return create(classObject, new InstanceCreation(type, null, null), type);
+	}
+
+	@Override
+	public <T> ComPointer<T> createInstance(ComPointer<?> classObject, String licenseKey, Class<T> type) {
+		return create(classObject, new InstanceCreation(type, null, licenseKey), type);
+	}
+
+	private <T> ComPointer<T> create(ComPointer<?> pointer, InstanceCreation creation, Class<T> type) {
+		Iid.of(type);
+		ClassObject classObject = CountedClassObject.behind(pointer);
+		classObject.server().acquire();
+		return creation.with(classObject, this.leakDetector).adopt(type);
+	}
+
+}
