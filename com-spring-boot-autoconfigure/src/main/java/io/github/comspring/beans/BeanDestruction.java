@@ -1,0 +1,62 @@
+package io.github.comspring.beans;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells whether the instances of a bean need to be destroyed, so that the many that do
+ * not are let go at no cost. When in doubt they do. Safe from any thread.
+ */
+final class BeanDestruction {
+
+	private final List<DestructionAwareBeanPostProcessor> postProcessors;
+
+	private final String @Nullable [] methods;
+
+	private final Map<Class<?>, Boolean> typesWithMethod = new ConcurrentHashMap<>();
+
+	BeanDestruction(DefaultListableBeanFactory beanFactory, RootBeanDefinition definition) {
+		this.postProcessors = beanFactory.getBeanPostProcessors()
+			.stream()
+			.flatMap((processor) -> (processor instanceof DestructionAwareBeanPostProcessor aware) ? Stream.of(aware)
+					: Stream.empty())
+			.toList();
+		this.methods = definition.getDestroyMethodNames();
+	}
+
+	boolean isNeededFor(Object bean) {
+		if (this.typesWithMethod.computeIfAbsent(bean.getClass(), this::hasMethod)) {
+			return true;
+		}
+		for (DestructionAwareBeanPostProcessor processor : this.postProcessors) {
+			if (processor.requiresDestruction(bean)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean hasMethod(Class<?> type) {
+		if (DisposableBean.class.isAssignableFrom(type) || AutoCloseable.class.isAssignableFrom(type)) {
+			return true;
+		}
+		if (this.methods == null) {
+			return false;
+		}
+		return !Arrays.asList(this.methods).contains(AbstractBeanDefinition.INFER_METHOD)
+				|| ClassUtils.hasMethod(type, "close") || ClassUtils.hasMethod(type, "shutdown");
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.comspring.beans;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ProgId;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+/**
+ * The beans of a context that are declared to be COM classes. They are found from their
+ * bean definitions when all singletons exist: no bean is made for it, lazy ones and
+ * prototypes included, and definitions that were processed ahead of time do as well.
+ */
+public final class ComClassBeans implements SmartInitializingSingleton {
+
+	private final DefaultListableBeanFactory beanFactory;
+
+	private volatile List<ComClassBean> found = List.of();
+
+	/**
+	 * Creates an empty list.
+	 * @param beanFactory has the bean definitions
+	 */
+	public ComClassBeans(DefaultListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Returns the classes, in the order of their bean definitions.
+	 * @return the classes, none before the singletons exist
+	 */
+	public List<ComClassBean> list() {
+		return this.found;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		ComClassBeanReader reader = new ComClassBeanReader(this.beanFactory);
+		List<ComClassBean> beans = new ArrayList<>();
+		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
+			ComClassBean bean = reader.read(beanName);
+			if (bean != null) {
+				beans.add(bean);
+			}
+		}
+		checkUnique(beans);
+		this.found = List.copyOf(beans);
+	}
+
+	private static void checkUnique(List<ComClassBean> beans) {
+		Map<Clsid, BeanPlace> clsids = new HashMap<>();
+		Map<ProgId, BeanPlace> progIds = new HashMap<>();
+		for (ComClassBean bean : beans) {
+			BeanPlace first = clsids.putIfAbsent(bean.coClass().clsid(), bean.place());
+			if (first != null) {
+				throw new DuplicateClsidException(bean.coClass().clsid(), first, bean.place());
+			}
+			ProgId progId = bean.coClass().progId();
+			first = (progId != null) ? progIds.putIfAbsent(progId, bean.place()) : null;
+			if (progId != null && first != null) {
+				throw new DuplicateProgIdException(progId, first, bean.place());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.comspring.beans;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.comspring.ComException;
+import io.github.comspring.ComInterface;
+import io.github.comspring.Iid;
+import io.github.comspring.Unknown;
+
+/**
+ * What the declared type of a bean says of the interfaces that its clients can ask for.
+ */
+final class ComInterfaces {
+
+	private ComInterfaces() {
+	}
+
+	/**
+	 * Tells whether clients can ask instances of a type for anything.
+	 * @param type the declared type
+	 * @return whether it has an interface with {@link ComInterface @ComInterface}, or
+	 * answers for its interfaces itself
+	 * @throws InvalidIdentifierException if the id of one of its interfaces is not a GUID
+	 */
+	static boolean areOfferedBy(Class<?> type) {
+		boolean offered = false;
+		for (Class<?> each : allInterfaces(type)) {
+			offered |= isComInterface(each) || each == Unknown.class;
+		}
+		return offered;
+	}
+
+	/**
+	 * Tells whether a type is an interface that clients can ask for.
+	 * @param type the type
+	 * @return whether it has {@link ComInterface @ComInterface}
+	 * @throws InvalidIdentifierException if its id is not a GUID
+	 */
+	static boolean isComInterface(Class<?> type) {
+		ComInterface declared = type.isInterface() ? type.getDeclaredAnnotation(ComInterface.class) : null;
+		if (declared == null) {
+			return false;
+		}
+		try {
+			Iid.of(type);
+			return true;
+		}
+		catch (ComException ex) {
+			throw new InvalidIdentifierException("interface " + type.getName(), "@ComInterface(value)",
+					declared.value(), ex);
+		}
+	}
+
+	private static Set<Class<?>> allInterfaces(Class<?> type) {
+		Set<Class<?>> seen = new LinkedHashSet<>();
+		Deque<Class<?>> open = new ArrayDeque<>();
+		open.add(type);
+		while (!open.isEmpty()) {
+			Class<?> each = open.remove();
+			if (seen.add(each)) {
+				open.addAll(Set.of(each.getInterfaces()));
+				if (each.getSuperclass() != null) {
+					open.add(each.getSuperclass());
+				}
+			}
+		}
+		return seen;
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.comspring.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.comspring.beans.ComClassBean;
+import io.github.comspring.beans.ComClassBeans;
+import io.github.comspring.beans.ComReferences;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.registry.CoClassEntries;
+import io.github.comspring.core.registry.Hive;
+import io.github.comspring.core.registry.RegistryKey;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The application as a server of its classes.
+ * <p>
+ * It starts when all singletons exist, and before anything that could bring clients: web
+ * servers, message listeners, runners. All classes are registered suspended and become
+ * visible together, by one resume at the end of the start. A reference of the
+ * application's own keeps the process open while it has no clients.
+ * <p>
+ * It stops when all of those have stopped: no more activations are admitted, the
+ * application's own references are released, clients get a grace period to release
+ * theirs, and the classes are revoked. Jars are unloaded after that, when the beans are
+ * destroyed.
+ */
+public final class ComServerLifecycle implements SmartLifecycle {
+
+	/**
+	 * The phase: below that of web servers, which is {@link SmartLifecycle#DEFAULT_PHASE}
+	 * - 2048.
+	 */
+	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
+
+	private static final Log logger = LogFactory.getLog(ComServerLifecycle.class);
+
+	private final ComClassBeans beans;
+
+	private final Hive names;
+
+	private final ClassTable classTable;
+
+	private final ComReferences references;
+
+	private final Duration gracePeriod;
+
+	private final ClassRegistrations registrations;
+
+	private volatile boolean running;
+
+	/**
+	 * Creates a lifecycle.
+	 * @param beans the classes
+	 * @param names takes their names
+	 * @param classTable takes their class objects
+	 * @param references the references that the application itself holds
+	 * @param gracePeriod how long clients may take to release their pointers
+	 */
+	public ComServerLifecycle(ComClassBeans beans, Hive names, ClassTable classTable, ComReferences references,
+			Duration gracePeriod) {
+		this.beans = beans;
+		this.names = names;
+		this.classTable = classTable;
+		this.references = references;
+		this.gracePeriod = gracePeriod;
+		this.registrations = new ClassRegistrations(classTable);
+	}
+
+	@Override
+	public void start() {
+		List<ComClassBean> classes = this.beans.list();
+		this.names.edit((root) -> withNames(root, classes));
+		this.registrations.register(classes);
+		this.classTable.addRefServerProcess();
+		this.classTable.resume();
+		this.running = true;
+	}
+
+	private static RegistryKey withNames(RegistryKey root, List<ComClassBean> classes) {
+		RegistryKey tree = root;
+		for (ComClassBean each : classes) {
+			tree = CoClassEntries.write(tree, each.coClass(), each.place().toString());
+		}
+		return tree;
+	}
+
+	@Override
+	public void stop() {
+		this.classTable.suspend();
+		this.references.release();
+		this.classTable.releaseServerProcess();
+		awaitClients();
+		this.registrations.revoke();
+		this.running = false;
+	}
+
+	private void awaitClients() {
+		try {
+			if (!this.classTable.awaitNoReferences(this.gracePeriod)) {
+				logger.warn("Stopping although clients still hold pointers after the grace period of "
+						+ this.gracePeriod.toSeconds() + " s: " + holders());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			logger.warn("Stopping without waiting for clients, who still hold pointers: " + holders());
+		}
+	}
+
+	private String holders() {
+		String classes = this.classTable.registrations()
+			.stream()
+			.map(ClassTable.Registration::classObject)
+			.filter((classObject) -> classObject.instances() + classObject.locks() > 0)
+			.map(ComServerLifecycle::describe)
+			.collect(Collectors.joining(", "));
+		return classes.isEmpty() ? "of none of the registered classes" : classes;
+	}
+
+	private static String describe(ClassObject classObject) {
+		return classObject.coClass() + " (instances: " + classObject.instances() + ", locks: " + classObject.locks()
+				+ ")";
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}
