@@ -1,0 +1,103 @@
+package io.github.comspring.security;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/**
+ * Asks a policy whether the client that the security context of the thread names may do
+ * what it wants. A thread without an identity is an anonymous client. Only a grant lets a
+ * client pass: a refusal, no answer and a failure of the policy all stop it. Safe from
+ * any thread.
+ */
+public final class SpringSecurityActivationGuard implements ActivationGuard {
+
+	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("comspring", "anonymousUser",
+			List.of(new SimpleGrantedAuthority("ROLE_ANONYMOUS")));
+
+	private final AuthorizationManager<Activation> policy;
+
+	private final AuthorizationEventPublisher events;
+
+	private final Supplier<Authentication> client;
+
+	/**
+	 * Creates a guard.
+	 * @param policy answers the question
+	 * @param events told of each answer
+	 * @param securityContexts knows the client
+	 */
+	public SpringSecurityActivationGuard(AuthorizationManager<Activation> policy, AuthorizationEventPublisher events,
+			SecurityContextHolderStrategy securityContexts) {
+		this.policy = policy;
+		this.events = events;
+		this.client = () -> {
+			Authentication authentication = securityContexts.getContext().getAuthentication();
+			return (authentication != null) ? authentication : ANONYMOUS;
+		};
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws ComException also {@code CO_E_ACCESSCHECKFAILED} if the policy failed
+	 */
+	@Override
+	public void check(Activation activation) {
+		AuthorizationResult result = ask(activation);
+		if (result == null || !result.isGranted()) {
+			throw refuse(activation, result, HResult.E_ACCESSDENIED, null);
+		}
+		this.events.publishAuthorizationEvent(this.client, activation, result);
+	}
+
+	private @Nullable AuthorizationResult ask(Activation activation) {
+		try {
+			return this.policy.authorize(this.client, activation);
+		}
+		catch (AccessDeniedException | AuthenticationException ex) {
+			throw refuse(activation, new PolicyDecision(false, "the policy says: " + ex.getMessage()),
+					HResult.E_ACCESSDENIED, ex);
+		}
+		catch (RuntimeException ex) {
+			throw refuse(activation, new PolicyDecision(false, "the policy failed with " + ex),
+					HResult.CO_E_ACCESSCHECKFAILED, ex);
+		}
+	}
+
+	private ComException refuse(Activation activation, @Nullable AuthorizationResult result, HResult hresult,
+			@Nullable RuntimeException cause) {
+		AuthorizationResult answer = (result != null) ? result : new PolicyDecision(false, "the policy did not answer");
+		Authentication refused = identify();
+		// Listeners may look at the client later and on another thread
+		this.events.publishAuthorizationEvent(() -> refused, activation, answer);
+		return new ComException(hresult, Refusal.describe(refused.getName(), activation, answer), cause);
+	}
+
+	/**
+	 * Names the client even if that is what failed.
+	 */
+	private Authentication identify() {
+		try {
+			return this.client.get();
+		}
+		catch (RuntimeException ex) {
+			return ANONYMOUS;
+		}
+	}
+
+}
