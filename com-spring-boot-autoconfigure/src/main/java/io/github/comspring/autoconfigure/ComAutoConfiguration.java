@@ -1,0 +1,59 @@
+package io.github.comspring.autoconfigure;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.Activator;
+import io.github.comspring.core.activation.DefaultActivator;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for COM: the activator and all that
+ * it stands on.
+ */
+@AutoConfiguration(afterName = "io.github.comspring.autoconfigure.security.ComSecurityAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "comspring.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ComProperties.class)
+@Import({ ComRegistryConfiguration.class, ComModulesConfiguration.class, ComBeansConfiguration.class })
+public final class ComAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ComAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	ActivationGuard activationGuard() {
+		logger.info("There is no activation policy: all code of this application may activate every class");
+		return ActivationGuard.NONE;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LeakDetector comLeakDetector(ComProperties properties) {
+		return new LeakDetector(properties.leakDetection().sampleRate());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClassTable comClassTable(ActivationGuard guard) {
+		return new ClassTable(guard);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Activator comActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules,
+			LeakDetector leakDetector) {
+		return new DefaultActivator(registry, classTable, modules, leakDetector);
+	}
+
+}

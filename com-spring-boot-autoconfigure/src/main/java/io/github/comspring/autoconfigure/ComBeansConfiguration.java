@@ -1,0 +1,50 @@
+package io.github.comspring.autoconfigure;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.Activator;
+import io.github.comspring.beans.ComClassBeans;
+import io.github.comspring.beans.ComReferenceInjection;
+import io.github.comspring.beans.ComReferences;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.registry.Hive;
+import io.github.comspring.lifecycle.ComServerLifecycle;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Beans as COM classes, and references to COM objects in beans.
+ */
+@Configuration(proxyBeanMethods = false)
+class ComBeansConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ComReferenceInjection comReferenceInjection() {
+		return new ComReferenceInjection();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ComReferences comReferences(ObjectProvider<Activator> activator, ObjectProvider<ActivationGuard> guard) {
+		return new ComReferences(activator, guard);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ComClassBeans comClassBeans(DefaultListableBeanFactory beanFactory) {
+		return new ComClassBeans(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ComServerLifecycle comServerLifecycle(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
+			ClassTable classTable, ComReferences references, ComProperties properties) {
+		return new ComServerLifecycle(beans, names, classTable, references, properties.shutdownGracePeriod());
+	}
+
+}

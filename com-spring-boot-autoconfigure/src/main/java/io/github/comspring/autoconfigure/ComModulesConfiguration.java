@@ -1,0 +1,44 @@
+package io.github.comspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The jars that are loaded into this process.
+ */
+@Configuration(proxyBeanMethods = false)
+class ComModulesConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	SearchPath comModuleSearchPath(ComProperties properties) {
+		List<Path> configured = properties.modules().path();
+		Path home = new ApplicationHome().getDir().toPath();
+		return new SearchPath(configured.isEmpty()
+				? List.of(Path.of("modules").toAbsolutePath(), home.resolve("modules")) : configured);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InProcessServers comInProcessServers(ActivationGuard guard, SearchPath searchPath, ResourceLoader resources,
+			ObjectProvider<CallContext> context) {
+		ClassLoader clients = resources.getClassLoader();
+		return new InProcessServers(guard, searchPath, (clients != null) ? clients : ClassUtils.getDefaultClassLoader(),
+				new Apartments(context.getIfAvailable(() -> CallContext.NONE)), System::nanoTime);
+	}
+
+}

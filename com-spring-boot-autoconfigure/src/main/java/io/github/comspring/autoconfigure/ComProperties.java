@@ -1,0 +1,124 @@
+package io.github.comspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.ClassContext;
+import io.github.comspring.ThreadingModel;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for COM.
+ *
+ * @param classes Classes that are not beans of this application, by ProgID or CLSID.
+ * @param applications Groups of classes that share their configuration, by name.
+ * @param registry Where the registry is kept.
+ * @param modules The jars that are loaded into this process.
+ * @param leakDetection What is noted of pointers that are never closed.
+ * @param shutdownGracePeriod How long clients may take to release their pointers when the
+ * application stops.
+ */
+@ConfigurationProperties("comspring")
+record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
+		@DefaultValue Map<String, Application> applications, @DefaultValue Registry registry,
+		@DefaultValue Modules modules, @DefaultValue LeakDetection leakDetection,
+		@DefaultValue("20s") Duration shutdownGracePeriod) {
+
+	/**
+	 * A class.
+	 *
+	 * @param clsid Class id; not needed if the key is one, or if the jar lists the
+	 * ProgID.
+	 * @param progId ProgID, if the key is a class id.
+	 * @param description Name of the class for people; the ProgID by default.
+	 * @param inProcessServer Jar that implements the class, relative to the module path.
+	 * @param threadingModel Threads that may call the objects of the jar; "both" calls
+	 * them on the caller's own thread, as any Java object, and is safe because each
+	 * client creates its own; "apartment" is for code that must not leave its thread.
+	 * @param inProcessHandler Jar of the handler for a class that is served elsewhere.
+	 * @param localServer Command line of the program that serves the class.
+	 * @param context Where the class runs if the client does not say; everywhere that it
+	 * can by default.
+	 * @param application Name of the application that the class belongs to.
+	 * @param treatAs Class that is created instead, a CLSID or a ProgID declared here.
+	 * @param autoTreatAs Class to treat this one as when an emulation is reset.
+	 */
+	record ClassDeclaration(@Nullable String clsid, @Nullable String progId, @Nullable String description,
+			@Nullable String inProcessServer, @DefaultValue("both") ThreadingModel threadingModel,
+			@Nullable String inProcessHandler, @Nullable String localServer, @Nullable Placement context,
+			@Nullable String application, @Nullable String treatAs, @Nullable String autoTreatAs) {
+	}
+
+	/**
+	 * An application.
+	 *
+	 * @param appId Application id.
+	 */
+	record Application(@Nullable String appId) {
+	}
+
+	/**
+	 * The registry.
+	 *
+	 * @param machineDirectory Directory with the entries of all users of this machine.
+	 * @param userDirectory Directory with the entries of this user, which win;
+	 * .config/comspring/registry.d in the user's home by default.
+	 * @param refreshInterval How old the view of the directories may be.
+	 */
+	record Registry(@DefaultValue("/etc/comspring/registry.d") Path machineDirectory, @Nullable Path userDirectory,
+			@DefaultValue("100ms") Duration refreshInterval) {
+	}
+
+	/**
+	 * Jars in this process.
+	 *
+	 * @param path Directories in which jars with relative names are found; "modules" in
+	 * the working directory and in the application's home by default.
+	 */
+	record Modules(@DefaultValue List<Path> path) {
+	}
+
+	/**
+	 * Leak detection.
+	 *
+	 * @param sampleRate Of how many pointers one keeps the place that created it; 0 for
+	 * none.
+	 */
+	record LeakDetection(@DefaultValue("128") int sampleRate) {
+	}
+
+	/**
+	 * Where a class runs.
+	 */
+	enum Placement {
+
+		/** In the client's process. */
+		IN_PROCESS(ClassContext.INPROC_SERVER),
+
+		/** A jar in a process of its own, shared with the classes of its application. */
+		SURROGATE(ClassContext.LOCAL_SERVER),
+
+		/** In the process of its program. */
+		LOCAL_SERVER(ClassContext.LOCAL_SERVER),
+
+		/** On another machine. */
+		REMOTE(ClassContext.REMOTE_SERVER);
+
+		private final ClassContext context;
+
+		Placement(ClassContext context) {
+			this.context = context;
+		}
+
+		ClassContext context() {
+			return this.context;
+		}
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.comspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.github.comspring.core.module.ModuleManifest;
+import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.Hive;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.registry.DirectoryHive;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The registry: three hives and their merged view. Each hive backs off from a bean of its
+ * name.
+ */
+@Configuration(proxyBeanMethods = false)
+class ComRegistryConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "comMachineHive")
+	Hive comMachineHive(ComProperties properties) {
+		return directoryHive("machine", properties.registry().machineDirectory(), properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "comUserHive")
+	Hive comUserHive(ComProperties properties) {
+		Path directory = properties.registry().userDirectory();
+		return directoryHive("user", (directory != null) ? directory
+				: Path.of(System.getProperty("user.home"), ".config", "comspring", "registry.d"), properties);
+	}
+
+	private static Hive directoryHive(String name, Path directory, ComProperties properties) {
+		return new DirectoryHive(name, directory, properties.registry().refreshInterval(), System::nanoTime);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "comApplicationHive")
+	Hive comApplicationHive(ComProperties properties, SearchPath searchPath) {
+		Hive hive = new MemoryHive("application");
+		DeclaredIds ids = new DeclaredIds(properties, (jar) -> Map.of());
+		hive.edit(new DeclaredClasses(properties, ids)::writeTo);
+		return hive;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ComRegistry comRegistry(@Qualifier("comUserHive") Hive user, @Qualifier("comMachineHive") Hive machine,
+			@Qualifier("comApplicationHive") Hive application) {
+		return new ComRegistry(user, machine, application);
+	}
+
+}

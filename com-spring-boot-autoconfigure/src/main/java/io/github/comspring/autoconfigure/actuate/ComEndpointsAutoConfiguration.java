@@ -1,0 +1,23 @@
+package io.github.comspring.autoconfigure.actuate;
+
+import io.github.comspring.core.classtable.ClassTable;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoints that show classes
+ * and the registry.
+ */
+@AutoConfiguration(afterName = "io.github.comspring.autoconfigure.ComAutoConfiguration")
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(ClassTable.class)
+@Import({ ComClassesEndpointConfiguration.class, ComRegistryEndpointConfiguration.class })
+public final class ComEndpointsAutoConfiguration {
+
+}

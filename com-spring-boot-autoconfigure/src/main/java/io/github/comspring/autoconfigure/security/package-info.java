@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for the guard of activations.
+ */
+@NullMarked
+package io.github.comspring.autoconfigure.security;
+
+import org.jspecify.annotations.NullMarked;

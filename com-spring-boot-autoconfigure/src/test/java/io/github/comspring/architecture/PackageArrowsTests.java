@@ -1,0 +1,100 @@
+package io.github.comspring.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.github.comspring.ComClass;
+import io.github.comspring.ComReference;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Arrows between packages point down only.
+ */
+@AnalyzeClasses(packages = "io.github.comspring", importOptions = DoNotIncludeTests.class)
+class PackageArrowsTests {
+
+	private static final String ROOT = "io.github.comspring";
+
+	private static final String CORE = ROOT + ".core..";
+
+	private static final DescribedPredicate<JavaClass> ANNOTATIONS_OF_THE_JDK_ONLY_RULE = resideInAPackage(
+			"org.jspecify.annotations..");
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule coreNeedsTheJdkAlone = classes().that()
+		.resideInAPackage(CORE)
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT, CORE).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+
+	@ArchTest
+	static final ArchRule rootNeedsTheJdkAloneButForTheTwoBeanAnnotations = classes().that()
+		.resideInAPackage(ROOT)
+		.and(not(name(ComClass.class.getName()).or(name(ComReference.class.getName()))))
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+
+	@ArchTest
+	static final ArchRule coreDoesNotKnowTheBeanAnnotations = noClasses().that()
+		.resideInAPackage(CORE)
+		.should()
+		.dependOnClassesThat()
+		.belongToAnyOf(ComClass.class, ComReference.class);
+
+	@ArchTest
+	static final ArchRule registryStandsOnTheRootAlone = standsOn("core.registry");
+
+	@ArchTest
+	static final ArchRule apartmentStandsOnTheRootAlone = standsOn("core.apartment");
+
+	@ArchTest
+	static final ArchRule licensingStandsOnTheRootAlone = standsOn("core.licensing");
+
+	@ArchTest
+	static final ArchRule referenceStandsOnApartment = standsOn("core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule classTableStandsOnReference = standsOn("core.classtable", "core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule moduleStandsOnReferenceAndRegistry = standsOn("core.module", "core.reference",
+			"core.apartment", "core.registry");
+
+	@ArchTest
+	static final ArchRule autoConfigurationIsImportedByNobody = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure..");
+
+	@ArchTest
+	static final ArchRule noClassIsNamedForWhatItIsNot = noClasses().should()
+		.haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
+
+	private static ArchRule standsOn(String upper, String... lower) {
+		String[] allowed = new String[lower.length + 3];
+		allowed[0] = "java..";
+		allowed[1] = ROOT;
+		allowed[2] = ROOT + "." + upper;
+		for (int i = 0; i < lower.length; i++) {
+			allowed[i + 3] = ROOT + "." + lower[i];
+		}
+		return classes().that()
+			.resideInAPackage(ROOT + "." + upper)
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(allowed).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+	}
+
+}

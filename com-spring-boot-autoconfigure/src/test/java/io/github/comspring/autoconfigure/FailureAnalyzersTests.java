@@ -1,0 +1,231 @@
+package io.github.comspring.autoconfigure;
+
+import java.util.List;
+
+import io.github.comspring.ClassFactory;
+import io.github.comspring.ComClass;
+import io.github.comspring.ComInterface;
+import io.github.comspring.ComReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the failure analyzers, each with an application that fails to start.
+ */
+class FailureAnalyzersTests {
+
+	private static final String CLSID = "{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}";
+
+	private static final String OTHER = "{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41002}";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class));
+
+	@Test
+	void duplicateClsid() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(DuplicateClsid.class));
+		assertThat(analysis.getDescription()).contains(CLSID)
+			.contains("bean 'one' (method one of " + DuplicateClsid.class.getName() + ")")
+			.contains("bean 'two' (method two of " + DuplicateClsid.class.getName() + ")");
+		assertThat(analysis.getAction()).contains("    - If they are different classes, set @ComClass(clsid)")
+			.contains("    - If they are one class, remove @ComClass");
+	}
+
+	@Test
+	void duplicateProgId() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(DuplicateProgId.class));
+		assertThat(analysis.getDescription()).contains("Desk.Printer.1")
+			.contains("method one of " + DuplicateProgId.class.getName())
+			.contains("method two of " + DuplicateProgId.class.getName());
+		assertThat(analysis.getAction()).contains("    - Otherwise give one of them another @ComClass(progId)");
+	}
+
+	@Test
+	void badGuid() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(BadGuid.class));
+		assertThat(analysis.getDescription()).contains("@ComClass(clsid)")
+			.contains("bean 'printer' (method printer of " + BadGuid.class.getName() + ")")
+			.contains("'0815'");
+		assertThat(analysis.getAction()).contains("    - A CLSID, IID or AppID is a GUID");
+	}
+
+	@Test
+	void badIid() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(BadIid.class));
+		assertThat(analysis.getDescription()).contains("@ComInterface(value)")
+			.contains("interface " + BadInterface.class.getName())
+			.contains("'4711'");
+	}
+
+	@Test
+	void noInterface() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(NoInterface.class));
+		assertThat(analysis.getDescription()).contains("(class " + NoInterface.class.getName() + ")")
+			.contains("no interface with @ComInterface");
+		assertThat(analysis.getAction())
+			.contains("    - Annotate an interface that " + NoInterface.class.getName() + " implements");
+	}
+
+	@Test
+	void classFactoryOfPlainType() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(FactoryOfPlainType.class));
+		assertThat(analysis.getDescription())
+			.contains("bean 'printers' (method printers of " + FactoryOfPlainType.class.getName() + ")")
+			.contains("ClassFactory<StringBuilder>");
+		assertThat(analysis.getAction()).contains("type argument of ClassFactory");
+	}
+
+	@Test
+	void referenceToPlainType() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(ReferenceToPlainType.class));
+		assertThat(analysis.getDescription()).contains("field printer of " + ReferenceToPlainType.class.getName())
+			.contains(StringBuilder.class.getName());
+		assertThat(analysis.getAction()).contains("    - Use an interface with @ComInterface");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					comspring.classes[Desk.Printer.1].clsid=0815 | classes.[Desk.Printer.1].clsid is not a GUID | Use 32 hexadecimal digits
+					comspring.classes[Desk.Printer.1].description=x | classes.[Desk.Printer.1].clsid is missing | Set it to the class id of Desk.Printer.1
+					comspring.classes[1-2-3].clsid=x | classes.[1-2-3] is neither a ProgID nor a CLSID | put the key in brackets
+					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].prog-id=1x | 41001}].prog-id is neither | A ProgID has at most 39
+					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].application=desk | 41001}].application is no application | Set comspring.applications.desk.app-id
+					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].context=surrogate | 41001}].context needs an application | Choose another context
+					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].treat-as=Desk.X | 41001}].treat-as is no class | Use a ProgID that comspring.classes declares
+					comspring.applications.desk.app-id=x | applications.desk.app-id is not a GUID | Use 32 hexadecimal digits
+					""")
+	void property(String property, String description, String action) {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues(property));
+		assertThat(analysis.getDescription()).contains("The property comspring.").contains(description);
+		assertThat(analysis.getAction()).contains("    - ").contains(action);
+	}
+
+	@Test
+	void classDeclaredTwice() {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues(
+				"comspring.classes[Desk.Printer.1].clsid=" + CLSID, "comspring.classes[" + CLSID + "].description=x"));
+		assertThat(analysis.getDescription()).contains("[Desk.Printer.1]").contains("[" + CLSID + "]");
+	}
+
+	@Test
+	void badThreadingModel() {
+		FailureAnalysis analysis = analyze(
+				this.runner.withPropertyValues("comspring.classes[" + CLSID + "].threading-model=single"));
+		assertThat(analysis.getDescription()).contains("threading-model").contains("single");
+		assertThat(analysis.getAction()).contains("APARTMENT").contains("BOTH");
+	}
+
+	private static FailureAnalysis analyze(ApplicationContextRunner runner) {
+		FailureAnalysis[] analysis = new FailureAnalysis[1];
+		runner.run((context) -> {
+			assertThat(context).hasFailed();
+			analysis[0] = analyze(context.getStartupFailure());
+		});
+		return analysis[0];
+	}
+
+	private static FailureAnalysis analyze(Throwable failure) {
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, cause) -> {
+			}));
+		return analyzers.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter((analysis) -> analysis != null)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("Nobody explains it", failure));
+	}
+
+	@ComInterface("{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41003}")
+	interface Printer {
+
+	}
+
+	@ComInterface("4711")
+	interface BadInterface {
+
+	}
+
+	static class DuplicateClsid {
+
+		@ComClass(clsid = CLSID)
+		Printer one() {
+			return new Printer() {
+			};
+		}
+
+		@ComClass(clsid = CLSID)
+		Printer two() {
+			return new Printer() {
+			};
+		}
+
+	}
+
+	static class DuplicateProgId {
+
+		@ComClass(clsid = CLSID, progId = "Desk.Printer.1")
+		Printer one() {
+			return new Printer() {
+			};
+		}
+
+		@ComClass(clsid = OTHER, progId = "Desk.Printer.1")
+		Printer two() {
+			return new Printer() {
+			};
+		}
+
+	}
+
+	static class BadGuid {
+
+		@ComClass(clsid = "0815")
+		Printer printer() {
+			return new Printer() {
+			};
+		}
+
+	}
+
+	static class BadIid {
+
+		@ComClass(clsid = CLSID)
+		BadInterface printer() {
+			return new BadInterface() {
+			};
+		}
+
+	}
+
+	@ComClass(clsid = CLSID)
+	static class NoInterface {
+
+	}
+
+	static class FactoryOfPlainType {
+
+		@ComClass(clsid = CLSID)
+		ClassFactory<StringBuilder> printers() {
+			return (type) -> new StringBuilder();
+		}
+
+	}
+
+	static class ReferenceToPlainType {
+
+		@ComReference("Desk.Printer")
+		private StringBuilder printer;
+
+	}
+
+}
