@@ -1,0 +1,73 @@
+package sample.benchmarks;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
+ * name of one benchmark.
+ */
+public final class Benchmarks {
+
+	/** What each benchmark is compared with. */
+	private static final Map<String, String> BASELINES = baselines();
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Runs the benchmarks.
+	 * @param args JMH's options
+	 * @throws CommandLineOptionException if an option is not JMH's
+	 * @throws RunnerException if a benchmark fails
+	 */
+	public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+		print(new Runner(new CommandLineOptions(args)).run());
+	}
+
+	private static void print(Collection<RunResult> results) {
+		Map<String, Double> scores = new LinkedHashMap<>();
+		results.forEach((result) -> scores.put(name(result), result.getPrimaryResult().getScore()));
+		System.out.printf("%n| benchmark | time | against | ratio |%n|---|---|---|---|%n");
+		results.forEach((result) -> {
+			String name = name(result);
+			String baseline = BASELINES.getOrDefault(name, "");
+			Double reference = scores.get(baseline);
+			String ratio = (reference != null) ? String.format(Locale.ROOT, "%.2f", scores.get(name) / reference) : "";
+			System.out.printf(Locale.ROOT, "| %s | %.1f %s | %s | %s |%n", name, scores.get(name),
+					result.getPrimaryResult().getScoreUnit(), (reference != null) ? baseline : "", ratio);
+		});
+	}
+
+	private static String name(RunResult result) {
+		String method = result.getParams().getBenchmark();
+		String name = method.substring(method.lastIndexOf('.') + 1);
+		StringBuilder named = new StringBuilder(name);
+		result.getParams().getParamsKeys().forEach((key) -> named.append(' ').append(result.getParams().getParam(key)));
+		return named.toString();
+	}
+
+	private static Map<String, String> baselines() {
+		Map<String, String> baselines = new LinkedHashMap<>();
+		baselines.put("comClassFactory", "springGetBean");
+		baselines.put("comClassFactoryByProgId", "springGetBean");
+		baselines.put("comPrototypeBean", "springGetBean");
+		baselines.put("springObjectProvider", "springGetBean");
+		baselines.put("pf4jExtensionFactory", "springGetBean");
+		baselines.put("bareMapAndFactory", "springGetBean");
+		baselines.put("callOnObjectFromPointer", "directInterfaceCall");
+		baselines.put("getAndCall", "directInterfaceCall");
+		baselines.put("lookUp consecutive", "lookUp random");
+		baselines.put("resolve 10000", "resolve 100");
+		return baselines;
+	}
+
+}

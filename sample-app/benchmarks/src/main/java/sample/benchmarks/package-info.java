@@ -1,0 +1,4 @@
+/**
+ * Compares activation with its peers, all measured in one run.
+ */
+package sample.benchmarks;
