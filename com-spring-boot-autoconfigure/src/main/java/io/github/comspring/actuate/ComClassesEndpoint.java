@@ -6,6 +6,8 @@ import java.util.Map;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.core.classtable.ClassTable.Registration;
+import io.github.comspring.core.classtable.ClassTable.State;
+import io.github.comspring.core.module.InProcessServers.Module;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
@@ -72,7 +74,8 @@ public class ComClassesEndpoint {
 	 * @param progId the ProgID, or {@code null}
 	 * @param appId the application, or {@code null}
 	 * @param registry what the registry says, or {@code null} if the class is not there
-	 * @param classObjects its class objects in the class table of this process
+	 * @param classObjects its class objects in this process, those of loaded jars
+	 * included
 	 */
 	public record ComClassDescriptor(String clsid, @Nullable String progId, @Nullable String appId,
 			@Nullable RegistryDescriptor registry,
@@ -131,24 +134,52 @@ public class ComClassesEndpoint {
 	/**
 	 * A class object.
 	 *
-	 * @param cookie the cookie of its registration
 	 * @param classObject what it is
-	 * @param contexts the contexts it serves
-	 * @param flags how it was registered
+	 * @param server what it lives in: this process, or a jar
+	 * @param registration how it was registered in the class table, or {@code null} for
+	 * the class object of a jar
 	 * @param state whether clients can get it
 	 * @param instances how many instances are alive
 	 * @param locks how many locks are held
 	 */
-	public record ClassObjectDescriptor(int cookie, String classObject, String contexts, String flags, String state,
-			int instances, int locks) {
+	public record ClassObjectDescriptor(String classObject, String server,
+			@Nullable RegistrationDescriptor registration, String state, int instances, int locks) {
 
 		static ClassObjectDescriptor of(Registration registration) {
-			ClassObject classObject = registration.classObject();
-			return new ClassObjectDescriptor(registration.cookie(), classObject.target().toString(),
-					registration.contexts().toString(), registration.flags().toString(), registration.state().name(),
+			RegistrationDescriptor registered = new RegistrationDescriptor(registration.cookie(),
+					registration.contexts().toString(), registration.flags().toString());
+			return of(registration.classObject(), "this process", registered, registration.state().name());
+		}
+
+		static ClassObjectDescriptor of(Module module, ClassObject classObject) {
+			return of(classObject, module.jar().toString(), null, State.RUNNING.name());
+		}
+
+		private static ClassObjectDescriptor of(ClassObject classObject, String server,
+				@Nullable RegistrationDescriptor registration, String state) {
+			return new ClassObjectDescriptor(name(classObject.target()), server, registration, state,
 					classObject.instances(), classObject.locks());
 		}
 
+		/**
+		 * Names an object by its text, unless that is no more than its address.
+		 */
+		private static String name(Object target) {
+			String text = target.toString();
+			String type = target.getClass().getName();
+			return text.startsWith(type + "@") ? type : text;
+		}
+
+	}
+
+	/**
+	 * A registration in the class table.
+	 *
+	 * @param cookie its cookie
+	 * @param contexts the contexts it serves
+	 * @param flags how it was registered
+	 */
+	public record RegistrationDescriptor(int cookie, String contexts, String flags) {
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
@@ -16,6 +17,7 @@ import io.github.comspring.actuate.ComClassesEndpoint.ComClassDescriptor;
 import io.github.comspring.actuate.ComClassesEndpoint.RegistryDescriptor;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.ClassTable.Registration;
+import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
@@ -34,16 +36,20 @@ public final class KnownClasses {
 
 	private final ClassTable classTable;
 
+	private final InProcessServers modules;
+
 	/**
 	 * Creates a view.
 	 * @param registry says where classes run
 	 * @param hives the hives of the registry, the one that wins first
 	 * @param classTable the running class objects
+	 * @param modules the loaded jars
 	 */
-	public KnownClasses(ComRegistry registry, List<Hive> hives, ClassTable classTable) {
+	public KnownClasses(ComRegistry registry, List<Hive> hives, ClassTable classTable, InProcessServers modules) {
 		this.registry = registry;
 		this.hives = List.copyOf(hives);
 		this.classTable = classTable;
+		this.modules = modules;
 	}
 
 	/**
@@ -96,7 +102,16 @@ public final class KnownClasses {
 			.toList();
 		CoClass coClass = own.isEmpty() ? this.registry.coClass(clsid) : own.get(0).classObject().coClass();
 		return ComClassDescriptor.of(coClass, describeRegistry(clsid),
-				own.stream().map(ClassObjectDescriptor::of).toList());
+				Stream.concat(own.stream().map(ClassObjectDescriptor::of), loaded(clsid)).toList());
+	}
+
+	private Stream<ClassObjectDescriptor> loaded(Clsid clsid) {
+		return this.modules.modules()
+			.stream()
+			.flatMap((module) -> module.classObjects()
+				.stream()
+				.filter((classObject) -> classObject.coClass().clsid().equals(clsid))
+				.map((classObject) -> ClassObjectDescriptor.of(module, classObject)));
 	}
 
 	private @Nullable RegistryDescriptor describeRegistry(Clsid clsid) {

@@ -59,4 +59,9 @@ final class PrototypeClassFactory implements ClassFactory<Object> {
 		}
 	}
 
+	@Override
+	public String toString() {
+		return "bean '" + this.beanName + "', a new one for each client";
+	}
+
 }

@@ -28,4 +28,9 @@ final class SharedBeanClassFactory implements ClassFactory<Object> {
 	public void destroyInstance(Object instance) {
 	}
 
+	@Override
+	public String toString() {
+		return "bean '" + this.beanName + "', shared by its clients";
+	}
+
 }

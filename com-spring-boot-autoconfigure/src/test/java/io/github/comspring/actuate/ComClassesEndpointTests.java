@@ -11,9 +11,14 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.ProgId;
 import io.github.comspring.actuate.ComClassesEndpoint.ClassObjectDescriptor;
 import io.github.comspring.actuate.ComClassesEndpoint.ComClassDescriptor;
+import io.github.comspring.actuate.ComClassesEndpoint.RegistrationDescriptor;
 import io.github.comspring.actuate.ComClassesEndpoint.RegistryDescriptor;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
@@ -44,9 +49,12 @@ class ComClassesEndpointTests {
 
 	private final ClassTable classTable = new ClassTable(ActivationGuard.NONE);
 
+	private final InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
+			getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+
 	private final ComClassesEndpoint endpoint = new ComClassesEndpoint(
 			new KnownClasses(new ComRegistry(this.user, this.machine, this.application),
-					List.of(this.user, this.machine, this.application), this.classTable));
+					List.of(this.user, this.machine, this.application), this.classTable, this.modules));
 
 	@Test
 	void comClassesWhenNoneThenEmptyMap() {
@@ -64,9 +72,11 @@ class ComClassesEndpointTests {
 		classObject.instanceCreated();
 		classObject.lockServer(true);
 		ComClassDescriptor described = this.endpoint.comClasses().classes().get(CLSID);
-		assertThat(described).isEqualTo(new ComClassDescriptor(CLSID, "Desk.PageRasterizer.1",
-				"{9A1C6E64-33F7-4C28-9C57-6E4E0B7A1F01}", null, List.of(new ClassObjectDescriptor(cookie,
-						"the rasterizers", "INPROC_SERVER|LOCAL_SERVER", "MULTIPLEUSE", "RUNNING", 1, 1))));
+		assertThat(described).isEqualTo(
+				new ComClassDescriptor(CLSID, "Desk.PageRasterizer.1", "{9A1C6E64-33F7-4C28-9C57-6E4E0B7A1F01}", null,
+						List.of(new ClassObjectDescriptor("the rasterizers", "this process",
+								new RegistrationDescriptor(cookie, "INPROC_SERVER|LOCAL_SERVER", "MULTIPLEUSE"),
+								"RUNNING", 1, 1))));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.comspring.actuate.ComClassesEndpoint;
 import io.github.comspring.actuate.KnownClasses;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
 
@@ -25,8 +26,9 @@ class ComClassesEndpointConfiguration {
 	@ConditionalOnMissingBean
 	ComClassesEndpoint comClassesEndpoint(ComRegistry registry, @Qualifier("comUserHive") Hive user,
 			@Qualifier("comMachineHive") Hive machine, @Qualifier("comApplicationHive") Hive application,
-			ClassTable classTable) {
-		return new ComClassesEndpoint(new KnownClasses(registry, List.of(user, machine, application), classTable));
+			ClassTable classTable, InProcessServers modules) {
+		return new ComClassesEndpoint(
+				new KnownClasses(registry, List.of(user, machine, application), classTable, modules));
 	}
 
 }

@@ -6,7 +6,11 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.actuate.ComClassesEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpointWebExtension;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.MemoryHive;
@@ -135,6 +139,12 @@ class ComEndpointsAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class ComConfiguration {
+
+		@Bean
+		InProcessServers modules() {
+			return new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()), getClass().getClassLoader(),
+					new Apartments(CallContext.NONE), System::nanoTime);
+		}
 
 		@Bean
 		Hive comUserHive() {
