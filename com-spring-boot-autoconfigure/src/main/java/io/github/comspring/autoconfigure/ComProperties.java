@@ -66,8 +66,9 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * The registry.
 	 *
 	 * @param machineDirectory Directory with the entries of all users of this machine.
-	 * @param userDirectory Directory with the entries of this user, which win;
-	 * .config/comspring/registry.d in the user's home by default.
+	 * @param userDirectory Directory with the entries of this user alone, which win over
+	 * those of the machine, such as .config/comspring/registry.d in the home directory;
+	 * none by default.
 	 * @param refreshInterval How old the view of the directories may be.
 	 */
 	record Registry(@DefaultValue("/etc/comspring/registry.d") Path machineDirectory, @Nullable Path userDirectory,

@@ -32,8 +32,7 @@ class ComRegistryConfiguration {
 	@ConditionalOnMissingBean(name = "comUserHive")
 	Hive comUserHive(ComProperties properties) {
 		Path directory = properties.registry().userDirectory();
-		return directoryHive("user", (directory != null) ? directory
-				: Path.of(System.getProperty("user.home"), ".config", "comspring", "registry.d"), properties);
+		return (directory != null) ? directoryHive("user", directory, properties) : new MemoryHive("user");
 	}
 
 	private static Hive directoryHive(String name, Path directory, ComProperties properties) {

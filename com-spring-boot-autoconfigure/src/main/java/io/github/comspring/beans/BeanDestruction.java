@@ -17,7 +17,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Tells whether the instances of a bean need to be destroyed, so that the many that do
- * not are let go at no cost. When in doubt they do. Safe from any thread.
+ * not are let go at no cost. When in doubt they do. Decided once for each type, since
+ * what post-processors look for is in the type. Safe from any thread.
  */
 final class BeanDestruction {
 
@@ -25,7 +26,7 @@ final class BeanDestruction {
 
 	private final String @Nullable [] methods;
 
-	private final Map<Class<?>, Boolean> typesWithMethod = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Boolean> needed = new ConcurrentHashMap<>();
 
 	BeanDestruction(DefaultListableBeanFactory beanFactory, RootBeanDefinition definition) {
 		this.postProcessors = beanFactory.getBeanPostProcessors()
@@ -37,15 +38,13 @@ final class BeanDestruction {
 	}
 
 	boolean isNeededFor(Object bean) {
-		if (this.typesWithMethod.computeIfAbsent(bean.getClass(), this::hasMethod)) {
-			return true;
-		}
-		for (DestructionAwareBeanPostProcessor processor : this.postProcessors) {
-			if (processor.requiresDestruction(bean)) {
-				return true;
-			}
-		}
-		return false;
+		Boolean known = this.needed.get(bean.getClass());
+		return (known != null) ? known : this.needed.computeIfAbsent(bean.getClass(), (type) -> decide(bean));
+	}
+
+	private boolean decide(Object bean) {
+		return hasMethod(bean.getClass())
+				|| this.postProcessors.stream().anyMatch((processor) -> processor.requiresDestruction(bean));
 	}
 
 	private boolean hasMethod(Class<?> type) {

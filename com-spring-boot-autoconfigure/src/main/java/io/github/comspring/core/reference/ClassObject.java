@@ -121,7 +121,8 @@ public final class ClassObject {
 	}
 
 	private void takeBack(AtomicInteger count, String what) {
-		if (count.getAndUpdate((before) -> Math.max(0, before - 1)) == 0) {
+		if (count.decrementAndGet() < 0) {
+			count.incrementAndGet();
 			throw new ComException(HResult.E_UNEXPECTED, this.coClass + " has no " + what + " to take back");
 		}
 		this.server.release();

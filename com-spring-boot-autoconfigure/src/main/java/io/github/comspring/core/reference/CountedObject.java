@@ -23,7 +23,7 @@ public abstract class CountedObject {
 
 	private final LeakDetector leakDetector;
 
-	private final ReferenceCount references = new ReferenceCount();
+	private final ReferenceCount references = new ReferenceCount(1);
 
 	/**
 	 * Creates an object with its creator's reference.
@@ -36,21 +36,20 @@ public abstract class CountedObject {
 		this.apartment = classObject.apartment();
 		this.target = target;
 		this.leakDetector = leakDetector;
-		this.references.acquire();
 	}
 
 	/**
 	 * Makes the creator's reference a pointer; if that fails, it is released, and with it
 	 * the object.
 	 * @param <T> the interface
-	 * @param type the interface
+	 * @param type the interface, known to {@linkplain Iid#of(Class) have an IID}
 	 * @return the pointer
 	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it
 	 */
 	public final <T> ComPointer<T> adopt(Class<T> type) {
 		T view;
 		try {
-			view = query(type);
+			view = view(type);
 		}
 		catch (Throwable ex) {
 			release();
@@ -67,7 +66,8 @@ public abstract class CountedObject {
 	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it
 	 */
 	public final <T> ComPointer<T> queryInterface(Class<T> type) {
-		T view = query(type);
+		Iid.of(type);
+		T view = view(type);
 		this.references.acquire();
 		return new CountedPointer<>(this, view, type, this.leakDetector);
 	}
@@ -116,13 +116,14 @@ public abstract class CountedObject {
 		return this.target;
 	}
 
-	private <T> T query(Class<T> type) {
-		Iid iid = Iid.of(type);
+	@SuppressWarnings("unchecked")
+	private <T> T view(Class<T> type) {
 		Object found = find(type);
 		if (!type.isInstance(found)) {
-			throw new ComException(HResult.E_NOINTERFACE, Refusal.describe(this, type, iid));
+			throw new ComException(HResult.E_NOINTERFACE, Refusal.describe(this, type));
 		}
-		return type.cast((type == Object.class) ? found : this.apartment.enter(type, found));
+		return (T) ((this.apartment == Apartment.CALLER || type == Object.class) ? found
+				: this.apartment.enter(type, found));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.CoClass;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,11 @@ public final class LeakDetector implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(LeakDetector.class.getName());
 
-	private static final int LISTS = 16;
+	private static final int STACKS = 16;
 
 	private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
 
-	private final WatchList[] lists = new WatchList[LISTS];
+	private final WatchStack[] stacks = new WatchStack[STACKS];
 
 	private final int sampleRate;
 
@@ -45,8 +46,8 @@ public final class LeakDetector implements AutoCloseable {
 	 */
 	public LeakDetector(int sampleRate) {
 		this.sampleRate = sampleRate;
-		for (int i = 0; i < LISTS; i++) {
-			this.lists[i] = new WatchList();
+		for (int i = 0; i < STACKS; i++) {
+			this.stacks[i] = new WatchStack();
 		}
 	}
 
@@ -60,9 +61,8 @@ public final class LeakDetector implements AutoCloseable {
 		if (this.thread == null) {
 			start();
 		}
-		WatchList list = this.lists[(int) Thread.currentThread().getId() & (LISTS - 1)];
-		Watch watch = new Watch(pointer, this.unreachable, object, list, isSampled() ? new CreatedHere() : null);
-		list.add(watch);
+		Watch watch = new Watch(pointer, this.unreachable, object, isSampled() ? new CreatedHere() : null);
+		this.stacks[(int) Thread.currentThread().getId() & (STACKS - 1)].push(watch);
 		return watch;
 	}
 
@@ -91,17 +91,24 @@ public final class LeakDetector implements AutoCloseable {
 	}
 
 	private void release(Watch watch) {
+		CountedObject object = watch.object;
+		if (object == null) {
+			return;
+		}
+		warn(object.coClass(), watch.created);
 		watch.end();
-		CoClass coClass = watch.object.coClass();
-		if (watch.created != null) {
+		object.release();
+	}
+
+	private void warn(CoClass coClass, @Nullable CreatedHere created) {
+		if (created != null) {
 			logger.log(Level.WARNING, "A pointer to " + coClass + " was forgotten and has been released. "
-					+ "Close it where it was created, best with try-with-resources", watch.created);
+					+ "Close it where it was created, best with try-with-resources", created);
 		}
 		else if (this.warned.add(coClass)) {
 			logger.log(Level.WARNING, "A pointer to " + coClass + " was forgotten and has been released. "
 					+ "Set comspring.leak-detection.sample-rate to 1 to see where such pointers are created");
 		}
-		watch.object.release();
 	}
 
 	/**
@@ -116,65 +123,85 @@ public final class LeakDetector implements AutoCloseable {
 	}
 
 	/**
-	 * The watch on one pointer: reachable from its list until it ends, or else the
+	 * The watch on one pointer: reachable from its stack until it ends, or else the
 	 * garbage collector would drop it together with the pointer.
 	 */
 	static final class Watch extends PhantomReference<Object> {
 
-		private final CountedObject object;
+		/**
+		 * What the pointer counts on, or {@code null} once the watch has ended. Not
+		 * volatile: a pointer is closed or forgotten, never both, and the garbage
+		 * collector stands between the thread that wrote this and the one that reads it.
+		 */
+		private @Nullable CountedObject object;
 
-		private final WatchList list;
-
-		private final @Nullable CreatedHere created;
-
-		private @Nullable Watch previous;
+		private @Nullable CreatedHere created;
 
 		private @Nullable Watch next;
 
 		private Watch(@Nullable Object pointer, @Nullable ReferenceQueue<Object> queue, CountedObject object,
-				WatchList list, @Nullable CreatedHere created) {
+				@Nullable CreatedHere created) {
 			super(pointer, queue);
 			this.object = object;
-			this.list = list;
 			this.created = created;
 		}
 
 		/**
-		 * Ends the watch, because the pointer was closed.
+		 * Ends the watch, because the pointer was closed. Its stack drops it later.
 		 */
 		void end() {
-			this.list.remove(this);
+			this.object = null;
+			this.created = null;
 		}
 
 	}
 
 	/**
-	 * A doubly linked list.
+	 * A stack of watches. Those that have ended are swept out together, once they may be
+	 * as many as the others, so that a watch costs one step to begin and none to end.
 	 */
-	private static final class WatchList {
+	private static final class WatchStack {
 
-		private @Nullable Watch first;
+		private static final int SWEEP_AT_LEAST = 64;
 
-		synchronized void add(Watch watch) {
-			watch.next = this.first;
-			if (this.first != null) {
-				this.first.previous = watch;
+		private final AtomicReference<@Nullable Watch> top = new AtomicReference<>();
+
+		/** A hint, which threads may race on. */
+		private int untilSweep = SWEEP_AT_LEAST;
+
+		void push(Watch watch) {
+			if (--this.untilSweep < 0) {
+				this.untilSweep = Integer.MAX_VALUE;
+				this.untilSweep = Math.max(SWEEP_AT_LEAST, sweep());
 			}
-			this.first = watch;
+			add(watch);
 		}
 
-		synchronized void remove(Watch watch) {
-			if (watch.previous != null) {
-				watch.previous.next = watch.next;
+		private void add(Watch watch) {
+			Watch below;
+			do {
+				below = this.top.get();
+				watch.next = below;
 			}
-			else {
-				this.first = watch.next;
+			while (!this.top.compareAndSet(below, watch));
+		}
+
+		/**
+		 * Drops the watches that have ended.
+		 * @return how many are left
+		 */
+		private int sweep() {
+			int left = 0;
+			Watch watch = this.top.getAndSet(null);
+			while (watch != null) {
+				Watch next = watch.next;
+				if (watch.object != null) {
+					add(watch);
+					left++;
+				}
+				watch = next;
 			}
-			if (watch.next != null) {
-				watch.next.previous = watch.previous;
-			}
-			watch.previous = null;
-			watch.next = null;
+			return left;
 		}
 
 	}

@@ -13,7 +13,22 @@ public final class ReferenceCount {
 
 	private static final long CLOSED = 1L << 62;
 
-	private final AtomicLong state = new AtomicLong();
+	private final AtomicLong state;
+
+	/**
+	 * Creates a count without references.
+	 */
+	public ReferenceCount() {
+		this(0);
+	}
+
+	/**
+	 * Creates a count.
+	 * @param references how many references there are
+	 */
+	public ReferenceCount(int references) {
+		this.state = new AtomicLong(references);
+	}
 
 	/**
 	 * Adds a reference unless the count is closed.

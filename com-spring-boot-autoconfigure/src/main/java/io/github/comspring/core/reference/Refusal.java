@@ -15,13 +15,12 @@ final class Refusal {
 	 * Describes a refusal.
 	 * @param object the object that was asked
 	 * @param type the interface that was asked for
-	 * @param iid its id
 	 * @return a phrase for the error
 	 */
-	static String describe(CountedObject object, Class<?> type, Iid iid) {
+	static String describe(CountedObject object, Class<?> type) {
 		Class<?> implementation = object.target().getClass();
 		String refused = object.coClass() + " (" + implementation.getName() + ") does not support " + type.getName()
-				+ " " + iid;
+				+ " " + Iid.of(type);
 		return hasCopyOf(implementation, type)
 				? refused + ", but a copy of it from another class loader: list the interface in the "
 						+ "Com-Interfaces of the module's manifest"
