@@ -1,7 +1,6 @@
 package io.github.comspring.autoconfigure;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import io.github.comspring.core.module.ModuleManifest;
 import io.github.comspring.core.module.SearchPath;
@@ -43,7 +42,7 @@ class ComRegistryConfiguration {
 	@ConditionalOnMissingBean(name = "comApplicationHive")
 	Hive comApplicationHive(ComProperties properties, SearchPath searchPath) {
 		Hive hive = new MemoryHive("application");
-		DeclaredIds ids = new DeclaredIds(properties, (jar) -> Map.of());
+		DeclaredIds ids = new DeclaredIds(properties, (jar) -> ModuleManifest.read(searchPath.find(jar)).classes());
 		hive.edit(new DeclaredClasses(properties, ids)::writeTo);
 		return hive;
 	}

@@ -103,7 +103,7 @@ final class DeclaredIds {
 					"Use 32 hexadecimal digits in groups of 8-4-4-4-12, such as " + Guid.random());
 		}
 		String jar = declaration.inProcessServer();
-		Clsid listed = (jar != null) ? this.jarClasses.apply(jar).get(progId) : null;
+		Clsid listed = (jar != null) ? classesOf(progId, jar).get(progId) : null;
 		if (listed == null) {
 			throw new InvalidComPropertyException(property, null,
 					"is missing" + ((jar != null) ? ", and the jar " + jar + " does not list " + progId : ""),
@@ -111,6 +111,17 @@ final class DeclaredIds {
 					"Let the jar of in-process-server list the class in Com-Classes of its manifest");
 		}
 		return listed;
+	}
+
+	private Map<ProgId, Clsid> classesOf(ProgId progId, String jar) {
+		try {
+			return this.jarClasses.apply(jar);
+		}
+		catch (ComException ex) {
+			throw new InvalidComPropertyException(property(progId.value(), "in-process-server"), jar,
+					"names a jar that cannot be read: " + ex.getMessage(), "Put the jar where the path says",
+					"Add its directory to comspring.modules.path", "Set clsid, if the jar comes later");
+		}
 	}
 
 	private @Nullable AppId application(String name, @Nullable String application) {

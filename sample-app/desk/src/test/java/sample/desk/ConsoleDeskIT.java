@@ -1,0 +1,73 @@
+package sample.desk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the packaged desk from the command line.
+ */
+class ConsoleDeskIT {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void runWhenRealDocumentThenPagesAndReport() throws Exception {
+		Path pages = this.directory.resolve("pages");
+		Run run = run("brochure.pdf", pages, "--desk.dpi=72");
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		assertThat(run.output()).contains("Page 1 of 3")
+			.contains("Page 3 of 3")
+			.contains("Desk.PageRasterizer.1 {0E6C2A4B-7D1F-4B43-9C55-6A5B8B1F7D21} in process " + run.processId())
+			.contains("The pages are in " + pages);
+		for (int page = 1; page <= 3; page++) {
+			assertThat(ImageIO.read(pages.resolve("page-" + page + ".png").toFile()).getWidth()).isEqualTo(595);
+		}
+	}
+
+	@Test
+	void runWhenDamagedThenErrorAndNothingLeft() throws Exception {
+		Path pages = this.directory.resolve("pages");
+		Run run = run("damaged.pdf", pages);
+		assertThat(run.exitCode()).isOne();
+		assertThat(run.output()).contains("damaged.pdf was not drawn").contains("another copy");
+		assertThat(pages).doesNotExist();
+	}
+
+	@Test
+	void runWhenHostileThenErrorInASmallHeap() throws Exception {
+		Run run = run("hostile.pdf", this.directory.resolve("pages"));
+		assertThat(run.exitCode()).isOne();
+		assertThat(run.output()).contains("hostile.pdf was not drawn").contains("unpacks to more than");
+	}
+
+	private Run run(String document, Path pages, String... more) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar",
+						"target/desk.jar", "--desk.input=documents/" + document, "--desk.output=" + pages));
+		command.addAll(Arrays.asList(more));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try {
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return new Run(process.pid(), process.waitFor(), output);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private record Run(long processId, int exitCode, String output) {
+	}
+
+}
