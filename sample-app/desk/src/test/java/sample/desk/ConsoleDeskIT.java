@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 import javax.imageio.ImageIO;
 
@@ -50,6 +52,14 @@ class ConsoleDeskIT {
 		Run run = run("hostile.pdf", this.directory.resolve("pages"));
 		assertThat(run.exitCode()).isOne();
 		assertThat(run.output()).contains("hostile.pdf was not drawn").contains("unpacks to more than");
+	}
+
+	@Test
+	void jarThenHasTheInterfacesOfTheRasterizerAndNoPdfLibrary() throws Exception {
+		try (JarFile desk = new JarFile("target/desk.jar")) {
+			assertThat(desk.stream().map(JarEntry::getName)).anyMatch((name) -> name.contains("lib/rasterizer"))
+				.noneMatch((name) -> name.contains("pdfbox"));
+		}
 	}
 
 	private Run run(String document, Path pages, String... more) throws IOException, InterruptedException {

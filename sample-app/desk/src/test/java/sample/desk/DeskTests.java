@@ -15,7 +15,6 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -113,11 +112,6 @@ class DeskTests {
 	@WithMockUser(username = "clerk", roles = "DESK")
 	void comclassesWhenClerkThenForbidden() throws Exception {
 		this.mvc.perform(get("/actuator/comclasses")).andExpect(status().isForbidden());
-	}
-
-	@Test
-	void classPathThenHasNoPdfLibrary() {
-		assertThat(ClassUtils.isPresent("org.apache.pdfbox.pdmodel.PDDocument", getClass().getClassLoader())).isFalse();
 	}
 
 	private ResultActions upload(String name) throws Exception {
