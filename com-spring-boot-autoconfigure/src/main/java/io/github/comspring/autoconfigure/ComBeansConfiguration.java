@@ -8,10 +8,12 @@ import io.github.comspring.beans.ComReferences;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.lifecycle.ComServerLifecycle;
+import io.github.comspring.lifecycle.ServerSelfRegistration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +47,15 @@ class ComBeansConfiguration {
 	ComServerLifecycle comServerLifecycle(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
 			ClassTable classTable, ComReferences references, ComProperties properties) {
 		return new ComServerLifecycle(beans, names, classTable, references, properties.shutdownGracePeriod());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerSelfRegistration comServerSelfRegistration(ComClassBeans beans, @Qualifier("comMachineHive") Hive hive,
+			ObjectProvider<ApplicationArguments> arguments) {
+		ApplicationArguments given = arguments.getIfAvailable();
+		return new ServerSelfRegistration(beans, hive, (given != null) ? given.getSourceArgs() : new String[0],
+				System::exit);
 	}
 
 }
