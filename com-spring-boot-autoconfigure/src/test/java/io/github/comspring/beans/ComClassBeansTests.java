@@ -151,62 +151,6 @@ class ComClassBeansTests {
 		}
 	}
 
-	@Test
-	void afterSingletonsInstantiatedWhenSameClsidThenBothPlaces() {
-		assertThatExceptionOfType(DuplicateClsidException.class)
-			.isThrownBy(() -> context(MethodForm.class, SameClsid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.clsid()).isEqualTo(Clsid.of(Rasterizer.CLSID));
-				assertThat(ex.first().beanName()).isEqualTo("rasterizer");
-				assertThat(ex.second().beanName()).isEqualTo("again");
-			});
-	}
-
-	@Test
-	void afterSingletonsInstantiatedWhenSameProgIdInOtherCaseThenBothPlaces() {
-		assertThatExceptionOfType(DuplicateProgIdException.class)
-			.isThrownBy(() -> context(MethodForm.class, SameProgId.class))
-			.satisfies((ex) -> {
-				assertThat(ex.progId()).isEqualTo(new ProgId("Desk.Rasterizer.1"));
-				assertThat(ex.first().beanName()).isEqualTo("rasterizer");
-				assertThat(ex.second().beanName()).isEqualTo("again");
-			});
-	}
-
-	@Test
-	void afterSingletonsInstantiatedWhenBadGuidThenAttribute() {
-		assertThatExceptionOfType(InvalidIdentifierException.class).isThrownBy(() -> context(BadGuid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.attribute()).isEqualTo("@ComClass(clsid)");
-				assertThat(ex.value()).isEqualTo("42");
-				assertThat(ex.place()).contains("bean 'bad'");
-			});
-	}
-
-	@Test
-	void afterSingletonsInstantiatedWhenBadIidThenInterface() {
-		assertThatExceptionOfType(InvalidIdentifierException.class).isThrownBy(() -> context(BadIid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.attribute()).isEqualTo("@ComInterface(value)");
-				assertThat(ex.place()).contains(BadInterface.class.getName());
-			});
-	}
-
-	@Test
-	void afterSingletonsInstantiatedWhenNoInterfaceThenType() {
-		assertThatExceptionOfType(MissingComInterfaceException.class).isThrownBy(() -> context(NoInterface.class))
-			.satisfies((ex) -> {
-				assertThat(ex.type()).isEqualTo(StringBuilder.class);
-				assertThat(ex.place().beanName()).isEqualTo("bad");
-			});
-	}
-
-	@Test
-	void afterSingletonsInstantiatedWhenFactoryOfPlainTypeThenInstanceType() {
-		assertThatExceptionOfType(ClassFactoryTypeException.class).isThrownBy(() -> context(FactoryOfPlainType.class))
-			.satisfies((ex) -> assertThat(ex.instanceType()).isEqualTo(StringBuilder.class));
-	}
-
 	private static AnnotationConfigApplicationContext context(Class<?>... classes) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(ComClassBeans.class, () -> new ComClassBeans(context.getDefaultListableBeanFactory()));
@@ -268,11 +212,6 @@ class ComClassBeansTests {
 
 	@ComClass(clsid = "{5D6BFA3F-3A6E-4D0F-B3A6-0C7F4D2A7A04}", progId = "Desk.Component")
 	static class Component extends PlainRasterizer {
-
-	}
-
-	@ComInterface("not a guid")
-	interface BadInterface {
 
 	}
 
@@ -412,67 +351,6 @@ class ComClassBeansTests {
 		@ComClass(clsid = Rasterizer.CLSID)
 		PlainRasterizer rasterizer() {
 			throw new ComException(HResult.E_OUTOFMEMORY, "No room for one more");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class SameClsid {
-
-		@ComClass(clsid = "5d6bfa3f-3a6e-4d0f-b3a6-0c7f4d2a7a02")
-		PlainRasterizer again() {
-			return new PlainRasterizer();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class SameProgId {
-
-		@ComClass(clsid = Rasterizer.OTHER_CLSID, progId = "desk.rasterizer.1")
-		PlainRasterizer again() {
-			return new PlainRasterizer();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class BadGuid {
-
-		@ComClass(clsid = "42")
-		PlainRasterizer bad() {
-			return new PlainRasterizer();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class BadIid {
-
-		@ComClass(clsid = Rasterizer.CLSID)
-		BadInterface bad() {
-			return new BadInterface() {
-			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class NoInterface {
-
-		@ComClass(clsid = Rasterizer.CLSID)
-		StringBuilder bad() {
-			return new StringBuilder();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class FactoryOfPlainType {
-
-		@ComClass(clsid = Rasterizer.CLSID)
-		ClassFactory<StringBuilder> bad() {
-			return (type) -> new StringBuilder();
 		}
 
 	}

@@ -120,7 +120,6 @@ class DefaultActivatorTests {
 
 	@Test
 	@Tag("CI-04")
-	@Tag("CI-05")
 	void createInstancesWhenNoInterfaceThenRefusedBeforeActivation() {
 		this.fixture.register(this.clsid, this.factory);
 		assertFails(HResult.E_INVALIDARG, () -> this.activator.createInstances(request()));

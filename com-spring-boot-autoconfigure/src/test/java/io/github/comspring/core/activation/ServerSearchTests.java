@@ -129,7 +129,6 @@ class ServerSearchTests {
 
 	@Test
 	@Tag("CX-11")
-	@Tag("LI-08")
 	void findWhenClassObjectRefusesInterfaceThenNoOtherContextIsTried() {
 		Clsid clsid = this.fixture.registered();
 		this.fixture.register(clsid, duck("class table"));
