@@ -52,8 +52,8 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 		}
 		ComPointer<?> present = this.pointer.get();
 		try {
-			this.guard
-				.check(Activation.inProcess(present.coClass(), this.iid, ClassContext.ALL).toCall(method.getName()));
+			this.guard.check(Activation.inProcess(present.coClass(), this.iid, ClassContext.INPROC_SERVER)
+				.toCall(method.getName()));
 			ReflectionUtils.makeAccessible(method);
 			return method.invoke(present.get(), args);
 		}

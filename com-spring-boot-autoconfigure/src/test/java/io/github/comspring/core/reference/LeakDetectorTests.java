@@ -1,11 +1,13 @@
 package io.github.comspring.core.reference;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComPointer;
@@ -102,6 +104,34 @@ class LeakDetectorTests {
 			awaitDestroyed(forgotten);
 			assertThat(closed.destroyed).isOne();
 		}
+	}
+
+	@Test
+	void watchWhenManyAreClosedThenNoneIsKept() {
+		try (LeakDetector detector = new LeakDetector(0)) {
+			List<WeakReference<Fireball>> closed = Stream.generate(() -> open(detector)).limit(300).toList();
+			Awaitility.await().until(() -> {
+				System.gc();
+				return closed.stream().allMatch((object) -> object.get() == null);
+			});
+			assertThat(this.records).isEmpty();
+		}
+	}
+
+	@Test
+	void watchWhenForgottenAmongManyClosedThenStillReleased() {
+		try (LeakDetector detector = new LeakDetector(0)) {
+			Fireball forgotten = new Fireball();
+			forget(detector, forgotten);
+			Stream.generate(() -> open(detector)).limit(300).forEach((closed) -> closed.enqueue());
+			awaitDestroyed(forgotten);
+		}
+	}
+
+	private WeakReference<Fireball> open(LeakDetector detector) {
+		Fireball object = new Fireball();
+		pointer(detector, object).close();
+		return new WeakReference<>(object);
 	}
 
 	@Test
