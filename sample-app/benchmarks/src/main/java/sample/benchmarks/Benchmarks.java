@@ -66,7 +66,8 @@ public final class Benchmarks {
 		baselines.put("callOnObjectFromPointer", "directInterfaceCall");
 		baselines.put("getAndCall", "directInterfaceCall");
 		baselines.put("lookUp consecutive", "lookUp random");
-		baselines.put("resolve 10000", "resolve 100");
+		baselines.put("resolve 100", "bareHashMap 100");
+		baselines.put("resolve 10000", "bareHashMap 10000");
 		return baselines;
 	}
 

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.Clsid;
@@ -47,6 +50,8 @@ public class RegistryBenchmark {
 
 	private ComRegistry registry;
 
+	private final Map<Clsid, Clsid> bare = new HashMap<>();
+
 	private int next;
 
 	@Setup
@@ -54,6 +59,7 @@ public class RegistryBenchmark {
 		this.directory = Files.createTempDirectory("registry");
 		List<Guid> guids = Guid.block(this.classes);
 		this.ids = guids.stream().map(Clsid::new).toArray(Clsid[]::new);
+		Arrays.stream(this.ids).forEach((id) -> this.bare.put(id, id));
 		for (int i = 0; i < this.classes; i += 10) {
 			Files.writeString(this.directory.resolve("server" + i + ".yaml"), file(guids.subList(i, i + 10)));
 		}
@@ -100,6 +106,14 @@ public class RegistryBenchmark {
 	public ResolvedClass resolve() {
 		this.next = (this.next + 79) % this.ids.length;
 		return this.registry.resolve(this.ids[this.next]);
+	}
+
+	@Benchmark
+	@BenchmarkMode(Mode.AverageTime)
+	@OutputTimeUnit(TimeUnit.NANOSECONDS)
+	public Clsid bareHashMap() {
+		this.next = (this.next + 79) % this.ids.length;
+		return this.bare.get(this.ids[this.next]);
 	}
 
 }
