@@ -34,6 +34,18 @@ public interface Apartment {
 	<V> V call(Callable<V> task) throws Exception;
 
 	/**
+	 * Runs a task in the apartment and waits for it, interrupted or not: for what must
+	 * not get lost, such as the end of an object.
+	 * @param <V> the type of the result
+	 * @param task the task
+	 * @return its result
+	 * @throws Exception what the task threw, as it was
+	 */
+	default <V> V callUninterrupted(Callable<V> task) throws Exception {
+		return call(task);
+	}
+
+	/**
 	 * Returns an object through which any thread may call one that lives here.
 	 * @param type the interface
 	 * @param object the object, an instance of {@code type}

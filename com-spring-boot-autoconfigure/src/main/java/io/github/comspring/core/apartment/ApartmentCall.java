@@ -73,6 +73,41 @@ final class ApartmentCall<V> {
 		}
 	}
 
+	/**
+	 * Waits for the result, interrupted or not.
+	 * @param apartment the apartment that was called
+	 * @return the result
+	 * @throws Exception what the task threw, as it was
+	 */
+	V resultUninterrupted(SingleThreadedApartment apartment) throws Exception {
+		boolean interrupted = Thread.interrupted();
+		try {
+			while (!isDone()) {
+				interrupted |= !awaitDone();
+			}
+			return result(apartment);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private boolean awaitDone() {
+		try {
+			this.task.get();
+			return true;
+		}
+		catch (ExecutionException | CancellationException ex) {
+			// Done, though not well
+			return true;
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+	}
+
 	private static Exception asThrown(Throwable thrown) {
 		if (thrown instanceof Error error) {
 			throw error;

@@ -3,16 +3,18 @@ package io.github.comspring.core.apartment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of an apartment.
+ * The thread of an apartment. It takes nothing along of the caller that happens to be the
+ * first.
  */
 final class ApartmentThread extends Thread {
 
 	private final SingleThreadedApartment apartment;
 
 	ApartmentThread(SingleThreadedApartment apartment, String name) {
-		super(name);
+		super(null, null, name, 0, false);
 		this.apartment = apartment;
 		setDaemon(true);
+		setContextClassLoader(ApartmentThread.class.getClassLoader());
 	}
 
 	/**

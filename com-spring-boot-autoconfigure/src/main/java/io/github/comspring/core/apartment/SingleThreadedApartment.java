@@ -2,6 +2,7 @@ package io.github.comspring.core.apartment;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 
@@ -47,10 +48,20 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	 */
 	@Override
 	public <V> V call(Callable<V> task) throws Exception {
+		return isEntered() ? task.call() : send(task).result(this);
+	}
+
+	@Override
+	public <V> V callUninterrupted(Callable<V> task) throws Exception {
+		return isEntered() ? task.call() : send(task).resultUninterrupted(this);
+	}
+
+	private boolean isEntered() {
+		return ApartmentThread.currentApartment() == this;
+	}
+
+	private <V> ApartmentCall<V> send(Callable<V> task) {
 		SingleThreadedApartment caller = ApartmentThread.currentApartment();
-		if (caller == this) {
-			return task.call();
-		}
 		ApartmentCall<V> call = new ApartmentCall<>(task, this.context, caller);
 		if (!offer(call)) {
 			throw disconnected();
@@ -58,7 +69,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 		if (caller != null) {
 			caller.serveUntilDone(call);
 		}
-		return call.result(this);
+		return call;
 	}
 
 	@Override
@@ -86,19 +97,28 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	 * Serves calls until the apartment is closed.
 	 */
 	void serve() {
-		ApartmentCall<?> next = take(null);
-		while (next != null) {
-			next.run();
-			next = take(null);
-		}
+		serveUntilDone(null);
 	}
 
-	private void serveUntilDone(ApartmentCall<?> outgoing) {
-		ApartmentCall<?> next = take(outgoing);
-		while (next != null) {
-			next.run();
-			next = take(outgoing);
+	private void serveUntilDone(@Nullable ApartmentCall<?> outgoing) {
+		boolean served;
+		do {
+			served = serveNext(outgoing);
 		}
+		while (served);
+	}
+
+	/**
+	 * Serves one call. A method of its own, so that the thread does not keep the call's
+	 * objects, and their class loader, while it waits for the next.
+	 */
+	private boolean serveNext(@Nullable ApartmentCall<?> outgoing) {
+		ApartmentCall<?> next = take(outgoing);
+		if (next == null) {
+			return false;
+		}
+		next.run();
+		return true;
 	}
 
 	/**
@@ -141,12 +161,15 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		List<ApartmentCall<?>> pending;
 		synchronized (this.calls) {
 			this.closed = true;
-			this.calls.forEach(ApartmentCall::withdraw);
+			pending = List.copyOf(this.calls);
 			this.calls.clear();
 			this.calls.notifyAll();
 		}
+		// Wakes callers' apartments, which another thread may be closing
+		pending.forEach(ApartmentCall::withdraw);
 	}
 
 	ComException disconnected() {

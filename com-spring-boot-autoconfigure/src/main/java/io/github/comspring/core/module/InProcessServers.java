@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.Apartments;
@@ -43,6 +45,8 @@ public final class InProcessServers implements AutoCloseable {
 	/** The places by their files. */
 	private final ConcurrentMap<Path, ModuleSlot> slots = new ConcurrentHashMap<>();
 
+	private volatile boolean closed;
+
 	/**
 	 * Creates a loader that has loaded nothing.
 	 * @param guard decides who gets a class object
@@ -70,7 +74,8 @@ public final class InProcessServers implements AutoCloseable {
 	 * @return the class object, held
 	 * @throws ComException {@code E_ACCESSDENIED} from the guard,
 	 * {@code CO_E_DLLNOTFOUND}, {@code CO_E_ERRORINDLL},
-	 * {@code REGDB_E_BADTHREADINGMODEL}, {@code CLASS_E_CLASSNOTAVAILABLE}
+	 * {@code REGDB_E_BADTHREADINGMODEL}, {@code CLASS_E_CLASSNOTAVAILABLE},
+	 * {@code CO_E_SERVER_STOPPING} after {@link #close()}
 	 */
 	public ClassObject getClassObject(Activation activation, InprocServer server) {
 		this.guard.check(activation);
@@ -100,10 +105,38 @@ public final class InProcessServers implements AutoCloseable {
 	LoadedModule hold(InprocServer server) {
 		ThreadingModel model = ThreadingModel.of(server.threadingModel());
 		ModuleSlot slot = slot(server.path());
+		LoadedModule loaded = slot.module;
+		if (loaded != null && loaded.tryAcquire()) {
+			return loaded;
+		}
+		return (model == ThreadingModel.MAIN) ? holdOnMainThread(slot) : hold(slot, model);
+	}
+
+	/**
+	 * A client that loads waits for the main thread, so that thread must never wait for
+	 * the client to be done with the slot.
+	 */
+	private LoadedModule holdOnMainThread(ModuleSlot slot) {
+		try {
+			Apartment main = this.apartments.of(ThreadingModel.MAIN, slot.jar.toString());
+			return main.callUninterrupted(() -> hold(slot, ThreadingModel.MAIN));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new ComException(HResult.E_UNEXPECTED, slot.jar + " could not be loaded", ex);
+		}
+	}
+
+	private LoadedModule hold(ModuleSlot slot, ThreadingModel model) {
 		synchronized (slot) {
 			LoadedModule loaded = slot.module;
 			if (loaded != null && loaded.tryAcquire()) {
 				return loaded;
+			}
+			if (this.closed) {
+				throw new ComException(HResult.CO_E_SERVER_STOPPING, slot.jar + " is not loaded any more");
 			}
 			LoadedModule fresh = load(slot.jar, model);
 			fresh.acquire();
@@ -186,23 +219,34 @@ public final class InProcessServers implements AutoCloseable {
 		return this.slots.values()
 			.stream()
 			.map((slot) -> slot.module)
-			.flatMap(java.util.stream.Stream::ofNullable)
+			.flatMap(Stream::ofNullable)
 			.map((module) -> new Module(module.jar(), module.model(), List.copyOf(module.classObjects())))
 			.toList();
 	}
 
 	/**
-	 * Unloads all jars, needed or not, and ends the apartments.
+	 * Unloads all jars, needed or not, and ends the apartments. No jar is loaded from now
+	 * on.
 	 */
 	@Override
 	public void close() {
+		this.closed = true;
 		for (ModuleSlot slot : this.slots.values()) {
-			LoadedModule module = slot.module;
+			LoadedModule module = moduleOf(slot);
 			if (module != null) {
 				unload(slot, module);
 			}
 		}
 		this.apartments.close();
+	}
+
+	/**
+	 * Returns the module of a slot, after the load that may be on its way.
+	 */
+	private static @Nullable LoadedModule moduleOf(ModuleSlot slot) {
+		synchronized (slot) {
+			return slot.module;
+		}
 	}
 
 	/**

@@ -117,7 +117,7 @@ final class LoadedModule implements ClassObject.Server {
 	 */
 	boolean canUnloadNow() {
 		try {
-			return this.references.get() == 0 && enter(this.entryPoints::canUnloadNow);
+			return references() == 0 && enter(this.entryPoints::canUnloadNow);
 		}
 		catch (ComException ex) {
 			logger.log(Level.WARNING, this.jar + " could not say whether it may be unloaded, and stays", ex);
@@ -141,6 +141,13 @@ final class LoadedModule implements ClassObject.Server {
 
 	void used() {
 		this.unusedSince = 0;
+	}
+
+	/**
+	 * Returns how many references keep the module.
+	 */
+	int references() {
+		return this.references.get();
 	}
 
 	boolean closeIfUnused() {

@@ -1,6 +1,7 @@
 package io.github.comspring.core.module;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Set;
@@ -26,7 +27,8 @@ record ModuleFile(Path jar, ClassLoader clients) {
 	 * @param apartment where its entry points are called
 	 * @return the module
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no such file,
-	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server
+	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server, and what
+	 * {@link Apartment#call} throws
 	 */
 	LoadedModule load(ThreadingModel model, Apartment apartment) {
 		ModuleManifest manifest = ModuleManifest.read(this.jar);
@@ -42,10 +44,17 @@ record ModuleFile(Path jar, ClassLoader clients) {
 			ComModule entryPoints = apartment.call(new EntryPoint<>(classLoader, construction));
 			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints);
 		}
+		catch (ComException ex) {
+			// From the apartment; what the module throws is wrapped
+			close(classLoader, ex);
+			throw ex;
+		}
 		catch (Throwable ex) {
 			close(classLoader, ex);
+			Throwable reason = (ex instanceof InvocationTargetException) ? ex.getCause() : ex;
 			throw new ComException(HResult.CO_E_ERRORINDLL,
-					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + ex, ex);
+					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + reason,
+					reason);
 		}
 	}
 

@@ -40,8 +40,8 @@ final class SharedTypes {
 		try {
 			add(Class.forName(name, false, this.clients));
 		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			// The clients do not have it, so there is nothing to share
+		catch (ClassNotFoundException | LinkageError | TypeNotPresentException ex) {
+			// The clients do not have all of it, so there is nothing to share
 		}
 	}
 
@@ -89,6 +89,9 @@ final class SharedTypes {
 			}
 		}
 		for (Method method : type.getDeclaredMethods()) {
+			// The erased types, too: what bounds a type variable is in them alone
+			add(method.getReturnType());
+			addAll(method.getParameterTypes());
 			add(method.getGenericReturnType());
 			addAll(method.getGenericParameterTypes());
 			addAll(method.getGenericExceptionTypes());

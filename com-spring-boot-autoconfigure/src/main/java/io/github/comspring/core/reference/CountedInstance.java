@@ -37,7 +37,7 @@ public final class CountedInstance extends CountedObject {
 	protected void destroy() {
 		try {
 			ClassFactory<Object> factory = (ClassFactory<Object>) this.classFactory;
-			this.classObject.apartment().call(() -> {
+			this.classObject.apartment().callUninterrupted(() -> {
 				factory.destroyInstance(target());
 				return factory;
 			});

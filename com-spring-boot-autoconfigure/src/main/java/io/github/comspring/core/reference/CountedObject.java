@@ -111,9 +111,22 @@ public abstract class CountedObject {
 	 */
 	protected @Nullable Object find(Class<?> type) {
 		if (this.target instanceof Unknown unknown && !type.isInstance(unknown)) {
-			return unknown.queryInterface(type);
+			return ask(unknown, type);
 		}
 		return this.target;
+	}
+
+	private @Nullable Object ask(Unknown unknown, Class<?> type) {
+		try {
+			return this.apartment.call(() -> unknown.queryInterface(type));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new ComException(HResult.E_UNEXPECTED, this.coClass + " could not be asked for " + type.getName(),
+					ex);
+		}
 	}
 
 	@SuppressWarnings("unchecked")

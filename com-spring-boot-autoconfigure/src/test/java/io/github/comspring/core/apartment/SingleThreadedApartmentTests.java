@@ -142,6 +142,21 @@ class SingleThreadedApartmentTests {
 	}
 
 	@Test
+	void callUninterruptedWhenCallerIsInterruptedThenRunsAndFlagKept() throws Exception {
+		Thread.currentThread().interrupt();
+		assertThat(this.apartment.callUninterrupted(() -> Thread.currentThread().getName())).isEqualTo("com-a");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void callThenThreadTakesNothingAlongOfTheFirstCaller() throws Exception {
+		InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
+		inherited.set("of the first caller");
+		assertThat(this.apartment.call(inherited::get)).isNull();
+		inherited.remove();
+	}
+
+	@Test
 	void callThenCarriesTheContextOfTheCaller() throws Exception {
 		ThreadLocal<String> user = new ThreadLocal<>();
 		CallContext context = (call) -> {
