@@ -90,7 +90,7 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * @param sampleRate Of how many pointers one keeps the place that created it; 0 for
 	 * none.
 	 */
-	record LeakDetection(@DefaultValue("128") int sampleRate) {
+	record LeakDetection(@DefaultValue("1024") int sampleRate) {
 	}
 
 	/**
