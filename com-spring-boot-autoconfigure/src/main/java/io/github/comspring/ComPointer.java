@@ -3,7 +3,8 @@ package io.github.comspring;
 /**
  * An interface pointer: one counted reference to an object. The object lives until its
  * last pointer is closed; a pointer that is forgotten is closed when the garbage
- * collector finds it, and logged. Safe from any thread.
+ * collector finds it, and logged. Keep the pointer for as long as its object is used: the
+ * object alone, as {@link #get()} returns it, does not keep it. Safe from any thread.
  *
  * @param <T> the interface
  */
