@@ -21,8 +21,8 @@ public record SelfRegistration(Hive hive, ClassLoader clients) {
 	 * Registers a jar ({@code DllRegisterServer}).
 	 * @param jar the jar
 	 * @throws ComException {@code E_NOTIMPL} if the jar does not register itself, of
-	 * which no code is loaded, {@code SELFREG_E_CLASS} if it fails, and nothing is
-	 * written
+	 * which no code is loaded, {@code CO_E_DLLNOTFOUND} or {@code CO_E_ERRORINDLL} if it
+	 * cannot be loaded, {@code SELFREG_E_CLASS} if it fails; nothing is written then
 	 */
 	public void register(Path jar) {
 		describe(jar, false).register();

@@ -1,20 +1,22 @@
 package io.github.comspring.core.apartment;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.fixture.NoLeftovers;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SingleThreadedApartment}.
@@ -32,132 +35,187 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 @Timeout(60)
 class SingleThreadedApartmentTests {
 
-	private final SingleThreadedApartment apartment = new SingleThreadedApartment("com-a", CallContext.NONE);
+	private final SingleThreadedApartment apartment = new SingleThreadedApartment("com-test-a", CallContext.NONE);
 
-	private final SingleThreadedApartment other = new SingleThreadedApartment("com-b", CallContext.NONE);
+	private final SingleThreadedApartment other = new SingleThreadedApartment("com-test-b", CallContext.NONE);
+
+	private final ExecutorService client = Executors.newCachedThreadPool();
+
+	private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
 	@AfterEach
 	void close() {
 		this.apartment.close();
 		this.other.close();
-	}
-
-	@Test
-	void callWhenNotCalledThenNoThread() {
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("com-a");
+		this.client.shutdownNow();
 	}
 
 	@Test
 	@Tag("AP-05")
-	void callWhenFromManyThreadsThenOneAtATimeOnOneThread() throws Exception {
-		AtomicInteger inside = new AtomicInteger();
-		List<Thread> threads = Race.run(100, (number) -> this.apartment.call(() -> {
-			assertThat(inside.incrementAndGet()).isOne();
+	void callWhenManyClientsThenOneThreadOneAtATime() throws Exception {
+		AtomicBoolean busy = new AtomicBoolean();
+		Set<Thread> threads = new HashSet<>();
+		List<Boolean> overlaps = Race.run(100, (number) -> this.apartment.call(() -> {
+			boolean overlap = !busy.compareAndSet(false, true);
+			threads.add(Thread.currentThread());
 			Thread.yield();
-			inside.decrementAndGet();
-			return Thread.currentThread();
+			busy.set(false);
+			return overlap;
 		}));
-		assertThat(threads).containsOnly(threads.get(0)).doesNotContain(Thread.currentThread());
+		assertThat(overlaps).hasSize(100).containsOnly(false);
+		assertThat(threads).singleElement().isNotSameAs(Thread.currentThread());
 	}
 
 	@Test
 	@Tag("AP-06")
-	void callWhenTwoApartmentsCallEachOtherThenReentersOnTheSameThread() throws Exception {
-		List<String> threads = new CopyOnWriteArrayList<>();
-		pingPong(10, threads);
-		assertThat(threads).hasSize(10);
-		for (int i = 0; i < 10; i++) {
-			assertThat(threads.get(i)).isEqualTo((i % 2 == 0) ? "com-a" : "com-b");
-		}
-	}
-
-	private void pingPong(int depth, List<String> threads) throws Exception {
-		if (depth > 0) {
-			((depth % 2 == 0) ? this.apartment : this.other).call(() -> {
-				threads.add(Thread.currentThread().getName());
-				pingPong(depth - 1, threads);
-				return depth;
-			});
-		}
+	void callWhenApartmentsCallEachOtherThenReenteredOnSameThread() throws Exception {
+		Set<Thread> threads = new HashSet<>();
+		assertThat(pingPong(this.apartment, this.other, 10, threads)).isEqualTo(10);
+		assertThat(threads).hasSize(2);
 	}
 
 	@Test
-	@Tag("AP-07")
-	void callWhenAnyThreadMayThenEightAtATime() throws Exception {
-		CyclicBarrier allEight = new CyclicBarrier(8);
-		assertThat(Race.run(8, (number) -> Apartment.CALLER.call(allEight::await))).hasSize(8);
+	@Tag("AP-06")
+	void callWhileApartmentWaitsForAnotherThenServed() throws Exception {
+		CountDownLatch incomingServed = new CountDownLatch(1);
+		CountDownLatch outgoing = new CountDownLatch(1);
+		Future<Void> call = this.client.submit(() -> this.apartment.call(() -> this.other.call(() -> {
+			outgoing.countDown();
+			incomingServed.await();
+			return null;
+		})));
+		outgoing.await();
+		Thread server = this.apartment.call(Thread::currentThread);
+		incomingServed.countDown();
+		call.get();
+		assertThat(this.apartment.<Thread>call(Thread::currentThread)).isSameAs(server);
 	}
 
-	@Test
-	void callWhenTaskThrowsThenAsItWas() {
-		IOException declared = new IOException("declared");
-		assertThatIOException().isThrownBy(() -> this.apartment.call(() -> {
-			throw declared;
-		})).isSameAs(declared);
-		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.apartment.call(() -> {
-			throw new StackOverflowError();
-		}));
+	private static int pingPong(Apartment from, Apartment to, int depth, Set<Thread> threads) throws Exception {
+		return from.call(() -> {
+			threads.add(Thread.currentThread());
+			return (depth == 0) ? 0 : 1 + pingPong(to, from, depth - 1, threads);
+		});
 	}
 
 	@Test
 	@Tag("AP-08")
-	void closeWhenCallsWaitThenTheyFailAndTheRunningOneEnds() throws Exception {
-		CountDownLatch inside = new CountDownLatch(1);
-		CountDownLatch finish = new CountDownLatch(1);
-		FutureTask<String> running = start(() -> {
-			inside.countDown();
-			finish.await();
-			return "ended";
-		});
-		inside.await();
-		FutureTask<String> waiting = start(() -> "never");
-		Awaitility.await().until(() -> waitsForAnswer(waiting));
+	void closeWhenCallsPendingThenTheyFailAndThreadEnds() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Future<Thread> running = this.client.submit(() -> this.apartment.call(() -> {
+			begun.countDown();
+			end.await();
+			return Thread.currentThread();
+		}));
+		begun.await();
+		AtomicBoolean ran = new AtomicBoolean();
+		Thread caller = start(() -> this.apartment.call(() -> ran.getAndSet(true)), null);
+		awaitWaiting(caller);
 		this.apartment.close();
-		assertThat(resultOf(waiting)).isEqualTo(HResult.CO_E_OBJNOTCONNECTED);
-		finish.countDown();
-		assertThat(running.get()).isEqualTo("ended");
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.apartment.call(() -> "late"))
-			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_OBJNOTCONNECTED));
+		caller.join();
+		end.countDown();
+		running.get().join();
+		assertThat(ran).isFalse();
+		assertThat(this.failure).hasValueSatisfying(
+				(ex) -> assertThat(((ComException) ex).hresult()).isEqualTo(HResult.CO_E_OBJNOTCONNECTED));
+		assertDisconnected();
 	}
 
 	@Test
-	void callWhenCallerIsInterruptedThenCanceledAndFlagKept() throws Exception {
-		CountDownLatch inside = new CountDownLatch(1);
-		CountDownLatch finish = new CountDownLatch(1);
-		FutureTask<String> running = start(() -> {
-			inside.countDown();
-			finish.await();
-			return "ended";
-		});
-		inside.await();
-		AtomicInteger begun = new AtomicInteger();
-		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.apartment.call(begun::incrementAndGet))
-			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_CALL_CANCELED));
-		assertThat(Thread.interrupted()).isTrue();
-		finish.countDown();
+	@Tag("AP-08")
+	void closeWhenApartmentsWaitForEachOtherThenBothEnd() throws Exception {
+		for (int i = 0; i < 200; i++) {
+			SingleThreadedApartment a = new SingleThreadedApartment("com-test-c", CallContext.NONE);
+			SingleThreadedApartment b = new SingleThreadedApartment("com-test-d", CallContext.NONE);
+			List<SingleThreadedApartment> both = List.of(a, b);
+			CountDownLatch inside = new CountDownLatch(2);
+			Race.run(4, (number) -> {
+				if (number < 2) {
+					return callAcross(both.get(number), both.get(1 - number), inside);
+				}
+				inside.await();
+				both.get(number - 2).close();
+				return null;
+			});
+		}
+	}
+
+	private static Object callAcross(Apartment from, Apartment to, CountDownLatch inside) throws Exception {
+		try {
+			return from.call(() -> {
+				inside.countDown();
+				inside.await();
+				return to.call(() -> "served");
+			});
+		}
+		catch (ComException ex) {
+			return ex.hresult();
+		}
+	}
+
+	@Test
+	void closeWhenNeverCalledThenCallsFail() {
+		this.apartment.close();
+		this.apartment.close();
+		assertDisconnected();
+	}
+
+	@Test
+	void createThenNoThreadBeforeFirstCall() throws Exception {
+		assertThat(isRunning("com-test-a")).isFalse();
+		this.apartment.call(() -> null);
+		assertThat(isRunning("com-test-a")).isTrue();
+	}
+
+	@Test
+	void callWhenTaskThrowsThenAsThrown() {
+		IOException declared = new IOException("declared");
+		AssertionError error = new AssertionError("error");
+		assertThatThrownBy(() -> this.apartment.call(() -> {
+			throw declared;
+		})).isSameAs(declared);
+		assertThatThrownBy(() -> this.apartment.call(() -> {
+			throw error;
+		})).isSameAs(error);
+	}
+
+	@Test
+	void callWhenCallerInterruptedThenCanceledAndWithdrawn() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Future<Void> running = this.client.submit(() -> this.apartment.call(() -> {
+			begun.countDown();
+			end.await();
+			return null;
+		}));
+		begun.await();
+		AtomicInteger ran = new AtomicInteger();
+		AtomicBoolean interrupted = new AtomicBoolean();
+		Thread caller = start(() -> this.apartment.call(ran::incrementAndGet), interrupted);
+		awaitWaiting(caller);
+		caller.interrupt();
+		caller.join();
+		end.countDown();
 		running.get();
-		this.apartment.call(() -> "after it");
-		assertThat(begun).hasValue(0);
+		this.apartment.call(() -> null);
+		assertThat(interrupted).isTrue();
+		assertThat(ran).hasValue(0);
+		assertThat(this.failure).hasValueSatisfying(
+				(ex) -> assertThat(((ComException) ex).hresult()).isEqualTo(HResult.RPC_E_CALL_CANCELED));
 	}
 
 	@Test
-	void callUninterruptedWhenCallerIsInterruptedThenRunsAndFlagKept() throws Exception {
-		Thread.currentThread().interrupt();
-		assertThat(this.apartment.callUninterrupted(() -> Thread.currentThread().getName())).isEqualTo("com-a");
-		assertThat(Thread.interrupted()).isTrue();
+	void callWhenApartmentThreadInterruptedThenServesOn() throws Exception {
+		Thread server = this.apartment.call(() -> {
+			Thread.currentThread().interrupt();
+			return Thread.currentThread();
+		});
+		assertThat(this.apartment.<Thread>call(Thread::currentThread)).isSameAs(server);
 	}
 
 	@Test
-	void callThenThreadTakesNothingAlongOfTheFirstCaller() throws Exception {
-		InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
-		inherited.set("of the first caller");
-		assertThat(this.apartment.call(inherited::get)).isNull();
-		inherited.remove();
-	}
-
-	@Test
-	void callThenCarriesTheContextOfTheCaller() throws Exception {
+	void callThenContextIsCarriedFromCallersThread() throws Exception {
 		ThreadLocal<String> user = new ThreadLocal<>();
 		CallContext context = (call) -> {
 			String caller = user.get();
@@ -167,64 +225,47 @@ class SingleThreadedApartmentTests {
 				user.remove();
 			};
 		};
-		try (SingleThreadedApartment carrying = new SingleThreadedApartment("com-carrying", context)) {
-			user.set("clerk");
-			assertThat(carrying.call(user::get)).isEqualTo("clerk");
+		try (SingleThreadedApartment carrying = new SingleThreadedApartment("com-test-e", context)) {
+			user.set("alice");
+			assertThat(carrying.<String>call(user::get)).isEqualTo("alice");
+			assertThat(this.client.submit(() -> carrying.<String>call(user::get)).get()).isNull();
 		}
 	}
 
 	@Test
-	void enterThenProxyRunsCallsInsideAndKnowsItsObject() {
-		Named object = new Named() {
+	void callThenThreadTakesNothingOfFirstCallerAlong() throws Exception {
+		InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+		user.set("alice");
+		assertThat(this.apartment.<String>call(user::get)).isNull();
+	}
 
-			@Override
-			public String name() {
-				return Thread.currentThread().getName();
+	private Thread start(Callable<?> call, AtomicBoolean interrupted) {
+		Thread caller = new Thread(() -> {
+			try {
+				call.call();
 			}
-
-		};
-		Named proxy = (Named) this.apartment.enter(Named.class, object);
-		assertThat(proxy.name()).isEqualTo("com-a");
-		assertThat(proxy.greeting()).isEqualTo("Hello com-a");
-		assertThat(proxy).isEqualTo(this.apartment.enter(Named.class, object)).hasSameHashCodeAs(proxy);
-		assertThat(proxy).isNotEqualTo(this.apartment.enter(Named.class, (Named) () -> "other"));
-		assertThat(proxy).isNotEqualTo(null).hasToString(object.toString());
+			catch (Throwable ex) {
+				this.failure.set(ex);
+			}
+			if (interrupted != null) {
+				interrupted.set(Thread.currentThread().isInterrupted());
+			}
+		});
+		caller.start();
+		return caller;
 	}
 
-	private FutureTask<String> start(Callable<String> task) {
-		FutureTask<String> call = new FutureTask<>(() -> this.apartment.call(task));
-		Thread thread = new Thread(call, "caller-" + System.identityHashCode(call));
-		thread.setDaemon(true);
-		thread.start();
-		return call;
+	private static void awaitWaiting(Thread thread) {
+		await().until(() -> thread.getState() == Thread.State.WAITING);
 	}
 
-	private static boolean waitsForAnswer(FutureTask<String> call) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.anyMatch((thread) -> thread.getName().equals("caller-" + System.identityHashCode(call))
-					&& thread.getState() == Thread.State.WAITING);
+	private void assertDisconnected() {
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.apartment.call(() -> null))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_OBJNOTCONNECTED));
 	}
 
-	private static HResult resultOf(FutureTask<String> call) throws InterruptedException {
-		try {
-			call.get();
-			return HResult.S_OK;
-		}
-		catch (ExecutionException ex) {
-			return ((ComException) ex.getCause()).hresult();
-		}
-	}
-
-	interface Named {
-
-		String name();
-
-		default String greeting() {
-			return "Hello " + name();
-		}
-
+	private static boolean isRunning(String name) {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch((thread) -> thread.getName().equals(name));
 	}
 
 }
