@@ -15,6 +15,8 @@ public class ComException extends RuntimeException {
 
 	private final int code;
 
+	private final String detail;
+
 	/**
 	 * Creates an exception.
 	 * @param hresult the code, a failure
@@ -33,6 +35,15 @@ public class ComException extends RuntimeException {
 	public ComException(HResult hresult, String detail, @Nullable Throwable cause) {
 		super(hresult + ": " + detail + ". " + hresult.text(), cause);
 		this.code = hresult.value();
+		this.detail = detail;
+	}
+
+	/**
+	 * Returns what happened, without the code and what to do about it.
+	 * @return a phrase
+	 */
+	public final String detail() {
+		return this.detail;
 	}
 
 	/**

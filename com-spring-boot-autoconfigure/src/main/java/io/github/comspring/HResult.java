@@ -97,6 +97,8 @@ public final class HResult {
 
 	public static final HResult RPC_E_WRONG_THREAD = define("RPC_E_WRONG_THREAD", 0x8001010E);
 
+	public static final HResult RPC_E_VERSION_MISMATCH = define("RPC_E_VERSION_MISMATCH", 0x80010110);
+
 	public static final HResult RPC_E_INVALID_OBJECT = define("RPC_E_INVALID_OBJECT", 0x80010114);
 
 	public static final HResult RPC_S_CALLPENDING = define("RPC_S_CALLPENDING", 0x80010115);
@@ -128,6 +130,8 @@ public final class HResult {
 	public static final HResult CO_E_DECODEFAILED = define("CO_E_DECODEFAILED", 0x8001013D);
 
 	public static final HResult CO_E_CANCEL_DISABLED = define("CO_E_CANCEL_DISABLED", 0x80010140);
+
+	public static final HResult DISP_E_EXCEPTION = define("DISP_E_EXCEPTION", 0x80020009);
 
 	public static final HResult STG_E_READFAULT = define("STG_E_READFAULT", 0x8003001E);
 
@@ -222,7 +226,23 @@ public final class HResult {
 
 	public static final HResult RPC_S_SERVER_UNAVAILABLE = win32("RPC_S_SERVER_UNAVAILABLE", 0x800706BA);
 
+	public static final HResult RPC_S_UNKNOWN_IF = win32("RPC_S_UNKNOWN_IF", 0x800706B5);
+
+	public static final HResult RPC_S_SERVER_TOO_BUSY = win32("RPC_S_SERVER_TOO_BUSY", 0x800706BB);
+
 	public static final HResult RPC_S_CALL_FAILED = win32("RPC_S_CALL_FAILED", 0x800706BE);
+
+	public static final HResult RPC_S_PROTOCOL_ERROR = win32("RPC_S_PROTOCOL_ERROR", 0x800706C0);
+
+	public static final HResult RPC_S_PROCNUM_OUT_OF_RANGE = win32("RPC_S_PROCNUM_OUT_OF_RANGE", 0x800706D1);
+
+	public static final HResult RPC_X_BAD_STUB_DATA = win32("RPC_X_BAD_STUB_DATA", 0x800706F7);
+
+	public static final HResult OR_INVALID_OXID = win32("OR_INVALID_OXID", 0x80070776);
+
+	public static final HResult OR_INVALID_OID = win32("OR_INVALID_OID", 0x80070777);
+
+	public static final HResult OR_INVALID_SET = win32("OR_INVALID_SET", 0x80070778);
 
 	public static final HResult CO_E_CLASS_CREATE_FAILED = define("CO_E_CLASS_CREATE_FAILED", 0x80080001);
 

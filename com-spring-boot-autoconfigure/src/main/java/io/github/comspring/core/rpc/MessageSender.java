@@ -1,0 +1,80 @@
+package io.github.comspring.core.rpc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import io.github.comspring.Guid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests and responses, in as many fragments as they take.
+ *
+ * @param channel the connection
+ * @param maxTransmit the largest fragment that the peer takes
+ * @param security protects the fragments, or {@code null} for none
+ */
+record MessageSender(PduChannel channel, int maxTransmit, @Nullable FragmentSecurity security) {
+
+	private static final int FIXED = Pdu.HEADER + 8;
+
+	/**
+	 * Sends a request.
+	 * @param callId the number of the call
+	 * @param contextId the presentation context
+	 * @param call the call
+	 * @throws IOException if the connection broke
+	 */
+	void request(int callId, int contextId, ClientCall call) throws IOException {
+		send(PduType.REQUEST, callId, contextId | call.opnum() << 16, call.object(), call.stub().duplicate());
+	}
+
+	/**
+	 * Sends a response.
+	 * @param callId the call
+	 * @param contextId the presentation context
+	 * @param stub the stub data
+	 * @throws IOException if the connection broke
+	 */
+	void response(int callId, int contextId, ByteBuffer stub) throws IOException {
+		send(PduType.RESPONSE, callId, contextId, null, stub.duplicate());
+	}
+
+	private void send(PduType type, int callId, int contextAndOpnum, @Nullable Guid object, ByteBuffer stub)
+			throws IOException {
+		int stubOffset = FIXED + ((object != null) ? 16 : 0);
+		int overhead = (this.security != null) ? this.security.overhead() : 0;
+		int room = (this.maxTransmit - stubOffset - overhead) & ~7;
+		int flags = Pdu.FIRST | ((object != null) ? Pdu.OBJECT : 0);
+		int end = stub.limit();
+		do {
+			int part = Math.min(room, end - stub.position());
+			ByteBuffer frame = this.channel.begin(type, callId, stubOffset + part + overhead);
+			frame.putInt(end - stub.position()).putInt(contextAndOpnum);
+			if (object != null) {
+				WireGuid.put(frame, object);
+			}
+			frame.put(stub.limit(stub.position() + part));
+			flags |= (stub.position() == end) ? Pdu.LAST : 0;
+			int signature = (this.security != null) ? this.security.protect(frame, flags, stubOffset) : 0;
+			this.channel.send(flags, signature);
+			flags &= ~Pdu.FIRST;
+		}
+		while (stub.limit(end).hasRemaining());
+	}
+
+	/**
+	 * Sends a fault. It is never protected: clients look at the status alone, and not all
+	 * of them expect it to be sealed.
+	 * @param channel the connection
+	 * @param callId the call
+	 * @param contextId the presentation context
+	 * @param status the status
+	 * @throws IOException if the connection broke
+	 */
+	static void fault(PduChannel channel, int callId, int contextId, int status) throws IOException {
+		ByteBuffer frame = channel.begin(PduType.FAULT, callId, FIXED + 8);
+		frame.putInt(0).putInt(contextId).putInt(status).putInt(0);
+		channel.send(Pdu.FIRST | Pdu.LAST, 0);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.comspring.core.rpc;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+import io.github.comspring.Guid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one request together from its fragments at the server's end.
+ */
+final class RequestReader {
+
+	private static final int FIXED = Pdu.HEADER + 8;
+
+	private final ServerSecurity security;
+
+	private final Reassembly whole;
+
+	private int callId;
+
+	private int contextId;
+
+	private int opnum;
+
+	private boolean started;
+
+	private @Nullable Guid object;
+
+	private @Nullable FragmentSecurity protection;
+
+	RequestReader(RpcLimits limits, ServerSecurity security) {
+		this.security = security;
+		this.whole = new Reassembly(limits);
+	}
+
+	/**
+	 * Takes a fragment of the request.
+	 * @param pdu the fragment
+	 * @return whether it was the last one
+	 * @throws ProtocolException if it does not follow the ones before
+	 * @throws RpcFault if it was changed on its way
+	 */
+	boolean add(Pdu pdu) throws ProtocolException {
+		SecurityTrailer trailer = SecurityTrailer.of(pdu);
+		int stubOffset = FIXED + (pdu.has(Pdu.OBJECT) ? 16 : 0);
+		if (pdu.frame().limit() < stubOffset) {
+			throw new ProtocolException("It sent a request without a header");
+		}
+		FragmentSecurity protector = this.security.protection(trailer);
+		if (!this.started) {
+			begin(pdu, protector);
+		}
+		else if (pdu.has(Pdu.FIRST) || pdu.callId() != this.callId) {
+			throw new ProtocolException("It began a request within another one");
+		}
+		else if (!Objects.equals(protector, this.protection)) {
+			throw new ProtocolException("It changed the protection within a request");
+		}
+		this.whole.add((protector != null) ? protector.unprotect(pdu, trailer, stubOffset)
+				: SecurityTrailer.unprotectedStub(pdu, trailer, stubOffset));
+		return pdu.has(Pdu.LAST);
+	}
+
+	private void begin(Pdu pdu, @Nullable FragmentSecurity protector) throws ProtocolException {
+		if (!pdu.has(Pdu.FIRST)) {
+			throw new ProtocolException("It continued a request that it had not begun");
+		}
+		ByteBuffer frame = pdu.frame();
+		this.started = true;
+		this.protection = protector;
+		this.callId = pdu.callId();
+		this.contextId = Short.toUnsignedInt(frame.getShort(20));
+		this.opnum = Short.toUnsignedInt(frame.getShort(22));
+		if (pdu.has(Pdu.OBJECT)) {
+			this.object = WireGuid.get(frame.position(FIXED));
+		}
+	}
+
+	int callId() {
+		return this.callId;
+	}
+
+	int contextId() {
+		return this.contextId;
+	}
+
+	int opnum() {
+		return this.opnum;
+	}
+
+	@Nullable Guid object() {
+		return this.object;
+	}
+
+	@Nullable FragmentSecurity protection() {
+		return this.protection;
+	}
+
+	ByteBuffer stub() {
+		return this.whole.data();
+	}
+
+}

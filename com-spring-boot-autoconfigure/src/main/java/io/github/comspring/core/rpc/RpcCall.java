@@ -1,0 +1,23 @@
+package io.github.comspring.core.rpc;
+
+import java.nio.ByteBuffer;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.Guid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the server sees it.
+ *
+ * @param association the client
+ * @param interfaceId the interface, as accepted when binding
+ * @param object the object ({@code PFC_OBJECT_UUID}), or {@code null}
+ * @param opnum the number of the operation
+ * @param stub the stub data, backed by an array that belongs to the dispatcher until it
+ * returns
+ * @param authenticationLevel how well the client's identity and this message are
+ * protected
+ */
+public record RpcCall(Association association, SyntaxId interfaceId, @Nullable Guid object, int opnum, ByteBuffer stub,
+		AuthenticationLevel authenticationLevel) {
+}

@@ -1,0 +1,41 @@
+package io.github.comspring.core.rpc;
+
+import java.time.Duration;
+
+/**
+ * What a peer may use up. Reaching a limit is an error of its own and ends the call or
+ * the connection that reached it, no other.
+ *
+ * @param connections how many connections a server accepts, and how many a client opens
+ * to one server
+ * @param fragmentSize the largest fragment to send, in bytes, offered when binding
+ * @param fragments how many fragments a request or response may have
+ * @param reassembledBytes how long the stub data of a request or response may be
+ * @param bindTime how long a client may take from connecting to the end of its first bind
+ * @param idleTime how long a connection may be without a call
+ */
+public record RpcLimits(int connections, int fragmentSize, int fragments, int reassembledBytes, Duration bindTime,
+		Duration idleTime) {
+
+	/** The smallest fragment that everybody takes ({@code MustRecvFragSize}). */
+	static final int SMALLEST_FRAGMENT = 1024;
+
+	/** Safe for most applications. */
+	public static final RpcLimits DEFAULT = new RpcLimits(1024, 65_528, 16_384, 64 << 20, Duration.ofSeconds(10),
+			Duration.ofMinutes(10));
+
+	/**
+	 * Checks the limits.
+	 * @throws IllegalArgumentException if one of them is out of its range
+	 */
+	public RpcLimits {
+		if (connections < 1 || fragments < 1 || reassembledBytes < 0) {
+			throw new IllegalArgumentException("A limit must be positive");
+		}
+		if (fragmentSize < SMALLEST_FRAGMENT || fragmentSize > 65_528 || fragmentSize % 8 != 0) {
+			throw new IllegalArgumentException(
+					"The size of a fragment must be a multiple of 8 between 1024 and 65528, not " + fragmentSize);
+		}
+	}
+
+}

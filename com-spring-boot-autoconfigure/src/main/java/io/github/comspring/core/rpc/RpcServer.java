@@ -1,0 +1,243 @@
+package io.github.comspring.core.rpc;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens at an endpoint and has a dispatcher carry out what clients call. Safe from any
+ * thread.
+ */
+public final class RpcServer implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(RpcServer.class.getName());
+
+	/** How many connections beyond the limit are told that there are too many. */
+	private static final int REFUSED_AT_ONCE = 16;
+
+	private static final Duration RETRY = Duration.ofMillis(50);
+
+	private final ServerSocketChannel listener;
+
+	private final Endpoint endpoint;
+
+	private final RpcDispatcher dispatcher;
+
+	private final RpcLimits limits;
+
+	private final List<Supplier<SecurityContext>> securityContexts;
+
+	private final ThreadFactory threads = new ConnectionThreads("com-rpc-connection-");
+
+	private final Thread acceptor = new Thread(this::accept, "com-rpc-acceptor");
+
+	private final DeadlineWatch watch = new DeadlineWatch(System::nanoTime);
+
+	private final AssociationGroups associations = new AssociationGroups();
+
+	private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private RpcServer(ServerSocketChannel listener, Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+			List<Supplier<SecurityContext>> securityContexts) {
+		this.listener = listener;
+		this.endpoint = endpoint;
+		this.dispatcher = dispatcher;
+		this.limits = limits;
+		this.securityContexts = securityContexts;
+	}
+
+	/**
+	 * Listens at an endpoint.
+	 * @param endpoint where to listen
+	 * @param dispatcher carries out the calls
+	 * @param limits what clients may use up
+	 * @param securityContexts makes the server's end of the security contexts that are
+	 * accepted, one for each authentication service and level
+	 * @return the server
+	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
+	 * listened at
+	 */
+	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+			List<Supplier<SecurityContext>> securityContexts) {
+		try {
+			ServerSocketChannel listener = (endpoint instanceof UnixEndpoint)
+					? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
+			RpcServer server = new RpcServer(listener, bind(listener, endpoint), dispatcher, limits,
+					List.copyOf(securityContexts));
+			server.acceptor.setDaemon(true);
+			server.acceptor.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint, ex);
+		}
+	}
+
+	private static Endpoint bind(ServerSocketChannel listener, Endpoint endpoint) throws IOException {
+		try {
+			listener.bind(endpoint.socketAddress());
+		}
+		catch (IOException ex) {
+			listener.close();
+			throw ex;
+		}
+		if (endpoint instanceof TcpEndpoint tcp) {
+			return new TcpEndpoint(tcp.host(), ((InetSocketAddress) listener.getLocalAddress()).getPort());
+		}
+		return endpoint;
+	}
+
+	private void accept() {
+		while (!this.closed.get()) {
+			try {
+				serve(this.listener.accept());
+			}
+			catch (IOException | RuntimeException | OutOfMemoryError ex) {
+				if (!this.closed.get()) {
+					logger.log(Level.WARNING, "A connection to " + this.endpoint + " could not be accepted", ex);
+					// Whatever is lacking, files or threads, is not there at once
+					LockSupport.parkNanos(RETRY.toNanos());
+				}
+			}
+		}
+	}
+
+	private void serve(SocketChannel accepted) throws IOException {
+		PduChannel channel = new PduChannel(accepted);
+		int open = this.connections.size();
+		if (open >= this.limits.connections() + REFUSED_AT_ONCE) {
+			channel.close();
+			return;
+		}
+		try {
+			if (this.endpoint instanceof TcpEndpoint) {
+				accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			}
+			Peer peer = PeerCredentials.of(accepted, this.endpoint);
+			start(new ServerConnection(channel, peer, this, this.securityContexts, open >= this.limits.connections()));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private void start(ServerConnection connection) {
+		Thread thread = this.threads.newThread(connection);
+		this.connections.add(connection);
+		this.watch.add(connection);
+		if (this.closed.get()) {
+			connection.close();
+		}
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			ended(connection, null);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Called by a connection that has ended.
+	 * @param connection the connection
+	 * @param association its client, or {@code null} if it never bound
+	 */
+	void ended(ServerConnection connection, @Nullable AssociationGroup association) {
+		this.connections.remove(connection);
+		this.watch.remove(connection);
+		if (association != null && this.associations.leave(association)) {
+			this.dispatcher.associationEnded(association);
+		}
+	}
+
+	/**
+	 * Returns where the server listens.
+	 * @return the endpoint, with the port that the system chose
+	 */
+	public Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	RpcDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	RpcLimits limits() {
+		return this.limits;
+	}
+
+	DeadlineWatch watch() {
+		return this.watch;
+	}
+
+	AssociationGroups associations() {
+		return this.associations;
+	}
+
+	/**
+	 * Returns what {@code bind_ack} calls the secondary address.
+	 * @return the port, or the path of the socket
+	 */
+	String secondaryAddress() {
+		return (this.endpoint instanceof TcpEndpoint tcp) ? Integer.toString(tcp.port())
+				: this.endpoint.networkAddress();
+	}
+
+	/**
+	 * Listens no more and closes all connections; calls that are under way go on without
+	 * a client. The file of a unix domain socket is removed. After this, the endpoint can
+	 * be listened at again.
+	 */
+	@Override
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			this.listener.close();
+			if (this.endpoint instanceof UnixEndpoint unix) {
+				Files.deleteIfExists(unix.path());
+			}
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "The endpoint " + this.endpoint + " could not be closed properly", ex);
+		}
+		this.connections.forEach(ServerConnection::close);
+		this.watch.close();
+		awaitAcceptor();
+	}
+
+	/**
+	 * The system frees the endpoint when nobody waits for a connection any more.
+	 */
+	private void awaitAcceptor() {
+		try {
+			this.acceptor.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,257 @@
+package io.github.comspring.core.rpc;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.Activation.Origin;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's end of one connection. Its thread reads a request, carries it out, answers,
+ * and reads the next one.
+ */
+final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoCloseable {
+
+	private static final Logger logger = System.getLogger(ServerConnection.class.getName());
+
+	private final PduChannel channel;
+
+	private final Peer peer;
+
+	private final RpcServer server;
+
+	private final ServerContexts contexts;
+
+	private final ServerSecurity security;
+
+	private final ServerHandshake handshake;
+
+	private final boolean full;
+
+	private final AtomicLong dueAt;
+
+	private @Nullable RequestReader request;
+
+	/** Whether nothing has been asked that was not answered. */
+	private volatile boolean idle;
+
+	/**
+	 * Creates a connection.
+	 * @param channel the connection
+	 * @param peer who is at its other end
+	 * @param server the server
+	 * @param services makes the security contexts
+	 * @param full whether it exceeds the limit and is only to be refused
+	 */
+	ServerConnection(PduChannel channel, Peer peer, RpcServer server, List<Supplier<SecurityContext>> services,
+			boolean full) {
+		this.channel = channel;
+		this.peer = peer;
+		this.server = server;
+		this.contexts = new ServerContexts(server.dispatcher());
+		this.security = new ServerSecurity(services);
+		this.handshake = new ServerHandshake(channel, peer, server, this.contexts, this.security);
+		this.full = full;
+		this.dueAt = new AtomicLong(server.watch().in(server.limits().bindTime()));
+	}
+
+	@Override
+	public void run() {
+		try {
+			while (handle(this.channel.read())) {
+				this.idle = this.request == null;
+				awaitClient();
+			}
+		}
+		catch (ProtocolException ex) {
+			logger.log(Level.WARNING, "Closed the connection of {0}. {1}", client(), ex.getMessage());
+		}
+		catch (IOException ex) {
+			shutDown(ex);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, "Closed the connection of " + client(), ex);
+		}
+		finally {
+			close();
+			this.server.ended(this, this.handshake.association());
+		}
+	}
+
+	private Object client() {
+		AssociationGroup association = this.handshake.association();
+		return (association != null) ? association : this.peer;
+	}
+
+	/**
+	 * Tells the client that its connection was idle for too long, if it is still there.
+	 */
+	private void shutDown(IOException reason) {
+		if (!(reason instanceof EOFException) || !this.channel.isReadingStopped()) {
+			return;
+		}
+		try {
+			this.channel.begin(PduType.SHUTDOWN, 0, Pdu.HEADER);
+			this.channel.send(Pdu.FIRST | Pdu.LAST, 0);
+		}
+		catch (IOException ex) {
+			// The client closed first
+		}
+	}
+
+	private boolean handle(Pdu pdu) throws IOException {
+		this.idle = false;
+		boolean bound = this.handshake.association() != null;
+		if (bound == (pdu.type() == PduType.BIND)) {
+			throw new ProtocolException(bound ? "It bound twice" : "It sent " + pdu.type() + " before it had bound");
+		}
+		switch (pdu.type()) {
+			case BIND -> {
+				return this.full ? this.handshake.refuse(pdu, BindNak.LIMIT_EXCEEDED) : this.handshake.negotiate(pdu);
+			}
+			case ALTER_CONTEXT -> {
+				return this.handshake.negotiate(pdu);
+			}
+			case AUTH3 -> this.handshake.authenticate(pdu);
+			case REQUEST -> request(pdu);
+			case CO_CANCEL, ORPHANED -> {
+				// One call at a time: what it is about is over
+			}
+			default -> throw new ProtocolException("It sent " + pdu.type() + ", which a client does not send");
+		}
+		return true;
+	}
+
+	private void request(Pdu pdu) throws IOException {
+		RequestReader reader = this.request;
+		if (reader == null) {
+			reader = new RequestReader(this.server.limits(), this.security);
+			this.request = reader;
+		}
+		if (!add(reader, pdu)) {
+			return;
+		}
+		this.request = null;
+		this.dueAt.set(DeadlineWatch.NEVER);
+		answer(reader);
+	}
+
+	private boolean add(RequestReader reader, Pdu pdu) throws IOException {
+		try {
+			if (!this.handshake.isIdentified()) {
+				throw new RpcFault(RpcFault.ACCESS_DENIED, "It sent a request before it had authenticated");
+			}
+			return reader.add(pdu);
+		}
+		catch (RpcFault ex) {
+			MessageSender.fault(this.channel, pdu.callId(), reader.contextId(), ex.status());
+			throw new ProtocolException(ex.getMessage());
+		}
+		catch (ProtocolException ex) {
+			MessageSender.fault(this.channel, pdu.callId(), reader.contextId(), RpcFault.PROTOCOL_ERROR);
+			throw ex;
+		}
+	}
+
+	private void answer(RequestReader reader) throws IOException {
+		ByteBuffer response;
+		try {
+			response = dispatch(reader);
+		}
+		catch (RpcFault ex) {
+			awaitClient();
+			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
+			return;
+		}
+		awaitClient();
+		new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
+				reader.contextId(), response);
+	}
+
+	private ByteBuffer dispatch(RequestReader reader) {
+		AssociationGroup client = this.handshake.association();
+		if (client == null) {
+			throw new IllegalStateException("Not bound");
+		}
+		RpcCall call = new RpcCall(client, this.contexts.interfaceOf(reader.contextId()), reader.object(),
+				reader.opnum(), reader.stub(), level(reader));
+		try {
+			return this.server.dispatcher().dispatch(call);
+		}
+		catch (RpcFault ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, "A call of " + client + " failed", ex);
+			throw new RpcFault(HResult.RPC_E_SERVERFAULT.value(), ex.toString());
+		}
+		finally {
+			// Whoever was to be interrupted has returned; the flag would close the
+			// channel
+			Thread.interrupted();
+		}
+	}
+
+	/**
+	 * What comes through a unix domain socket, the kernel protects.
+	 */
+	private AuthenticationLevel level(RequestReader reader) {
+		return (this.peer.origin() == Origin.LOCAL) ? AuthenticationLevel.PACKET_PRIVACY
+				: this.security.level(reader.protection());
+	}
+
+	private void awaitClient() {
+		long due = this.server.watch().in(this.server.limits().idleTime());
+		this.dueAt.set(due);
+		this.server.watch().noticed(due);
+	}
+
+	@Override
+	public long dueAt() {
+		return this.dueAt.get();
+	}
+
+	/**
+	 * Ends a connection whose client was silent for too long, unless the client is idle
+	 * and needs it. The connection's own thread tells the client; should it hang in a
+	 * write, the next round closes the connection.
+	 */
+	@Override
+	public void expire(long now) {
+		long due = this.dueAt.get();
+		if (due > now) {
+			return;
+		}
+		boolean kept = this.idle && isHeld();
+		RpcLimits limits = this.server.limits();
+		long next = this.server.watch().in(kept ? limits.idleTime() : limits.bindTime());
+		if (this.dueAt.compareAndSet(due, next) && !kept && !this.channel.stopReading()) {
+			close();
+		}
+	}
+
+	private boolean isHeld() {
+		AssociationGroup client = this.handshake.association();
+		try {
+			return client != null && this.handshake.isIdentified() && this.server.dispatcher().holds(client);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, "Cannot tell whether " + client + " is needed", ex);
+			return true;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.channel.close();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.comspring.core.rpc;
+
+import io.github.comspring.Guid;
+
+/**
+ * An interface or a transfer syntax with its version ({@code p_syntax_id_t}).
+ *
+ * @param uuid what it is
+ * @param version the major version in the low 16 bits, the minor one in the high 16
+ */
+public record SyntaxId(Guid uuid, int version) {
+
+	/** The NDR transfer syntax, version 2.0. */
+	public static final SyntaxId NDR = new SyntaxId(Guid.parse("{8A885D04-1CEB-11C9-9FE8-08002B104860}"), 2);
+
+	@Override
+	public String toString() {
+		return this.uuid + " v" + (this.version & 0xFFFF) + "." + (this.version >>> 16);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.comspring.core.rpc;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A server with a client of it in the same process.
+ *
+ * @param server the server
+ * @param client the client
+ */
+record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
+
+	/** Longer than any call of a test that goes well. */
+	static final Duration LONG = Duration.ofMinutes(1);
+
+	static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher, RpcLimits limits) {
+		return new Loopback(RpcServer.listen(transport.endpoint(folder), dispatcher, limits, List.of()),
+				new RpcClient(limits, (endpoint) -> null));
+	}
+
+	static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher) {
+		return open(transport, folder, dispatcher, RpcLimits.DEFAULT);
+	}
+
+	/**
+	 * Returns the limits with other connections.
+	 * @param connections how many
+	 * @return the limits
+	 */
+	static RpcLimits connections(int connections) {
+		RpcLimits limits = RpcLimits.DEFAULT;
+		return new RpcLimits(connections, limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
+				limits.bindTime(), limits.idleTime());
+	}
+
+	/**
+	 * Returns the limits with other fragments.
+	 * @param size how large
+	 * @param count how many
+	 * @param bytes how many bytes in all
+	 * @return the limits
+	 */
+	static RpcLimits fragments(int size, int count, int bytes) {
+		RpcLimits limits = RpcLimits.DEFAULT;
+		return new RpcLimits(limits.connections(), size, count, bytes, limits.bindTime(), limits.idleTime());
+	}
+
+	/**
+	 * Returns the limits with other times.
+	 * @param bind until the end of the bind
+	 * @param idle without a call
+	 * @return the limits
+	 */
+	static RpcLimits times(Duration bind, Duration idle) {
+		RpcLimits limits = RpcLimits.DEFAULT;
+		return new RpcLimits(limits.connections(), limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
+				bind, idle);
+	}
+
+	/**
+	 * Calls an operation of the first interface.
+	 * @param stub the stub data
+	 * @return the answer's
+	 */
+	byte[] call(byte... stub) {
+		return call(RecordingDispatcher.FIRST, stub);
+	}
+
+	byte[] call(SyntaxId interfaceId, byte... stub) {
+		return bytes(this.client.call(this.server.endpoint(), interfaceId, null, 3, ByteBuffer.wrap(stub), LONG));
+	}
+
+	static byte[] bytes(ByteBuffer buffer) {
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.duplicate().get(bytes);
+		return bytes;
+	}
+
+	/**
+	 * Makes stub data that no other length shares a part with.
+	 * @param length how long
+	 * @return the data
+	 */
+	static byte[] noise(int length) {
+		byte[] noise = new byte[length];
+		new Random(length).nextBytes(noise);
+		return noise;
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.comspring.core.rpc;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+import io.github.comspring.Guid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves two interfaces, keeps what it is asked, and answers with what it got unless a
+ * test has another operation.
+ */
+final class RecordingDispatcher implements RpcDispatcher {
+
+	/** An interface that is served. */
+	static final SyntaxId FIRST = new SyntaxId(Guid.parse("{11111111-2222-3333-4444-555555555555}"), 1);
+
+	/** Another one. */
+	static final SyntaxId SECOND = new SyntaxId(Guid.parse("{99999999-2222-3333-4444-555555555555}"), 0x00020003);
+
+	/** The calls whose stub data may be gone by now. */
+	final List<RpcCall> calls = new CopyOnWriteArrayList<>();
+
+	/** Who called. */
+	final Set<Association> clients = ConcurrentHashMap.newKeySet();
+
+	/** Whose last connection is gone. */
+	final BlockingQueue<Association> ended = new LinkedBlockingQueue<>();
+
+	/** What to do with a call. */
+	volatile Function<RpcCall, ByteBuffer> operation = RpcCall::stub;
+
+	/** Whether the server holds something for its clients. */
+	volatile boolean holds;
+
+	/** Whether the dispatcher cannot tell. */
+	volatile boolean failing;
+
+	/** For whom the server asked that. */
+	final BlockingQueue<Association> asked = new LinkedBlockingQueue<>();
+
+	@Override
+	public @Nullable SyntaxId serves(SyntaxId asked) {
+		for (SyntaxId each : List.of(FIRST, SECOND)) {
+			if (each.uuid().equals(asked.uuid())) {
+				return each;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public ByteBuffer dispatch(RpcCall call) {
+		this.clients.add(call.association());
+		this.calls.add(call);
+		return this.operation.apply(call);
+	}
+
+	@Override
+	public boolean holds(Association association) {
+		this.asked.add(association);
+		if (this.failing) {
+			throw new IllegalStateException("Cannot tell");
+		}
+		return this.holds;
+	}
+
+	@Override
+	public void associationEnded(Association association) {
+		this.ended.add(association);
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.comspring.core.rpc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.PacketCapture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.github.comspring.core.rpc.RecordingDispatcher.FIRST;
+import static io.github.comspring.core.rpc.RecordingDispatcher.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What goes over the wire, as Wireshark reads it.
+ */
+@ExtendWith(NoLeftovers.class)
+class WiresharkTests {
+
+	@TempDir
+	Path folder;
+
+	private final RecordingDispatcher dispatcher = new RecordingDispatcher();
+
+	@BeforeAll
+	static void needsTshark() {
+		PacketCapture.assumeTshark();
+	}
+
+	@Test
+	void everyFragmentIsNamed() throws IOException {
+		Guid object = Guid.parse("{01020304-0506-0708-090A-0B0C0D0E0F10}");
+		try (RpcServer server = listen();
+				PacketCapture capture = new PacketCapture();
+				RpcClient client = client(null)) {
+			Endpoint relay = relay(capture, server);
+			client.call(relay, FIRST, object, 3, ByteBuffer.allocate(5), Loopback.LONG);
+			client.call(relay, SECOND, null, 4, ByteBuffer.allocate(2000), Loopback.LONG);
+			this.dispatcher.operation = (call) -> {
+				throw new RpcFault(RpcFault.OPERATION_RANGE, "No");
+			};
+			assertThatExceptionOfType(ComException.class)
+				.isThrownBy(() -> client.call(relay, SECOND, null, 5, ByteBuffer.allocate(0), Loopback.LONG));
+			assertThat(capture.malformed(this.folder)).isEmpty();
+			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.REQUEST,
+					PduType.RESPONSE, PduType.ALTER_CONTEXT, PduType.ALTER_CONTEXT_RESP, PduType.REQUEST,
+					PduType.REQUEST, PduType.RESPONSE, PduType.RESPONSE, PduType.REQUEST, PduType.FAULT);
+			assertThat(capture.tshark(this.folder, "-Y", "dcerpc.pkt_type == 0 && dcerpc.obj_id", "-T", "fields", "-e",
+					"dcerpc.obj_id", "-e", "dcerpc.opnum"))
+				.containsExactly("01020304-0506-0708-090a-0b0c0d0e0f10\t3");
+			assertThat(
+					capture.tshark(this.folder, "-Y", "dcerpc.pkt_type == 3", "-T", "fields", "-e", "dcerpc.cn_status"))
+				.containsExactly("0x1c010002");
+		}
+	}
+
+	@Test
+	void refusalsAreNamed() throws IOException {
+		SyntaxId unknown = new SyntaxId(SyntaxId.NDR.uuid(), 1);
+		try (RpcServer server = listen();
+				PacketCapture capture = new PacketCapture();
+				RpcClient stranger = client(KeyedContext.client(1, AuthenticationLevel.CONNECT, "secret", "Eve"));
+				RpcClient client = client(null)) {
+			Endpoint relay = relay(capture, server);
+			for (SyntaxId rejected : List.of(unknown, new SyntaxId(FIRST.uuid(), 9))) {
+				assertThatExceptionOfType(RejectedInterfaceException.class)
+					.isThrownBy(() -> client.call(relay, rejected, null, 0, ByteBuffer.allocate(0), Loopback.LONG));
+			}
+			assertThatExceptionOfType(ComException.class)
+				.isThrownBy(() -> stranger.call(relay, FIRST, null, 0, ByteBuffer.allocate(0), Loopback.LONG));
+			assertThat(capture.malformed(this.folder)).isEmpty();
+			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.ALTER_CONTEXT,
+					PduType.ALTER_CONTEXT_RESP, PduType.BIND, PduType.BIND_NAK);
+		}
+	}
+
+	@Test
+	void protectedFragmentsAreNamed() throws IOException {
+		AuthenticationLevel level = AuthenticationLevel.PACKET_PRIVACY;
+		RpcServer accepting = RpcServer.listen(Transport.TCP.endpoint(this.folder), this.dispatcher,
+				Loopback.fragments(1024, 100, 1 << 20), List.of(() -> KeyedContext.server(3, level, "secret")));
+		try (RpcServer server = accepting;
+				PacketCapture capture = new PacketCapture();
+				RpcClient client = client(KeyedContext.client(3, level, "secret", "Ada"))) {
+			Endpoint relay = relay(capture, server);
+			client.call(relay, FIRST, null, 3, ByteBuffer.allocate(1500), Loopback.LONG);
+			assertThat(capture.malformed(this.folder)).isEmpty();
+			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.AUTH3, PduType.REQUEST,
+					PduType.REQUEST, PduType.RESPONSE, PduType.RESPONSE);
+		}
+	}
+
+	private RpcServer listen() {
+		return RpcServer.listen(Transport.TCP.endpoint(this.folder), this.dispatcher,
+				Loopback.fragments(1024, 100, 1 << 20), List.of());
+	}
+
+	private static RpcClient client(@Nullable SecurityContext security) {
+		return new RpcClient(RpcLimits.DEFAULT, (endpoint) -> security);
+	}
+
+	private static Endpoint relay(PacketCapture capture, RpcServer server) throws IOException {
+		return new TcpEndpoint("127.0.0.1", capture.relay(((TcpEndpoint) server.endpoint()).port()));
+	}
+
+	private List<PduType> types(PacketCapture capture) throws IOException {
+		return capture.tshark(this.folder, "-Y", "dcerpc", "-T", "fields", "-e", "dcerpc.pkt_type")
+			.stream()
+			.flatMap((line) -> Arrays.stream(line.split(",")))
+			.map((type) -> PduType.of(Integer.parseInt(type)))
+			.toList();
+	}
+
+}
