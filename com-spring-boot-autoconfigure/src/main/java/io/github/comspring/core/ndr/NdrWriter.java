@@ -1,0 +1,225 @@
+package io.github.comspring.core.ndr;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+
+/**
+ * Writes NDR: each primitive at a multiple of its size, from the beginning of the stub
+ * data. Used by one thread at a time.
+ */
+public final class NdrWriter {
+
+	/**
+	 * How deep pointers may lead to structures with pointers. The reader has the same
+	 * limit, which keeps what it is sent from overflowing its stack.
+	 */
+	static final int MAX_DEPTH = 128;
+
+	private static final int INITIAL_CAPACITY = 256;
+
+	/** Arrays of more elements do not exist in every JVM. */
+	private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
+	private static final int FIRST_REFERENT = 0x20000;
+
+	private static final VarHandle SHORT = view(short[].class);
+
+	private static final VarHandle INT = view(int[].class);
+
+	private static final VarHandle LONG = view(long[].class);
+
+	private final InterfacePointers pointers;
+
+	private byte[] bytes = new byte[INITIAL_CAPACITY];
+
+	private int position;
+
+	private int referent = FIRST_REFERENT;
+
+	private int depth;
+
+	/**
+	 * Creates a writer.
+	 * @param pointers marshals interface pointers
+	 */
+	public NdrWriter(InterfacePointers pointers) {
+		this.pointers = pointers;
+	}
+
+	/**
+	 * Returns what marshals interface pointers.
+	 * @return the interface pointers
+	 */
+	public InterfacePointers pointers() {
+		return this.pointers;
+	}
+
+	/**
+	 * Pads with zeros to a multiple of a size.
+	 * @param size 1, 2, 4 or 8
+	 */
+	public void align(int size) {
+		claim(-this.position & (size - 1));
+	}
+
+	public void writeByte(int value) {
+		int at = claim(1);
+		this.bytes[at] = (byte) value;
+	}
+
+	public void writeShort(int value) {
+		int at = claimAligned(Short.BYTES);
+		SHORT.set(this.bytes, at, (short) value);
+	}
+
+	public void writeInt(int value) {
+		int at = claimAligned(Integer.BYTES);
+		INT.set(this.bytes, at, value);
+	}
+
+	public void writeLong(long value) {
+		int at = claimAligned(Long.BYTES);
+		LONG.set(this.bytes, at, value);
+	}
+
+	public void writeFloat(float value) {
+		writeInt(Float.floatToRawIntBits(value));
+	}
+
+	public void writeDouble(double value) {
+		writeLong(Double.doubleToRawLongBits(value));
+	}
+
+	public void writeBytes(byte[] bytes, int offset, int length) {
+		int at = claim(length);
+		System.arraycopy(bytes, offset, this.bytes, at, length);
+	}
+
+	/**
+	 * Writes a GUID as NDR has it: a structure of a long, two shorts and eight bytes,
+	 * aligned to 4.
+	 * @param value the GUID
+	 */
+	public void writeGuid(Guid value) {
+		align(Integer.BYTES);
+		int at = claim(2 * Long.BYTES);
+		INT.set(this.bytes, at, (int) (value.mostSigBits() >>> 32));
+		SHORT.set(this.bytes, at + 4, (short) (value.mostSigBits() >>> 16));
+		SHORT.set(this.bytes, at + 6, (short) value.mostSigBits());
+		LONG.set(this.bytes, at + 8, Long.reverseBytes(value.leastSigBits()));
+	}
+
+	/**
+	 * Writes the referent id of a unique pointer, aligned to 4: 0 for {@code null}, else
+	 * a number that this writer has not used.
+	 * @param present whether there is a referent
+	 */
+	public void writeReferent(boolean present) {
+		writeInt(present ? this.referent : 0);
+		if (present) {
+			this.referent += Integer.BYTES;
+		}
+	}
+
+	/**
+	 * Returns how many bytes were written.
+	 * @return the position
+	 */
+	public int position() {
+		return this.position;
+	}
+
+	/**
+	 * Overwrites four bytes that were written before, such as a length.
+	 * @param position where they are
+	 * @param value the value
+	 */
+	public void setInt(int position, int value) {
+		INT.set(this.bytes, position, value);
+	}
+
+	/**
+	 * Returns what was written. The array is the writer's own.
+	 * @return a view of the bytes, from position 0
+	 */
+	public ByteBuffer toBuffer() {
+		return ByteBuffer.wrap(this.bytes, 0, this.position).slice().order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * Writes the UTF-16 code units of a text.
+	 * @param text the text, surrogates unchecked
+	 */
+	void writeChars(String text) {
+		int length = text.length();
+		int at = claimElements(length, Character.BYTES);
+		for (int i = 0; i < length; i++) {
+			SHORT.set(this.bytes, at + i * Character.BYTES, (short) text.charAt(i));
+		}
+	}
+
+	/**
+	 * Makes room for elements that are copied at once.
+	 * @param count how many
+	 * @param size the size of each, in bytes
+	 * @return exactly the room, little-endian, to be filled before anything else is
+	 * written
+	 */
+	ByteBuffer reserve(int count, int size) {
+		int at = claimElements(count, size);
+		return ByteBuffer.wrap(this.bytes, at, this.position - at).slice().order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * Goes from a pointer to what it points to, until {@link #leave()}.
+	 * @throws ComException {@code E_INVALIDARG} if that is too deep, as in a list that
+	 * contains itself
+	 */
+	void enter() {
+		if (++this.depth > MAX_DEPTH) {
+			throw new ComException(HResult.E_INVALIDARG, "The value is nested more than " + MAX_DEPTH + " levels deep");
+		}
+	}
+
+	void leave() {
+		this.depth--;
+	}
+
+	private int claimElements(int count, int size) {
+		return claim((int) Math.min((long) count * size, Integer.MAX_VALUE));
+	}
+
+	private int claimAligned(int size) {
+		int padding = -this.position & (size - 1);
+		return claim(padding + size) + padding;
+	}
+
+	private int claim(int length) {
+		int start = this.position;
+		if (length > this.bytes.length - start) {
+			grow(length);
+		}
+		this.position = start + length;
+		return start;
+	}
+
+	private void grow(int length) {
+		if (length > MAX_CAPACITY - this.position) {
+			throw new ComException(HResult.E_OUTOFMEMORY, "The parameters of a call take more than 2 GiB");
+		}
+		long doubled = Math.min(2L * this.bytes.length, MAX_CAPACITY);
+		this.bytes = Arrays.copyOf(this.bytes, (int) Math.max(doubled, this.position + length));
+	}
+
+	private static VarHandle view(Class<?> arrayType) {
+		return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+	}
+
+}

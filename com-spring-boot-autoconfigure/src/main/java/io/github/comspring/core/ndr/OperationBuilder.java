@@ -1,0 +1,57 @@
+package io.github.comspring.core.ndr;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the operations of one interface, which share their codecs.
+ */
+final class OperationBuilder {
+
+	private final CodecResolver codecs = new CodecResolver();
+
+	/**
+	 * Builds an operation.
+	 * @param opnum its number
+	 * @param methods its methods
+	 * @return the operation
+	 * @throws UnremotableTypeException if a type cannot be marshalled
+	 */
+	Operation build(int opnum, List<DeclaredMethod> methods) {
+		DeclaredMethod declared = mostSpecific(methods);
+		Method method = declared.method();
+		List<NdrSlot> parameters = new ArrayList<>();
+		for (JavaType each : declared.parameters()) {
+			parameters.add(this.codecs.slot(each, Place.parameter(method, parameters.size())));
+		}
+		try {
+			return new Operation(method, opnum, parameters, result(declared));
+		}
+		catch (IllegalAccessException ex) {
+			throw new UnremotableTypeException(method, method.getDeclaringClass().getName(), MemberAccess.REMEDY);
+		}
+	}
+
+	private @Nullable NdrSlot result(DeclaredMethod declared) {
+		JavaType result = declared.result();
+		return (result.raw() != void.class) ? this.codecs.slot(result, Place.result(declared.method())) : null;
+	}
+
+	/**
+	 * Of overridden methods the lowest; of unrelated ones that with the narrowest result.
+	 */
+	private static DeclaredMethod mostSpecific(List<DeclaredMethod> methods) {
+		DeclaredMethod best = methods.get(0);
+		for (DeclaredMethod each : methods) {
+			Class<?> result = each.result().raw();
+			if (best.result().raw() != result && best.result().raw().isAssignableFrom(result)) {
+				best = each;
+			}
+		}
+		return best;
+	}
+
+}

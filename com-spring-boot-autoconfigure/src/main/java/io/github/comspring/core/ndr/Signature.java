@@ -1,0 +1,43 @@
+package io.github.comspring.core.ndr;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The name of a method and the classes of its parameters. Operations are numbered in the
+ * natural order.
+ *
+ * @param name the name
+ * @param parameters the names of the classes
+ */
+record Signature(String name, List<String> parameters) implements Comparable<Signature> {
+
+	private static final Comparator<Signature> ORDER = Comparator.comparing(Signature::name)
+		.thenComparing(Signature::toString);
+
+	private static final Set<Signature> OF_OBJECT = Set.of(new Signature("hashCode", List.of()),
+			new Signature("toString", List.of()), new Signature("equals", List.of(Object.class.getName())));
+
+	/**
+	 * Tells whether every object has the method, which then is no operation.
+	 * @return whether {@link Object} declares it
+	 */
+	boolean isOfObject() {
+		return OF_OBJECT.contains(this);
+	}
+
+	@Override
+	public int compareTo(Signature other) {
+		return ORDER.compare(this, other);
+	}
+
+	/**
+	 * Returns the signature as it is written in Java, with full names.
+	 */
+	@Override
+	public String toString() {
+		return this.name + "(" + String.join(",", this.parameters) + ")";
+	}
+
+}

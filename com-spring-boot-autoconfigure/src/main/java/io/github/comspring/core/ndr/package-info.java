@@ -1,0 +1,8 @@
+/**
+ * Network Data Representation 2.0, little-endian, and the table of remotable Java types.
+ * Knows nothing of objects but that some values are interface pointers.
+ */
+@NullMarked
+package io.github.comspring.core.ndr;
+
+import org.jspecify.annotations.NullMarked;
