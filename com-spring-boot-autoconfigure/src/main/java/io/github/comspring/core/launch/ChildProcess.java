@@ -1,0 +1,122 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.comspring.CoClass;
+
+/**
+ * A child of this process, whose output a thread of its own reads.
+ */
+final class ChildProcess implements LaunchedProcess {
+
+	/** How long to wait for output after the end, while another process keeps it open. */
+	private static final long DRAIN_SECONDS = 2;
+
+	private static final Logger LOGGER = System.getLogger("io.github.comspring.server");
+
+	private final CoClass coClass;
+
+	private final Process process;
+
+	private final Instant startTime;
+
+	private final CompletableFuture<ProcessExit> exit;
+
+	/**
+	 * Takes a process over.
+	 * @param coClass the class that it was started for
+	 * @param process a process with both outputs in one stream
+	 */
+	ChildProcess(CoClass coClass, Process process) {
+		this.coClass = coClass;
+		this.process = process;
+		// A process that ended at once does not tell its start
+		this.startTime = process.info().startInstant().orElseGet(Instant::now);
+		OutputLog log = new OutputLog(this::log);
+		OutputReader reader = new OutputReader(process.getInputStream(), log);
+		this.exit = process.onExit()
+			.thenCompose((ended) -> reader.end().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS))
+			// Away from the JDK's one thread for timeouts, and from its common pool,
+			// whose
+			// threads may all wait for this very process
+			.thenApplyAsync((drained) -> new ProcessExit(process.exitValue(), log.lastLines()),
+					(task) -> start(task, "com-exit-"));
+		start(reader, "com-output-");
+	}
+
+	private void start(Runnable task, String name) {
+		Thread thread = new Thread(task, name + this.process.pid());
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Sends the first line of the standard input, which stays open.
+	 * @param line the line, short enough for the pipe to take it all
+	 */
+	void send(byte[] line) {
+		try {
+			OutputStream input = this.process.getOutputStream();
+			input.write(line);
+			input.flush();
+		}
+		catch (IOException ex) {
+			// The process has ended or takes no input: its exit tells, or the deadline
+		}
+	}
+
+	@Override
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public Instant startTime() {
+		return this.startTime;
+	}
+
+	@Override
+	public CompletableFuture<ProcessExit> exit() {
+		return this.exit.copy();
+	}
+
+	@Override
+	public void release() {
+		try {
+			this.process.getOutputStream().close();
+		}
+		catch (IOException ex) {
+			// Closed from the other end
+		}
+	}
+
+	@Override
+	public void destroy() {
+		ProcessTree.destroy(this.process.toHandle());
+		release();
+	}
+
+	/**
+	 * Names the process as its log lines do.
+	 */
+	@Override
+	public String toString() {
+		return this.coClass + " " + pid();
+	}
+
+	private void log(String line) {
+		try {
+			LOGGER.log(Level.INFO, "[" + this + "] " + line);
+		}
+		catch (RuntimeException ex) {
+			// Without its reader the process would stop at its next line
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.comspring.core.launch;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to start.
+ *
+ * @param coClass the class that the server is started for, named in its log lines
+ * @param command the program and its arguments, at least the program
+ * @param environment variables that are added to those of this process
+ * @param directory the working directory, or {@code null} for that of this process
+ * @param secret what the process gets as the first line of its standard input, and shows
+ * when it registers: 1 to {@value Lifeline#MAX_SECRET} visible ASCII characters
+ */
+public record LaunchRequest(CoClass coClass, List<String> command, Map<String, String> environment,
+		@Nullable Path directory, String secret) {
+
+	/**
+	 * Checks and copies what is to be started.
+	 * @throws io.github.comspring.ComException {@code E_INVALIDARG} if there is no
+	 * program, or if the secret cannot be sent as one line
+	 */
+	public LaunchRequest {
+		command = List.copyOf(command);
+		environment = Map.copyOf(environment);
+		if (command.isEmpty()) {
+			throw new ComException(HResult.E_INVALIDARG, "The command for " + coClass + " is empty");
+		}
+		if (!Lifeline.isSecret(secret)) {
+			throw new ComException(HResult.E_INVALIDARG, "The launch secret for " + coClass + " is not one line of "
+					+ "1 to " + Lifeline.MAX_SECRET + " visible ASCII characters");
+		}
+	}
+
+	/**
+	 * Returns the first line of the process's standard input.
+	 */
+	byte[] secretLine() {
+		return (this.secret + '\n').getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Leaves the secret out, and the environment, which may hold others.
+	 */
+	@Override
+	public String toString() {
+		return "Launch of " + this.coClass + " with " + this.command;
+	}
+
+}

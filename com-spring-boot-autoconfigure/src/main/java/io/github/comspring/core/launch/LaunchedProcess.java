@@ -1,0 +1,44 @@
+package io.github.comspring.core.launch;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A server process that was started here. Safe from any thread.
+ */
+public interface LaunchedProcess {
+
+	/**
+	 * Returns the process id.
+	 * @return the id
+	 */
+	long pid();
+
+	/**
+	 * Returns when the process started, which together with its id tells it from all
+	 * others.
+	 * @return the time
+	 */
+	Instant startTime();
+
+	/**
+	 * Returns how the process ended. Never fails.
+	 * @return completed once it has ended and all it wrote has been read, or a moment
+	 * after its end if a process that it started keeps its output open; a copy, which
+	 * completes for the caller alone
+	 */
+	CompletableFuture<ProcessExit> exit();
+
+	/**
+	 * Tells the process, by the end of its standard input, that nobody needs it. Does
+	 * nothing more, however often it is called.
+	 */
+	void release();
+
+	/**
+	 * Ends the process and all that it started, at once. Does not wait for the end, and
+	 * does nothing to a process that has ended.
+	 */
+	void destroy();
+
+}

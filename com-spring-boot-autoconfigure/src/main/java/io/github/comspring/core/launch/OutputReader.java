@@ -1,0 +1,59 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads what a process writes to the end, so that the process never waits for a reader.
+ */
+final class OutputReader implements Runnable {
+
+	private static final int BUFFER = 8 * 1024;
+
+	private final InputStream output;
+
+	private final OutputLog log;
+
+	private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+	OutputReader(InputStream output, OutputLog log) {
+		this.output = output;
+		this.log = log;
+	}
+
+	/**
+	 * Returns the end of the reading. Never fails.
+	 * @return completed when all has been read
+	 */
+	CompletableFuture<Void> end() {
+		return this.end;
+	}
+
+	@Override
+	public void run() {
+		try {
+			// When a process ends, the JDK takes the stream's monitor, reads into memory
+			// until the pipe is empty, and closes it. With a process behind it that goes
+			// on writing, this would take all memory, or end that process.
+			synchronized (this.output) {
+				read();
+			}
+		}
+		catch (IOException ex) {
+			// Closed: there is no more
+		}
+		finally {
+			this.log.end();
+			this.end.complete(null);
+		}
+	}
+
+	private void read() throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		for (int length = this.output.read(buffer); length != -1; length = this.output.read(buffer)) {
+			this.log.write(buffer, length);
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.comspring.core.launch;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a process ended.
+ *
+ * @param status the exit status as the JDK has it: 128 and more for a signal on Linux
+ * @param lastLines the last lines that the process wrote, oldest first
+ */
+public record ProcessExit(int status, List<String> lastLines) {
+
+	private static final int SIGNALLED = 128;
+
+	private static final int LAST_SIGNAL = 64;
+
+	/** The signals that end a process, by their numbers on Linux. */
+	private static final Map<Integer, String> SIGNALS = Map.ofEntries(Map.entry(1, "SIGHUP"), Map.entry(2, "SIGINT"),
+			Map.entry(3, "SIGQUIT"), Map.entry(4, "SIGILL"), Map.entry(5, "SIGTRAP"), Map.entry(6, "SIGABRT"),
+			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
+			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
+			Map.entry(15, "SIGTERM"), Map.entry(24, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
+
+	/** How many lines a description quotes. */
+	private static final int QUOTED_LINES = 5;
+
+	/** How much of each line a description quotes, in characters. */
+	private static final int QUOTED_LENGTH = 200;
+
+	public ProcessExit {
+		lastLines = List.copyOf(lastLines);
+	}
+
+	/**
+	 * Describes the end for an error message.
+	 * @return a phrase such as {@code exited with code 1} or
+	 * {@code was ended by signal 9 (SIGKILL)}, with the last lines if there are any
+	 */
+	public String describe() {
+		List<String> quotes = quotes();
+		return quotes.isEmpty() ? end() : end() + "; the last it wrote: " + String.join(" | ", quotes);
+	}
+
+	private String end() {
+		int signal = this.status - SIGNALLED;
+		if (signal < 1 || signal > LAST_SIGNAL) {
+			return "exited with code " + this.status;
+		}
+		String name = SIGNALS.get(signal);
+		return "was ended by signal " + signal + ((name != null) ? " (" + name + ")" : "");
+	}
+
+	private List<String> quotes() {
+		List<String> telling = this.lastLines.stream().map(String::strip).filter(ProcessExit::isTelling).toList();
+		return telling.stream()
+			.skip(Math.max(0, telling.size() - QUOTED_LINES))
+			.map((line) -> (line.length() > QUOTED_LENGTH) ? line.substring(0, QUOTED_LENGTH) + "..." : line)
+			.toList();
+	}
+
+	/**
+	 * The frames of a stack trace would crowd out the exceptions that they belong to.
+	 */
+	private static boolean isTelling(String line) {
+		return !line.isEmpty() && !line.startsWith("at ");
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.comspring.core.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts server processes as children of this one, and writes what they print to the log
+ * {@code io.github.comspring.server}, under the name of their class.
+ */
+public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
+
+	/** The processes that have not ended. */
+	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	/**
+	 * {@inheritDoc}
+	 * @throws io.github.comspring.ComException {@code CO_E_SERVER_STOPPING}, too, if this
+	 * launcher is closed
+	 */
+	@Override
+	public LaunchedProcess launch(LaunchRequest request) {
+		requireOpen(request);
+		ChildProcess child = new ChildProcess(request.coClass(), start(request));
+		this.children.add(child);
+		child.exit().thenRun(() -> this.children.remove(child));
+		if (this.closed) {
+			// It may have been too late for close() to see it
+			child.destroy();
+			requireOpen(request);
+		}
+		child.send(request.secretLine());
+		return child;
+	}
+
+	/**
+	 * Ends the processes that are left, with all that they started. Starts no more.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.children.forEach(ChildProcess::destroy);
+	}
+
+	private void requireOpen(LaunchRequest request) {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SERVER_STOPPING,
+					"The server of " + request.coClass() + " is not started, as the launcher is closed");
+		}
+	}
+
+	private static Process start(LaunchRequest request) {
+		ProcessBuilder builder = new ProcessBuilder(request.command()).redirectErrorStream(true);
+		Path directory = request.directory();
+		try {
+			builder.environment().putAll(request.environment());
+			if (directory != null) {
+				builder.directory(directory.toFile());
+			}
+			return builder.start();
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			throw failure(request, directory, ex);
+		}
+	}
+
+	private static ComException failure(LaunchRequest request, @Nullable Path directory, Exception cause) {
+		String program = request.command().get(0);
+		String subject = "The program '" + program + "' of " + request.coClass();
+		if (directory != null && !Files.isDirectory(directory)) {
+			return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+					subject + " could not be started in the directory " + directory + ", which does not exist", cause);
+		}
+		if (ProgramFile.isMissing(program, directory)) {
+			String reason = program.contains(File.separator) ? "" : " on the PATH";
+			return new ComException(HResult.CO_E_APPNOTFOUND,
+					subject + " does not exist" + reason + " or may not be executed", cause);
+		}
+		return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+				subject + " could not be started: " + cause.getMessage(), cause);
+	}
+
+}

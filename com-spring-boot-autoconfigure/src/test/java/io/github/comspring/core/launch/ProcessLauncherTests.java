@@ -1,0 +1,183 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.Race;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ProcessLauncher}.
+ */
+@ExtendWith(NoLeftovers.class)
+@EnabledOnOs(OS.LINUX)
+class ProcessLauncherTests {
+
+	private final ServerLog log = new ServerLog();
+
+	private final ProcessLauncher launcher = new ProcessLauncher();
+
+	@TempDir
+	Path directory;
+
+	@AfterEach
+	void close() {
+		this.launcher.close();
+		this.log.close();
+	}
+
+	@Test
+	@Tag("LS-02")
+	void launchThenProgramGetsArguments() throws IOException {
+		Path program = program("#!/bin/sh\necho \"$0:$1:$2\"\n", "rwx------");
+		List<String> command = CommandLine.parse("desk \"a b\"").command(program.toString(), List.of("-Embedding"));
+		launch(TestServers.command(command.toArray(String[]::new)));
+		this.log.await(program + ":a b:-Embedding");
+	}
+
+	@Test
+	void launchWhenBareNameThenFoundOnPath() {
+		assertThat(TestServers.awaitExit(launch(TestServers.command("sh", "-c", "exit 4"))).status()).isEqualTo(4);
+	}
+
+	@Test
+	void launchWhenDirectoryAndEnvironmentThenProcessHasBoth() throws IOException {
+		program("#!/bin/sh\npwd -P; echo \"$DESK $PATH\"\n", "rwx------");
+		launch(new LaunchRequest(TestServers.DESK, List.of("./my server"), Map.of("DESK", "oak"), this.directory,
+				TestServers.SECRET));
+		this.log.await(this.directory.toRealPath().toString());
+		this.log.await("oak " + System.getenv("PATH"));
+	}
+
+	@Test
+	void launchThenSecretIsFirstLineOfInputAndNowhereElse() throws IOException {
+		LaunchedProcess process = launch(TestServers.shell("read -r line; echo \"read $line\"; read -r line"));
+		assertThat(this.log.await("read ")).isEqualTo(TestServers.SECRET);
+		for (String file : List.of("cmdline", "environ")) {
+			byte[] content = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), file));
+			assertThat(new String(content, StandardCharsets.ISO_8859_1)).isNotEmpty()
+				.doesNotContain(TestServers.SECRET);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/no/such/server", "./no-server", "no-such-server-on-the-path", "/bin" })
+	@Tag("LS-02")
+	void launchWhenProgramIsMissingThenAppNotFound(String program) {
+		assertFails(TestServers.command(program), HResult.CO_E_APPNOTFOUND, program);
+	}
+
+	@Test
+	@Tag("LS-02")
+	void launchWhenProgramIsNotExecutableThenAppNotFound() throws IOException {
+		String program = program("#!/bin/sh\n", "rw-------").toString();
+		assertFails(TestServers.command(program), HResult.CO_E_APPNOTFOUND, program);
+	}
+
+	@Test
+	@Tag("LS-02")
+	void launchWhenInterpreterIsMissingThenCreateProcessFailure() throws IOException {
+		String program = program("#!/no/such/interpreter\n", "rwx------").toString();
+		assertFails(TestServers.command(program), HResult.CO_E_CREATEPROCESS_FAILURE, program);
+	}
+
+	@Test
+	@Tag("LS-02")
+	void launchWhenSystemRefusesArgumentsThenCreateProcessFailure() {
+		assertFails(TestServers.command("sh", "x".repeat(1 << 18)), HResult.CO_E_CREATEPROCESS_FAILURE, "sh");
+	}
+
+	@Test
+	void launchWhenDirectoryIsMissingThenCreateProcessFailure() {
+		Path missing = this.directory.resolve("missing");
+		assertFails(new LaunchRequest(TestServers.DESK, List.of("sh"), Map.of(), missing, TestServers.SECRET),
+				HResult.CO_E_CREATEPROCESS_FAILURE, missing.toString());
+	}
+
+	@Test
+	void launchWhenEnvironmentIsNotPossibleThenCreateProcessFailure() {
+		assertFails(new LaunchRequest(TestServers.DESK, List.of("sh"), Map.of("A=B", "c"), null, TestServers.SECRET),
+				HResult.CO_E_CREATEPROCESS_FAILURE, "sh");
+	}
+
+	@Test
+	void closeWhenProcessesRunThenTheyEnd() {
+		LaunchedProcess first = launch(TestServers.shell("exec sleep 1000"));
+		LaunchedProcess second = launch(TestServers.shell("exec sleep 1000"));
+		this.launcher.close();
+		assertThat(TestServers.awaitExit(first).describe()).isEqualTo("was ended by signal 9 (SIGKILL)");
+		assertThat(TestServers.awaitExit(second).status()).isEqualTo(137);
+	}
+
+	@Test
+	void launchWhenClosedThenServerStopping() {
+		this.launcher.close();
+		assertStopping(TestServers.shell("exit 0"));
+	}
+
+	@Test
+	void closeWhenLaunchedMeanwhileThenNoneIsLeft() throws Exception {
+		for (int i = 0; i < 20; i++) {
+			ProcessLauncher racing = new ProcessLauncher();
+			LaunchRequest request = TestServers.shell("exec sleep 1000");
+			Race.run(2, (number) -> {
+				if (number == 0) {
+					racing.close();
+					return null;
+				}
+				try {
+					return racing.launch(request);
+				}
+				catch (ComException ex) {
+					assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SERVER_STOPPING);
+					return null;
+				}
+			});
+		}
+	}
+
+	private LaunchedProcess launch(LaunchRequest request) {
+		return this.launcher.launch(request);
+	}
+
+	private Path program(String text, String permissions) throws IOException {
+		Path program = Files.writeString(this.directory.resolve("my server"), text);
+		return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString(permissions));
+	}
+
+	private void assertFails(LaunchRequest request, HResult expected, String named) {
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> launch(request))
+			.withMessageContaining(TestServers.DESK.toString())
+			.withMessageContaining(named)
+			.satisfies((ex) -> {
+				assertThat(ex.hresult()).isEqualTo(expected);
+				assertThat(ex).hasCauseInstanceOf(Exception.class);
+			});
+	}
+
+	private void assertStopping(LaunchRequest request) {
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> launch(request))
+			.extracting(ComException::hresult)
+			.isEqualTo(HResult.CO_E_SERVER_STOPPING);
+	}
+
+}
