@@ -43,7 +43,7 @@ public final class CountedClassObject extends CountedObject {
 	}
 
 	@Override
-	protected @Nullable Object find(Class<?> type) {
+	public @Nullable Object find(Class<?> type) {
 		Object found = super.find(type);
 		if (type == LicensedClassFactory.class && found instanceof LicensedClassFactory<?> licensed) {
 			return new LockedLicensedClassFactory<>(licensed, this.classObject);

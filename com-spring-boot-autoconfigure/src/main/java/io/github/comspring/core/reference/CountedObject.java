@@ -32,8 +32,19 @@ public abstract class CountedObject {
 	 * @param leakDetector watches the pointers
 	 */
 	protected CountedObject(ClassObject classObject, Object target, LeakDetector leakDetector) {
-		this.coClass = classObject.coClass();
-		this.apartment = classObject.apartment();
+		this(classObject.coClass(), classObject.apartment(), target, leakDetector);
+	}
+
+	/**
+	 * Creates an object with its creator's reference.
+	 * @param coClass the class of the object
+	 * @param apartment where it is called
+	 * @param target the object itself, whose identity is that of the COM object
+	 * @param leakDetector watches the pointers
+	 */
+	protected CountedObject(CoClass coClass, Apartment apartment, Object target, LeakDetector leakDetector) {
+		this.coClass = coClass;
+		this.apartment = apartment;
 		this.target = target;
 		this.leakDetector = leakDetector;
 	}
@@ -91,6 +102,14 @@ public abstract class CountedObject {
 	}
 
 	/**
+	 * Returns where the object is called.
+	 * @return the apartment
+	 */
+	public final Apartment apartment() {
+		return this.apartment;
+	}
+
+	/**
 	 * Returns the object itself.
 	 * @return the object, which two pointers have in common if they are the same
 	 */
@@ -104,12 +123,12 @@ public abstract class CountedObject {
 	protected abstract void destroy();
 
 	/**
-	 * Finds the object's view for an interface.
+	 * Finds the object's view for an interface, without counting.
 	 * @param type the interface
-	 * @return the view, in the object's own apartment, or {@code null} if the object does
-	 * not support it
+	 * @return the view, in the object's own apartment, or what is no instance of
+	 * {@code type}, such as {@code null}, if the object does not support it
 	 */
-	protected @Nullable Object find(Class<?> type) {
+	public @Nullable Object find(Class<?> type) {
 		if (this.target instanceof Unknown unknown && !type.isInstance(unknown)) {
 			return ask(unknown, type);
 		}

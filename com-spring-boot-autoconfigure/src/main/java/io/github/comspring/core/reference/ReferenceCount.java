@@ -89,6 +89,15 @@ public final class ReferenceCount {
 	}
 
 	/**
+	 * Takes the last reference back and closes the count in the same step.
+	 * @return whether that was done; {@code false} if there are other references, and
+	 * nothing has changed
+	 */
+	public boolean releaseLastAndClose() {
+		return this.state.compareAndSet(1, CLOSED) || this.state.compareAndSet(CLOSED | 1, CLOSED);
+	}
+
+	/**
 	 * Closes the count if there are no references.
 	 * @return whether it is closed now
 	 */

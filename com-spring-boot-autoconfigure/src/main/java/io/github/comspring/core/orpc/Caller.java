@@ -1,0 +1,31 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.rpc.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a call that came in ({@code CoGetCallContext}).
+ *
+ * @param client the number of the calling process: its OXID, or one that was made up for
+ * a client that has not introduced itself
+ * @param peer what the kernel says of the process
+ * @param trusted whether the process may speak for others: it knows the secret that this
+ * process was launched with
+ * @param authenticationLevel how well its messages are protected
+ * @param association the connections that it calls through
+ */
+public record Caller(long client, Peer peer, boolean trusted, AuthenticationLevel authenticationLevel,
+		Association association) {
+
+	/**
+	 * Returns who makes the call that this thread carries out.
+	 * @return the caller, or {@code null} if the thread carries out no call from outside
+	 */
+	public static @Nullable Caller current() {
+		IncomingCall call = IncomingCall.current();
+		return (call != null) ? call.caller() : null;
+	}
+
+}

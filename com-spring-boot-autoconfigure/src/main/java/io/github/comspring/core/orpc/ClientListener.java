@@ -1,0 +1,16 @@
+package io.github.comspring.core.orpc;
+
+/**
+ * Told of clients that have gone.
+ */
+@FunctionalInterface
+public interface ClientListener {
+
+	/**
+	 * Called after the last connection of a client was closed, and its references have
+	 * been taken back.
+	 * @param client the number of the client
+	 */
+	void clientGone(long client);
+
+}

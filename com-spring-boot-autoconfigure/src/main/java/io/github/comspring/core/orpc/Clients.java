@@ -1,0 +1,59 @@
+package io.github.comspring.core.orpc;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The clients of this process, as far as it has to know them. Safe from any thread.
+ */
+final class Clients {
+
+	private final ObjectExporter exporter;
+
+	private final Set<Long> kept = ConcurrentHashMap.newKeySet();
+
+	private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
+
+	Clients(ObjectExporter exporter) {
+		this.exporter = exporter;
+	}
+
+	/**
+	 * Keeps the idle connections of a client for as long as it lives.
+	 * @param client the client
+	 */
+	void keepConnected(long client) {
+		this.kept.add(client);
+	}
+
+	/**
+	 * Tells whether the idle connections of a client are kept: it holds objects, or shall
+	 * be missed when it dies.
+	 * @param client the client
+	 * @return whether they are
+	 */
+	boolean isKept(long client) {
+		return this.kept.contains(client) || this.exporter.isHeldBy(client);
+	}
+
+	/**
+	 * Has a listener told of clients that have gone.
+	 * @param listener the listener
+	 */
+	void addListener(ClientListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Takes back what a client held whose last connection was closed.
+	 * @param client the client
+	 */
+	void gone(long client) {
+		this.kept.remove(client);
+		this.exporter.clientGone(client);
+		this.listeners.forEach((listener) -> listener.clientGone(client));
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.github.comspring.core.orpc;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.InterfacePointers;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.reference.CountedObject;
+
+/**
+ * The interface pointers of one call: those that this process hands to the other one
+ * belong to it alone. Used by one thread.
+ */
+final class Exchange implements InterfacePointers {
+
+	private final ObjectRpc rpc;
+
+	private final long other;
+
+	private final List<ExportedInterface> exported = new ArrayList<>(0);
+
+	/** Objects of third processes, which must live until the other one counts on them. */
+	private final List<Object> forwarded = new ArrayList<>(0);
+
+	/**
+	 * Creates an exchange.
+	 * @param rpc the objects of this process
+	 * @param other the process at the other end
+	 */
+	Exchange(ObjectRpc rpc, long other) {
+		this.rpc = rpc;
+		this.other = other;
+	}
+
+	@Override
+	public byte[] marshal(Class<?> type, Object object) {
+		RemoteInterface remote = RemoteInterface.behind(object);
+		if (remote != null) {
+			this.forwarded.add(object);
+			return remote.object().reference(type).toBytes();
+		}
+		if (object instanceof InputStream stream) {
+			return marshal(new ExportedPlain(new LocalByteSource(stream)), ByteSource.class);
+		}
+		if (object instanceof OutputStream stream) {
+			return marshal(new ExportedPlain(new LocalByteSink(stream)), ByteSink.class);
+		}
+		return marshal(new ExportedPlain(object), type);
+	}
+
+	private byte[] marshal(Exported object, Class<?> type) {
+		ExportedInterface pointer = this.rpc.exporter().export(object, type, this.other);
+		this.exported.add(pointer);
+		return pointer.reference(this.rpc, ObjectExporter.REFERENCES).toBytes();
+	}
+
+	/**
+	 * Writes a pointer to an instance that was created for the other process.
+	 * @param out where to
+	 * @param created the instance, whose creator's reference becomes the other process's,
+	 * or is given back if this fails
+	 * @param iid the interface that it asked for
+	 * @throws io.github.comspring.ComException {@code E_NOINTERFACE},
+	 * {@code CO_E_CANT_REMOTE}
+	 */
+	void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
+		byte[] reference = new ActivationMarshaller(this.rpc, this.other).marshal(new ExportedCounted(created), iid);
+		out.writeReferent(true);
+		out.writeInt(reference.length);
+		out.writeInt(reference.length);
+		out.writeBytes(reference, 0, reference.length);
+		out.align(4);
+	}
+
+	@Override
+	public Object unmarshal(Class<?> type, byte[] reference) {
+		ObjRef objRef = ObjRef.parse(reference);
+		if (type == InputStream.class) {
+			return new RemoteInputStream((ByteSource) this.rpc.importer().unmarshal(ByteSource.class, objRef));
+		}
+		if (type == OutputStream.class) {
+			return new RemoteOutputStream((ByteSink) this.rpc.importer().unmarshal(ByteSink.class, objRef));
+		}
+		return this.rpc.importer().unmarshal(type, objRef);
+	}
+
+	/**
+	 * Tells whether objects of third processes were handed to the other one.
+	 * @return whether they must be kept
+	 */
+	boolean isForwarding() {
+		return !this.forwarded.isEmpty();
+	}
+
+	/**
+	 * Takes back what was handed to the other process, which never got it.
+	 */
+	void cancel() {
+		this.exported
+			.forEach((pointer) -> this.rpc.exporter().release(pointer.ipid(), this.other, ObjectExporter.REFERENCES));
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.Guid;
+import io.github.comspring.Iid;
+
+/**
+ * One interface of an exported object.
+ *
+ * @param object the object
+ * @param ipid the number of the interface pointer
+ * @param iid the interface
+ * @param stub carries out calls
+ */
+record ExportedInterface(ExportedObject object, Guid ipid, Iid iid, Stub stub) {
+
+	/**
+	 * Returns a reference for a client.
+	 * @param rpc the objects of this process
+	 * @param publicRefs how many references the client owns with it
+	 * @return the reference
+	 */
+	ObjRef reference(ObjectRpc rpc, int publicRefs) {
+		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, publicRefs, rpc.oxid(), this.object.oid(), this.ipid);
+		return new ObjRef(this.iid, target, rpc.bindings());
+	}
+
+	@Override
+	public boolean equals(Object obj) {
+		return this == obj;
+	}
+
+	@Override
+	public int hashCode() {
+		return this.ipid.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.iid + " of " + this.object;
+	}
+
+}

@@ -1,0 +1,270 @@
+package io.github.comspring.core.orpc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.CoClass;
+import io.github.comspring.Guid;
+import io.github.comspring.Iid;
+import io.github.comspring.core.apartment.Apartment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of this process that clients in others have references to: the stub manager
+ * of COM. Safe from any thread; what it tells the object, it tells without a lock.
+ */
+final class ExportedObject {
+
+	private final long oid;
+
+	private final Object target;
+
+	private final boolean permanent;
+
+	/** What speaks for the object; guarded by {@code this}. */
+	private Exported lead;
+
+	/** All that have something to give back; guarded by {@code this}. */
+	private final List<Exported> exports = new ArrayList<>();
+
+	/** Guarded by {@code this}. */
+	private final Map<Iid, ExportedInterface> interfaces = new HashMap<>();
+
+	/** Guarded by {@code this}. */
+	private final ClientReferences references = new ClientReferences();
+
+	/** Guarded by {@code this}. */
+	private boolean closed;
+
+	/** Locks that keep the object without clients; guarded by {@code this}. */
+	private int externalLocks;
+
+	/**
+	 * Creates an object without clients.
+	 * @param oid its number
+	 * @param lead what speaks for it
+	 * @param permanent whether it stays whether it has clients or not, and so need not
+	 * count them
+	 */
+	ExportedObject(long oid, Exported lead, boolean permanent) {
+		this.oid = oid;
+		this.target = lead.target();
+		this.permanent = permanent;
+		this.lead = lead;
+		this.exports.add(lead);
+	}
+
+	long oid() {
+		return this.oid;
+	}
+
+	Object target() {
+		return this.target;
+	}
+
+	synchronized @Nullable CoClass coClass() {
+		return this.lead.coClass();
+	}
+
+	synchronized Apartment apartment() {
+		return this.lead.apartment();
+	}
+
+	synchronized Exported lead() {
+		return this.lead;
+	}
+
+	/**
+	 * Adds an export of the same object, which has nothing to give back if it is of no
+	 * class.
+	 * @param export the export
+	 * @return whether it was added; {@code false} once the object is closed
+	 */
+	synchronized boolean join(Exported export) {
+		if (!this.closed && this.lead != export && export.coClass() != null) {
+			this.exports.add(export);
+			if (this.lead.coClass() == null) {
+				this.lead = export;
+			}
+		}
+		return !this.closed;
+	}
+
+	/**
+	 * Finds an interface that was exported before.
+	 * @param iid the interface
+	 * @return the interface, or {@code null}
+	 */
+	synchronized @Nullable ExportedInterface find(Iid iid) {
+		return this.interfaces.get(iid);
+	}
+
+	/**
+	 * Exports an interface.
+	 * @param ipid the number for it
+	 * @param iid the interface
+	 * @param stub carries out calls
+	 * @return the interface, the one that was exported before if there is one
+	 */
+	synchronized ExportedInterface add(Guid ipid, Iid iid, Stub stub) {
+		return this.interfaces.computeIfAbsent(iid, (fresh) -> new ExportedInterface(this, ipid, fresh, stub));
+	}
+
+	synchronized Collection<ExportedInterface> interfaces() {
+		return List.copyOf(this.interfaces.values());
+	}
+
+	/**
+	 * Gives references to a client.
+	 * @param client the client
+	 * @param pointer the interface
+	 * @param count how many
+	 * @return whether it has them; {@code false} once the object is closed
+	 * @throws io.github.comspring.ComException {@code E_INVALIDARG} for a number that no
+	 * client can have
+	 */
+	boolean addReferences(long client, ExportedInterface pointer, int count) {
+		if (this.permanent) {
+			return true;
+		}
+		while (true) {
+			Exported told = lead();
+			boolean fresh = !isHeldBy(client);
+			Addition result = Addition.CLOSED;
+			try {
+				if (fresh) {
+					// Before the client has anything that could be taken back
+					told.clientAdded();
+				}
+				result = add(client, pointer, count, fresh ? told : null);
+			}
+			finally {
+				if (fresh && result != Addition.FIRST) {
+					told.clientRemoved();
+				}
+			}
+			if (result != Addition.LOST) {
+				return result != Addition.CLOSED;
+			}
+		}
+	}
+
+	private synchronized Addition add(long client, ExportedInterface pointer, int count, @Nullable Exported told) {
+		if (this.closed) {
+			return Addition.CLOSED;
+		}
+		if (told == null && !this.references.has(client)) {
+			return Addition.LOST;
+		}
+		return this.references.add(client, pointer, count, (told != null) ? told : this.lead) ? Addition.FIRST
+				: Addition.FURTHER;
+	}
+
+	/**
+	 * Takes references of a client back.
+	 * @param client the client
+	 * @param pointer the interface
+	 * @param count how many
+	 * @return whether the object is without references now
+	 */
+	boolean release(long client, ExportedInterface pointer, int count) {
+		Exported told;
+		synchronized (this) {
+			told = this.references.release(client, pointer, count);
+		}
+		return told != null && removed(List.of(told));
+	}
+
+	/**
+	 * Takes all references of a client back.
+	 * @param client the client
+	 * @return whether the object is without references now
+	 */
+	boolean releaseAll(long client) {
+		Exported told;
+		synchronized (this) {
+			told = this.references.releaseAll(client);
+		}
+		return told != null && removed(List.of(told));
+	}
+
+	/**
+	 * Takes all references back ({@code CoDisconnectObject}).
+	 */
+	void disconnect() {
+		List<Exported> told;
+		synchronized (this) {
+			this.externalLocks = 0;
+			told = this.references.clear();
+		}
+		removed(told);
+	}
+
+	/**
+	 * Keeps the object without clients, or no more ({@code CoLockObjectExternal}).
+	 * @param lock whether to lock
+	 * @param lastUnlockReleases whether the last unlock lets an object without clients go
+	 * @return whether the object is closed now
+	 */
+	boolean lockExternal(boolean lock, boolean lastUnlockReleases) {
+		synchronized (this) {
+			if (this.closed) {
+				return true;
+			}
+			this.externalLocks = Math.max(0, this.externalLocks + (lock ? 1 : -1));
+			if (lock || !lastUnlockReleases) {
+				return false;
+			}
+		}
+		return removed(List.of());
+	}
+
+	private boolean removed(List<Exported> clients) {
+		List<Exported> released;
+		synchronized (this) {
+			boolean last = !this.closed && this.references.isEmpty() && this.externalLocks == 0;
+			this.closed |= last;
+			released = last ? List.copyOf(this.exports) : List.of();
+		}
+		clients.forEach(Exported::clientRemoved);
+		released.forEach(Exported::released);
+		return !released.isEmpty();
+	}
+
+	synchronized boolean isHeldBy(long client) {
+		return this.references.has(client);
+	}
+
+	synchronized int references() {
+		return this.references.count();
+	}
+
+	@Override
+	public String toString() {
+		CoClass coClass = coClass();
+		return (coClass != null) ? coClass.toString() : this.target.getClass().getName();
+	}
+
+	/**
+	 * What became of references for a client.
+	 */
+	private enum Addition {
+
+		/** They are its first. */
+		FIRST,
+
+		/** It had some. */
+		FURTHER,
+
+		/** It had some, but lost them in the meantime. */
+		LOST,
+
+		/** The object is closed. */
+		CLOSED
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.rpc.RpcFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out calls of a Java interface.
+ *
+ * @param target the object
+ * @param apartment where it is called
+ * @param type the interface
+ */
+record InterfaceStub(Object target, Apartment apartment, RemotableInterface type) implements Stub {
+
+	@Override
+	public int version() {
+		return this.type.fingerprint();
+	}
+
+	@Override
+	public @Nullable Operation operation(int opnum) {
+		return this.type.operation(opnum);
+	}
+
+	@Override
+	public void invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable {
+		Operation operation = this.type.operation(opnum);
+		if (operation == null) {
+			throw new RpcFault(RpcFault.OPERATION_RANGE, this.type.type().getName() + " has no operation " + opnum);
+		}
+		Object[] arguments = operation.readArguments(in);
+		operation.writeResult(out, invoke(operation, arguments));
+	}
+
+	private @Nullable Object invoke(Operation operation, Object[] arguments) throws Throwable {
+		if (this.apartment == Apartment.CALLER) {
+			return operation.invoke(this.target, arguments);
+		}
+		return this.apartment.call(() -> {
+			try {
+				return operation.invoke(this.target, arguments);
+			}
+			catch (Exception | Error ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A stream of this process for writers in others.
+ *
+ * @param stream the stream
+ */
+record LocalByteSink(OutputStream stream) implements ByteSink {
+
+	@Override
+	public void write(byte[] piece) throws IOException {
+		this.stream.write(piece);
+	}
+
+	@Override
+	public void flush() throws IOException {
+		this.stream.flush();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.stream.close();
+	}
+
+}

@@ -1,0 +1,252 @@
+package io.github.comspring.core.orpc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.rpc.RpcCall;
+import io.github.comspring.core.rpc.RpcDispatcher;
+import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the calls that come into this process. Safe from any thread.
+ */
+final class ObjectDispatcher implements RpcDispatcher {
+
+	private static final Logger logger = System.getLogger(ObjectDispatcher.class.getName());
+
+	private final ObjectRpc rpc;
+
+	private final OxidResolver resolver;
+
+	private final ActivationGuard guard;
+
+	private final List<CallExtension> extensions;
+
+	private final LongAdder calls = new LongAdder();
+
+	/**
+	 * The exchange of the last call on this connection: the objects of third processes
+	 * that it returned live until the client counts on them itself, which it has done
+	 * when the next call comes.
+	 */
+	private final ThreadLocal<@Nullable Exchange> last = new ThreadLocal<>();
+
+	/** Whether any thread has ever kept an exchange. */
+	private volatile boolean forwarding;
+
+	ObjectDispatcher(ObjectRpc rpc, ActivationGuard guard, List<CallExtension> extensions) {
+		this.rpc = rpc;
+		this.resolver = new OxidResolver(rpc);
+		this.guard = guard;
+		this.extensions = extensions;
+	}
+
+	@Override
+	public @Nullable SyntaxId serves(SyntaxId asked) {
+		if (asked.equals(OxidResolver.INTERFACE)) {
+			return asked;
+		}
+		Integer version = this.rpc.exporter().version(asked.uuid(), asked.version());
+		return (version != null) ? new SyntaxId(asked.uuid(), version) : null;
+	}
+
+	@Override
+	public ByteBuffer dispatch(RpcCall call) {
+		try {
+			return call.interfaceId().equals(OxidResolver.INTERFACE) ? this.resolver.dispatch(call.opnum(), call.stub())
+					: dispatchToObject(call);
+		}
+		catch (ComException ex) {
+			// What comes before the parameters of a method cannot be read
+			throw new RpcFault(
+					ex.hresult().equals(HResult.RPC_X_BAD_STUB_DATA) ? RpcFault.BAD_STUB_DATA : ex.hresult().value(),
+					ex.getMessage());
+		}
+	}
+
+	private ByteBuffer dispatchToObject(RpcCall call) {
+		this.calls.increment();
+		ExportedInterface target = target(call);
+		Caller caller = caller(call);
+		Exchange exchange = new Exchange(this.rpc, caller.client());
+		letGo();
+		NdrReader in = new NdrReader(call.stub(), exchange);
+		OrpcThis context = OrpcThis.read(in);
+		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
+		IncomingCall before = IncomingCall.replace(new IncomingCall(caller, context.causality(), deadline));
+		try (CallScopes scopes = new CallScopes()) {
+			return answer(call, target, caller, context, scopes, in, exchange);
+		}
+		finally {
+			IncomingCall.replace(before);
+			keep(exchange);
+		}
+	}
+
+	/**
+	 * Keeps what a call has returned of third processes.
+	 */
+	private void keep(Exchange exchange) {
+		if (exchange.isForwarding()) {
+			this.forwarding = true;
+			this.last.set(exchange);
+		}
+	}
+
+	private void letGo() {
+		if (this.forwarding) {
+			this.last.remove();
+		}
+	}
+
+	private ByteBuffer answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
+			CallScopes scopes, NdrReader in, Exchange exchange) {
+		NdrWriter out = new NdrWriter(exchange);
+		OrpcThat.EMPTY.write(out);
+		try {
+			for (CallExtension extension : this.extensions) {
+				scopes.enter(extension.incoming(caller, Extent.find(context.extents(), extension.id())));
+			}
+			checkVersion(call, target);
+			check(call, target, caller);
+			target.stub().invoke(call.opnum(), in, out);
+		}
+		catch (RpcFault ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			exchange.cancel();
+			return failure(ex, target, call, exchange);
+		}
+		out.align(4);
+		out.writeInt(HResult.S_OK.value());
+		return out.toBuffer();
+	}
+
+	/**
+	 * Finds out whether client and object have the same interface in mind: a process may
+	 * serve several versions of one, each of other objects.
+	 */
+	private static void checkVersion(RpcCall call, ExportedInterface target) {
+		SyntaxId served = new SyntaxId(call.interfaceId().uuid(), target.stub().version());
+		if (call.interfaceId().version() != 0 && !call.interfaceId().equals(served)) {
+			throw new ComException(HResult.RPC_E_VERSION_MISMATCH,
+					"The object has interface " + served + ", the client has " + call.interfaceId());
+		}
+	}
+
+	/**
+	 * Asks whether the client may call. What is not of a class is not guarded: the client
+	 * has it because somebody handed it to it.
+	 */
+	private void check(RpcCall call, ExportedInterface target, Caller caller) {
+		CoClass coClass = target.object().coClass();
+		if (coClass != null) {
+			Operation operation = target.stub().operation(call.opnum());
+			String method = (operation != null) ? operation.method().getName() : "operation " + call.opnum();
+			this.guard.check(new Activation(Activation.Right.ACCESS, coClass, target.iid(), method,
+					ClassContext.LOCAL_SERVER, caller.peer().origin(), caller.authenticationLevel()));
+		}
+	}
+
+	private static ByteBuffer failure(Throwable thrown, ExportedInterface target, RpcCall call, Exchange exchange) {
+		Operation operation = target.stub().operation(call.opnum());
+		HResult hresult = CallFailure.hresult(thrown, operation);
+		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
+			logger.log(Level.ERROR, "A call of " + target + " failed", thrown);
+		}
+		NdrWriter out = new NdrWriter(exchange);
+		CallFailure description = CallFailure.of(thrown, operation);
+		new OrpcThat(List.of(new Extent(CallFailure.EXTENT, description.toBytes()))).write(out);
+		out.align(4);
+		out.writeInt(hresult.value());
+		return out.toBuffer();
+	}
+
+	private ExportedInterface target(RpcCall call) {
+		Guid ipid = call.object();
+		ExportedInterface target = this.rpc.exporter().find((ipid != null) ? ipid : call.interfaceId().uuid());
+		if (target == null) {
+			throw new RpcFault(HResult.RPC_E_DISCONNECTED.value(), "A call to an object that is not there any more");
+		}
+		Guid asked = call.interfaceId().uuid();
+		boolean inherits = asked.equals(RemUnknownStub.REM_UNKNOWN.guid())
+				&& target.iid().equals(RemUnknownStub.REM_UNKNOWN2);
+		if (!target.iid().guid().equals(asked) && !inherits) {
+			throw new RpcFault(RpcFault.UNKNOWN_INTERFACE, "A call to " + target + " through interface " + asked);
+		}
+		return target;
+	}
+
+	private static Caller caller(RpcCall call) {
+		Association association = call.association();
+		boolean trusted = association.principal() instanceof ProcessIdentity.Introduced known && known.trusted();
+		return new Caller(client(association), association.peer(), trusted, call.authenticationLevel(), association);
+	}
+
+	/**
+	 * Returns the number of a client. One that has not introduced itself gets one that no
+	 * OXID is likely to have.
+	 */
+	private static long client(Association association) {
+		return (association.principal() instanceof ProcessIdentity.Introduced known) ? known.oxid()
+				: Long.MIN_VALUE | association.id();
+	}
+
+	/**
+	 * Returns how many calls have come in.
+	 * @return the number
+	 */
+	long callCount() {
+		return this.calls.sum();
+	}
+
+	@Override
+	public boolean holds(Association association) {
+		return this.rpc.clients().isKept(client(association));
+	}
+
+	@Override
+	public void associationEnded(Association association) {
+		this.rpc.clients().gone(client(association));
+	}
+
+	/**
+	 * What lasts as long as a call, ended in the opposite order.
+	 */
+	private static final class CallScopes implements AutoCloseable {
+
+		private final Deque<CallExtension.Scope> entered = new ArrayDeque<>(4);
+
+		void enter(CallExtension.Scope scope) {
+			this.entered.push(scope);
+		}
+
+		@Override
+		public void close() {
+			while (!this.entered.isEmpty()) {
+				this.entered.pop().close();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,381 @@
+package io.github.comspring.core.orpc;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import io.github.comspring.ClassFactory;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.core.ndr.RemotableInterface;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of this process that others have references to (an object exporter, whose
+ * number is the OXID). Safe from any thread.
+ */
+final class ObjectExporter {
+
+	/** How many references go with each pointer, so that a client can copy it freely. */
+	static final int REFERENCES = 5;
+
+	private final InterfaceTypes types;
+
+	private final InstanceCreator creator;
+
+	private final MarshalledPackets packets = new MarshalledPackets(this);
+
+	private final AtomicLong lastOid = new AtomicLong();
+
+	private final ConcurrentMap<Identity, ExportedObject> objects = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Guid, ExportedInterface> pointers = new ConcurrentHashMap<>();
+
+	/** The versions of the interfaces that were exported, by their IIDs. */
+	private final ConcurrentMap<Guid, List<Integer>> versions = new ConcurrentHashMap<>();
+
+	ObjectExporter(InterfaceTypes types, InstanceCreator creator) {
+		this.types = types;
+		this.creator = creator;
+	}
+
+	/**
+	 * Exports an interface of an object, with references for one client.
+	 * @param export the object
+	 * @param type the interface
+	 * @param client the client
+	 * @return the interface pointer
+	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it,
+	 * {@code CO_E_CANT_REMOTE} if the interface cannot leave the process; nothing was
+	 * exported
+	 */
+	ExportedInterface export(Exported export, Class<?> type, long client) {
+		return export(export, type, client, REFERENCES);
+	}
+
+	/**
+	 * Exports an interface of an object, with so many references for one client.
+	 */
+	ExportedInterface export(Exported export, Class<?> type, long client, int references) {
+		Object view = view(export, type);
+		while (true) {
+			ExportedObject object = object(export);
+			if (object.join(export)) {
+				ExportedInterface pointer = pointer(object, type, view);
+				if (object.addReferences(client, pointer, references)) {
+					return pointer;
+				}
+			}
+			// Its last client has just gone: the next round exports it anew
+			forget(object);
+		}
+	}
+
+	private ExportedObject object(Exported export) {
+		return this.objects.computeIfAbsent(new Identity(export.target()),
+				(missing) -> new ExportedObject(this.lastOid.incrementAndGet(), export, false));
+	}
+
+	/**
+	 * Exports an interface of an object that was exported before. One of a class must
+	 * still be: its last pointer has ended it.
+	 * @throws ComException {@code CO_E_OBJNOTREG} if it is no more
+	 */
+	ExportedInterface exportAgain(Object target, @Nullable CoClass coClass, Class<?> type, long client,
+			int references) {
+		if (coClass == null) {
+			return export(new ExportedPlain(target), type, client, references);
+		}
+		ExportedObject object = this.objects.get(new Identity(target));
+		if (object != null) {
+			ExportedInterface pointer = pointer(object, type, view(object.lead(), type));
+			if (object.addReferences(client, pointer, references)) {
+				return pointer;
+			}
+			forget(object);
+		}
+		throw new ComException(HResult.CO_E_OBJNOTREG, "The last pointer to an instance of " + coClass + " was closed");
+	}
+
+	/**
+	 * Finds a view, and out whether it can leave the process.
+	 */
+	private static Object view(Exported export, Class<?> type) {
+		Object view = export.view(type);
+		if (!type.isInstance(view)) {
+			throw new ComException(HResult.E_NOINTERFACE,
+					export.target().getClass().getName() + " does not support " + type.getName());
+		}
+		if (!isClassFactory(type)) {
+			if (type != Object.class) {
+				RemotableInterface.of(type);
+			}
+		}
+		else if (!(export instanceof ExportedClassObject)) {
+			throw new ComException(HResult.CO_E_CANT_REMOTE,
+					export.target().getClass().getName() + " is a class factory, but that of no registered class");
+		}
+		return Objects.requireNonNull(view);
+	}
+
+	private static boolean isClassFactory(Class<?> type) {
+		return type == ClassFactory.class || type == LicensedClassFactory.class;
+	}
+
+	private ExportedInterface pointer(ExportedObject object, Class<?> type, Object view) {
+		Iid iid = this.types.use(type);
+		ExportedInterface known = object.find(iid);
+		if (known != null) {
+			return known;
+		}
+		ExportedInterface added = object.add(Guid.random(), iid, stub(object, type, view));
+		this.pointers.put(added.ipid(), added);
+		this.versions.merge(iid.guid(), List.of(added.stub().version()), ObjectExporter::union);
+		return added;
+	}
+
+	private static List<Integer> union(List<Integer> present, List<Integer> added) {
+		return present.containsAll(added) ? present : Stream.concat(present.stream(), added.stream()).toList();
+	}
+
+	private Stub stub(ExportedObject object, Class<?> type, Object view) {
+		if (type == Object.class) {
+			return UnknownStub.INSTANCE;
+		}
+		if (isClassFactory(type)) {
+			return new ClassFactoryStub((ExportedClassObject) object.lead(), this.creator);
+		}
+		return new InterfaceStub(view, object.apartment(), RemotableInterface.of(type));
+	}
+
+	/**
+	 * Exports an object under a number that its clients know, for as long as the process
+	 * lives.
+	 * @param <T> the interface
+	 * @param ipid the number
+	 * @param type the interface
+	 * @param target the object
+	 */
+	<T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(target), true);
+		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object, type, target));
+		this.pointers.put(ipid, pointer);
+		this.versions.merge(pointer.iid().guid(), List.of(pointer.stub().version()), ObjectExporter::union);
+	}
+
+	/**
+	 * Exports {@code IRemUnknown2} of this process.
+	 * @param ipid the number for it
+	 * @param stub carries out its calls
+	 */
+	void exportRemUnknown(Guid ipid, Stub stub) {
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(stub), true);
+		this.pointers.put(ipid, object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
+		this.versions.put(RemUnknownStub.REM_UNKNOWN.guid(), List.of(0));
+		this.versions.put(RemUnknownStub.REM_UNKNOWN2.guid(), List.of(0));
+	}
+
+	/**
+	 * Serves an interface that belongs to no object. It is found by its own id.
+	 * @param iid the interface
+	 * @param stub carries out its calls
+	 */
+	void exportInterface(Iid iid, Stub stub) {
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(stub), true);
+		this.pointers.put(iid.guid(), object.add(iid.guid(), iid, stub));
+		this.versions.put(iid.guid(), List.of(stub.version()));
+	}
+
+	/**
+	 * Returns the version in which an interface is served.
+	 * @param iid the interface
+	 * @param asked the version that a client has
+	 * @return the version asked for if it is served, else another one, or {@code null} if
+	 * none is
+	 */
+	@Nullable Integer version(Guid iid, int asked) {
+		List<Integer> served = this.versions.get(iid);
+		if (served == null) {
+			return null;
+		}
+		return (asked == 0 || served.contains(asked)) ? Integer.valueOf(asked) : served.get(0);
+	}
+
+	/**
+	 * Finds an interface pointer.
+	 * @param ipid its number
+	 * @return the pointer, or {@code null} if there is none, or none any more
+	 */
+	@Nullable ExportedInterface find(Guid ipid) {
+		return this.pointers.get(ipid);
+	}
+
+	MarshalledPackets packets() {
+		return this.packets;
+	}
+
+	/**
+	 * Finds another interface of an exported object ({@code RemQueryInterface}), or what
+	 * a packet leads to.
+	 * @param ipid the number of an interface pointer or of a packet
+	 * @param iid the other interface, for a packet its own
+	 * @param client the client
+	 * @param references how many references it asks for
+	 * @return the other interface, with those references
+	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_OBJNOTCONNECTED},
+	 * {@code CO_E_OBJNOTREG}
+	 */
+	ExportedInterface query(Guid ipid, Iid iid, long client, int references) {
+		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, iid, client, references);
+		return (unmarshalled != null) ? unmarshalled : query(require(ipid), iid, client, references);
+	}
+
+	/**
+	 * Finds an interface pointer that has to be there.
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if there is none
+	 */
+	ExportedInterface require(Guid ipid) {
+		ExportedInterface pointer = find(ipid);
+		if (pointer == null) {
+			throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "There is no interface pointer " + ipid);
+		}
+		return pointer;
+	}
+
+	private ExportedInterface query(ExportedInterface pointer, Iid iid, long client, int references) {
+		ExportedObject object = pointer.object();
+		Class<?> type = this.types.find(object.target(), iid);
+		if (type == null) {
+			throw new ComException(HResult.E_NOINTERFACE, object + " does not support interface " + iid);
+		}
+		ExportedInterface found = pointer(object, type, view(object.lead(), type));
+		addReferences(found, client, references);
+		return found;
+	}
+
+	/**
+	 * Gives references to a client ({@code RemAddRef}).
+	 * @param pointer the interface
+	 * @param client the client
+	 * @param count how many
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if the object is gone
+	 */
+	void addReferences(ExportedInterface pointer, long client, int count) {
+		if (!pointer.object().addReferences(client, pointer, count)) {
+			// With what was found out about it in the meantime
+			forget(pointer.object());
+			throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "The last client of " + pointer + " has gone");
+		}
+	}
+
+	/**
+	 * Takes references of a client back ({@code RemRelease}), or a packet out of use.
+	 * @param ipid the interface or packet
+	 * @param client the client
+	 * @param count how many
+	 */
+	void release(Guid ipid, long client, int count) {
+		this.packets.release(ipid);
+		ExportedInterface pointer = this.pointers.get(ipid);
+		if (pointer != null && pointer.object().release(client, pointer, count)) {
+			forget(pointer.object());
+		}
+	}
+
+	/**
+	 * Takes all references of a client back, because it has died.
+	 * @param client the client
+	 */
+	void clientGone(long client) {
+		for (ExportedObject object : this.objects.values()) {
+			if (object.releaseAll(client)) {
+				forget(object);
+			}
+		}
+	}
+
+	/**
+	 * Breaks the connections of all clients to an object ({@code CoDisconnectObject}).
+	 * Calls that are under way finish. Does nothing for an object that is not exported.
+	 * @param target the object
+	 */
+	void disconnect(Object target) {
+		ExportedObject object = this.objects.get(new Identity(target));
+		if (object != null) {
+			forget(object);
+			object.disconnect();
+		}
+	}
+
+	/**
+	 * Keeps an object, which is exported if need be, without clients, or no more
+	 * ({@code CoLockObjectExternal}).
+	 * @param target the object
+	 * @param lock whether to lock
+	 * @param lastUnlockReleases whether the last unlock lets an object without clients go
+	 */
+	void lockExternal(Object target, boolean lock, boolean lastUnlockReleases) {
+		Identity identity = new Identity(target);
+		ExportedObject object = lock ? object(new ExportedPlain(target)) : this.objects.get(identity);
+		while (object != null && object.lockExternal(lock, lastUnlockReleases)) {
+			forget(object);
+			object = lock ? object(new ExportedPlain(target)) : null;
+		}
+	}
+
+	/**
+	 * Tells whether a client has references.
+	 * @param client the client
+	 * @return whether it has any
+	 */
+	boolean isHeldBy(long client) {
+		return this.objects.values().stream().anyMatch((object) -> object.isHeldBy(client));
+	}
+
+	private void forget(ExportedObject object) {
+		this.objects.remove(new Identity(object.target()), object);
+		object.interfaces().forEach((each) -> this.pointers.remove(each.ipid(), each));
+	}
+
+	/**
+	 * Breaks the connections of all clients to all objects.
+	 */
+	void close() {
+		List.copyOf(this.objects.values()).forEach((object) -> {
+			forget(object);
+			object.disconnect();
+		});
+	}
+
+	Collection<ExportedObject> objects() {
+		return List.copyOf(this.objects.values());
+	}
+
+	/**
+	 * An object as a key, by its identity.
+	 *
+	 * @param target the object
+	 */
+	private record Identity(Object target) {
+
+		@Override
+		public boolean equals(Object obj) {
+			return obj instanceof Identity other && other.target == this.target;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this.target);
+		}
+
+	}
+
+}

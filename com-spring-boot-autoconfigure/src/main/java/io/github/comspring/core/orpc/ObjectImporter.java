@@ -1,0 +1,224 @@
+package io.github.comspring.core.orpc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.github.comspring.ClassFactory;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.core.reference.CountedObject;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of other processes that this one has references to. Safe from any thread.
+ */
+final class ObjectImporter implements AutoCloseable {
+
+	private final ObjectRpc rpc;
+
+	private final LeakDetector leakDetector;
+
+	private final ConcurrentMap<Long, RemoteProcess> processes = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<ObjectId, RemoteObject> objects = new ConcurrentHashMap<>();
+
+	private final Leases leases = new Leases(this::forget);
+
+	ObjectImporter(ObjectRpc rpc, LeakDetector leakDetector) {
+		this.rpc = rpc;
+		this.leakDetector = leakDetector;
+	}
+
+	/**
+	 * Unmarshals a pointer that is held for as long as it is reachable.
+	 * @param type the interface that is expected
+	 * @param reference the reference
+	 * @return the object itself if it is one of this process, else a proxy
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF} if the reference is to another
+	 * interface or leads nowhere, {@code CO_E_OBJNOTCONNECTED} if its object is gone
+	 */
+	Object unmarshal(Class<?> type, ObjRef reference) {
+		Iid iid = this.rpc.types().use(type);
+		if (!iid.equals(reference.iid()) && type != Object.class) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference to interface " + reference.iid()
+					+ " came where one to " + type.getName() + " belongs");
+		}
+		if (reference.target().oxid() == this.rpc.oxid()) {
+			return own(type, reference.target());
+		}
+		RemoteObject object = receive(reference);
+		try {
+			Object view = view(object, type);
+			this.leases.grant(view, object);
+			return view;
+		}
+		catch (RuntimeException | Error ex) {
+			this.leases.grant(object, object).enqueue();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Finds an object of this process that another one had a reference to.
+	 */
+	private Object own(Class<?> type, StdObjRef target) {
+		ObjectExporter exporter = this.rpc.exporter();
+		ExportedInterface unmarshalled = exporter.packets()
+			.unmarshal(target.ipid(), Iid.of(type), this.rpc.oxid(), ObjectExporter.REFERENCES);
+		if (unmarshalled != null) {
+			// The object itself needs no references
+			exporter.release(unmarshalled.ipid(), this.rpc.oxid(), ObjectExporter.REFERENCES);
+		}
+		ExportedObject object = ((unmarshalled != null) ? unmarshalled : exporter.require(target.ipid())).object();
+		if (type.isInstance(object.target())) {
+			return object.target();
+		}
+		Object view = object.lead().view(type);
+		if (!type.isInstance(view)) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF,
+					"A reference to " + object + " came back as " + type.getName());
+		}
+		return Objects.requireNonNull(view);
+	}
+
+	/**
+	 * Releases what was marshalled and will not be unmarshalled any more.
+	 * @param reference the reference
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, or why its process cannot be
+	 * called
+	 */
+	void releaseMarshalData(ObjRef reference) {
+		Guid number = reference.target().ipid();
+		if (reference.target().oxid() == this.rpc.oxid()) {
+			this.rpc.exporter().packets().release(number);
+		}
+		else {
+			process(reference).release(List.of(new InterfaceRef(number, 1)));
+		}
+	}
+
+	/**
+	 * Unmarshals what an activation returned.
+	 * @param coClass the class
+	 * @param callTimeout how long calls may take, or {@code null} for as long as any
+	 * other
+	 * @param references pointers to interfaces of one object, at least one
+	 * @return the object with its creator's reference
+	 * @throws ComException as for {@link #unmarshal}
+	 */
+	CountedObject activated(CoClass coClass, @Nullable Duration callTimeout, List<ObjRef> references) {
+		RemoteObject object = receive(references.get(0));
+		object.describe(coClass, callTimeout);
+		for (ObjRef further : references.subList(1, references.size())) {
+			object.hold(further.iid(), further.target());
+			object.letGo();
+		}
+		// Nothing is left behind that could be forgotten but the pointers, which are
+		// watched
+		Lease lease = this.leases.grant(object, object);
+		return new ImportedObject(coClass, this, object, lease, this.leakDetector);
+	}
+
+	private RemoteObject receive(ObjRef reference) {
+		StdObjRef target = owned(reference);
+		ObjectId id = new ObjectId(target.oxid(), target.oid());
+		while (true) {
+			RemoteObject object = this.objects.computeIfAbsent(id,
+					(fresh) -> new RemoteObject(process(reference), target.oid(), reference.bindings()));
+			if (object.hold(reference.iid(), target)) {
+				return object;
+			}
+			// Its last holder has just let it go
+			this.objects.remove(id, object);
+		}
+	}
+
+	/**
+	 * Asks for references if none came with the pointer.
+	 */
+	private StdObjRef owned(ObjRef reference) {
+		StdObjRef target = reference.target();
+		if (target.publicRefs() > 0) {
+			return target;
+		}
+		return process(reference).queryInterface(target.ipid(), reference.iid());
+	}
+
+	private RemoteProcess process(ObjRef reference) {
+		List<Endpoint> endpoints = reference.bindings().endpoints();
+		if (endpoints.isEmpty()) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference names no endpoint that can be reached");
+		}
+		return this.processes.computeIfAbsent(reference.target().oxid(),
+				(oxid) -> new RemoteProcess(this.rpc, oxid, endpoints.get(0)));
+	}
+
+	/**
+	 * Returns a proxy for an interface of an object, which the object is asked for.
+	 * @param object the object
+	 * @param type the interface
+	 * @return the proxy
+	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it
+	 */
+	Object view(RemoteObject object, Class<?> type) {
+		Guid ipid = object.pointer(this.rpc.types().use(type));
+		RemoteInterface remote = new RemoteInterface(object, type, ipid);
+		if (type == LicensedClassFactory.class) {
+			return new RemoteLicensedClassFactory(this.rpc, remote);
+		}
+		return (type == ClassFactory.class) ? new RemoteClassFactory(this.rpc, remote)
+				: ObjectProxy.create(this.rpc.calls(), remote);
+	}
+
+	/**
+	 * Returns a proxy for an object that is known by its number alone.
+	 * @param endpoint where its process listens
+	 * @param process the number of its process, or 0
+	 * @param ipid the number
+	 * @param type the interface
+	 * @return the proxy, which needs no references
+	 */
+	Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type) {
+		RemoteProcess remote = new RemoteProcess(this.rpc, process, endpoint);
+		RemoteObject object = new RemoteObject(remote, 0, new StringBindings(List.of(endpoint)));
+		object.hold(Iid.of(type), new StdObjRef(StdObjRef.NO_PING, 0, 0, 0, ipid));
+		return ObjectProxy.create(this.rpc.calls(), new RemoteInterface(object, type, ipid));
+	}
+
+	/**
+	 * Forgets a process that has ended.
+	 * @param oxid the process
+	 * @return the process, or {@code null} if it was not known
+	 */
+	@Nullable RemoteProcess processGone(long oxid) {
+		return this.processes.remove(oxid);
+	}
+
+	private void forget(RemoteObject object) {
+		this.objects.remove(new ObjectId(object.process().oxid(), object.oid()), object);
+	}
+
+	@Override
+	public void close() {
+		this.leases.close();
+	}
+
+	/**
+	 * The identity of an object everywhere.
+	 *
+	 * @param oxid its process
+	 * @param oid its number there
+	 */
+	private record ObjectId(long oxid, long oid) {
+	}
+
+}

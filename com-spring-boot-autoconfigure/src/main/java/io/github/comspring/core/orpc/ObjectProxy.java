@@ -1,0 +1,91 @@
+package io.github.comspring.core.orpc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+import io.github.comspring.ComException;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.rpc.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls an object of another process through a Java interface ({@code IRpcProxyBuffer}).
+ * Two proxies are equal if they lead to the same object. Safe from any thread.
+ */
+final class ObjectProxy implements InvocationHandler {
+
+	private final OutgoingCalls calls;
+
+	private final RemoteInterface remote;
+
+	private final RemotableInterface type;
+
+	private final SyntaxId interfaceId;
+
+	private ObjectProxy(OutgoingCalls calls, RemoteInterface remote, RemotableInterface type) {
+		this.calls = calls;
+		this.remote = remote;
+		this.type = type;
+		this.interfaceId = new SyntaxId(type.iid().guid(), type.fingerprint());
+	}
+
+	/**
+	 * Makes a proxy.
+	 * @param calls makes the calls
+	 * @param remote what it leads to
+	 * @return an instance of the interface
+	 * @throws ComException {@code CO_E_CANT_REMOTE} if the interface cannot be called
+	 * from another process
+	 */
+	static Object create(OutgoingCalls calls, RemoteInterface remote) {
+		Class<?> type = remote.type();
+		ObjectProxy handler = new ObjectProxy(calls, remote, RemotableInterface.of(type));
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
+	}
+
+	RemoteInterface remote() {
+		return this.remote;
+	}
+
+	@Override
+	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+		Operation operation = this.type.operation(method);
+		if (operation == null) {
+			return invokeObjectMethod(method, arguments);
+		}
+		this.remote.object().requireHeld();
+		NdrReader in = call(operation, arguments);
+		return operation.readResult(in);
+	}
+
+	private NdrReader call(Operation operation, Object @Nullable [] arguments) throws Throwable {
+		try {
+			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation,
+					(out) -> operation.writeArguments(out, arguments));
+		}
+		catch (RemoteFailure ex) {
+			throw ex.failure(operation);
+		}
+		catch (ComException ex) {
+			throw new ComException(ex.hresult(),
+					"Calling " + operation.method().getName() + " of " + this.remote + " failed. " + ex.detail(), ex);
+		}
+	}
+
+	private Object invokeObjectMethod(Method method, Object @Nullable [] arguments) {
+		return switch (method.getName()) {
+			case "equals" -> arguments != null && isSame(arguments[0]);
+			case "hashCode" -> System.identityHashCode(this.remote.object());
+			default -> "Proxy for " + this.remote;
+		};
+	}
+
+	private boolean isSame(@Nullable Object other) {
+		RemoteInterface behind = (other != null) ? RemoteInterface.behind(other) : null;
+		return behind != null && behind.object() == this.remote.object();
+	}
+
+}

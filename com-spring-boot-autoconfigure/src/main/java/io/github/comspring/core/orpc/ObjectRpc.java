@@ -1,0 +1,395 @@
+package io.github.comspring.core.orpc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.CountedClassObject;
+import io.github.comspring.core.reference.CountedObject;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.RpcClient;
+import io.github.comspring.core.rpc.RpcServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Object RPC of one process: its objects for others, and those of others for it. It
+ * listens once something of the process is to be reached from outside. Safe from any
+ * thread.
+ */
+public final class ObjectRpc implements AutoCloseable {
+
+	private final OrpcSettings settings;
+
+	private final Supplier<Endpoint> place;
+
+	private final @Nullable String secret;
+
+	private final LeakDetector leakDetector;
+
+	private final long oxid = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+
+	private final Guid remUnknown = Guid.random();
+
+	private final InterfaceTypes types = new InterfaceTypes();
+
+	private final ObjectExporter exporter;
+
+	private final ObjectImporter importer;
+
+	private final OutgoingCalls calls;
+
+	private final RpcClient client;
+
+	private final ObjectDispatcher dispatcher;
+
+	private final Clients clients;
+
+	/** The secrets that this process shares with others. */
+	private final ConcurrentMap<Endpoint, String> secrets = new ConcurrentHashMap<>();
+
+	/** Guarded by {@code this}. */
+	private @Nullable RpcServer server;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates the object RPC of this process, which does nothing yet.
+	 * @param settings how it behaves
+	 * @param place makes the endpoint to listen at, asked once if at all
+	 * @param secret what others show who may speak for their users, or {@code null} if
+	 * nobody may
+	 * @param guard decides who may call
+	 * @param extensions what travels with calls
+	 * @param creator creates instances for other processes
+	 * @param leakDetector watches the pointers to objects of others
+	 */
+	public ObjectRpc(OrpcSettings settings, Supplier<Endpoint> place, @Nullable String secret, ActivationGuard guard,
+			List<CallExtension> extensions, InstanceCreator creator, LeakDetector leakDetector) {
+		this.settings = settings;
+		this.place = place;
+		this.secret = secret;
+		this.leakDetector = leakDetector;
+		this.exporter = new ObjectExporter(this.types, creator);
+		this.clients = new Clients(this.exporter);
+		this.importer = new ObjectImporter(this, leakDetector);
+		this.calls = new OutgoingCalls(this, List.copyOf(extensions));
+		this.client = new RpcClient(settings.limits(),
+				(endpoint) -> ProcessIdentity.client(this.oxid, this.secrets.get(endpoint)));
+		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
+		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
+	}
+
+	/**
+	 * Returns the number of this process.
+	 * @return the OXID, never 0
+	 */
+	public long oxid() {
+		return this.oxid;
+	}
+
+	/**
+	 * Returns where this process listens, and starts to listen if it does not yet.
+	 * @return the endpoint
+	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
+	 * listened at, {@code RPC_E_DISCONNECTED} once this is closed
+	 */
+	public synchronized Endpoint endpoint() {
+		requireOpen();
+		RpcServer listening = this.server;
+		if (listening == null) {
+			listening = RpcServer.listen(this.place.get(), this.dispatcher, this.settings.limits(),
+					List.of(() -> ProcessIdentity.server(this.secret)));
+			this.server = listening;
+		}
+		return listening.endpoint();
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new ComException(HResult.RPC_E_DISCONNECTED, "This process has closed its object RPC");
+		}
+	}
+
+	/**
+	 * Exports an object under a number that its clients know, unguarded.
+	 * @param <T> the interface
+	 * @param ipid the number
+	 * @param type the interface
+	 * @param target the object
+	 */
+	public <T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
+		this.exporter.exportWellKnown(ipid, type, target);
+	}
+
+	/**
+	 * Returns a proxy for an object that is known by its number alone.
+	 * @param <T> the interface
+	 * @param endpoint where its process listens
+	 * @param process the number of its process, or 0 if it is not known and the object is
+	 * never handed a pointer
+	 * @param secret what this process shares with that one, or {@code null}
+	 * @param ipid the number
+	 * @param type the interface
+	 * @return the proxy, which needs no references
+	 */
+	public <T> T wellKnown(Endpoint endpoint, long process, @Nullable String secret, Guid ipid, Class<T> type) {
+		if (secret != null) {
+			this.secrets.put(endpoint, secret);
+		}
+		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type));
+	}
+
+	/**
+	 * Marshals an instance for a client.
+	 * @param instance the instance, whose creator's reference becomes the client's, or is
+	 * given back if this fails
+	 * @param iids the interfaces that the client asked for, at least one
+	 * @param receiver the client
+	 * @return a reference for each interface, {@code null} where the instance does not
+	 * support it
+	 * @throws ComException {@code E_NOINTERFACE} if it supports none,
+	 * {@code CO_E_CANT_REMOTE} if an interface cannot leave the process
+	 */
+	public List<byte @Nullable []> marshal(CountedObject instance, List<Iid> iids, long receiver) {
+		return new ActivationMarshaller(this, receiver).marshal(new ExportedCounted(instance), iids);
+	}
+
+	/**
+	 * Marshals a class object for a client.
+	 * @param classObject the class object, held; the hold is given back
+	 * @param iid the interface that the client asked for
+	 * @param receiver the client
+	 * @return the reference
+	 * @throws ComException {@code E_NOINTERFACE} if the class object does not support it
+	 */
+	public byte[] marshal(ClassObject classObject, Iid iid, long receiver) {
+		// The client's lock has to be there before the hold is given back
+		classObject.server().acquire();
+		try {
+			CountedClassObject counted = new CountedClassObject(classObject, this.leakDetector);
+			return new ActivationMarshaller(this, receiver).marshal(new ExportedClassObject(classObject, counted), iid);
+		}
+		finally {
+			classObject.server().release();
+		}
+	}
+
+	/**
+	 * Unmarshals what an activation returned.
+	 * @param coClass the class
+	 * @param callTimeout how long calls of the object may take, or {@code null} for as
+	 * long as any other
+	 * @param references references to interfaces of one object, at least one
+	 * @return the object with its creator's reference
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}
+	 */
+	public CountedObject unmarshal(CoClass coClass, @Nullable Duration callTimeout, List<byte[]> references) {
+		return this.importer.activated(coClass, callTimeout, references.stream().map(ObjRef::parse).toList());
+	}
+
+	/**
+	 * Creates an instance with a class factory of another process.
+	 * @param factory the class factory, as its pointer returns it
+	 * @param type the interface
+	 * @param licenseKey the run-time key, or {@code null} to do without
+	 * @return the instance with its creator's reference, or {@code null} if the factory
+	 * is one of this process
+	 */
+	public static @Nullable CountedObject createWith(Object factory, Class<?> type, @Nullable String licenseKey) {
+		return (factory instanceof RemoteClassFactory remote) ? remote.createCounted(type, licenseKey) : null;
+	}
+
+	/**
+	 * Breaks the connections of all clients to an object ({@code CoDisconnectObject}):
+	 * calls that are under way finish, later ones fail. Does nothing for an object that
+	 * has no clients.
+	 * @param object the object
+	 * @throws ComException {@code E_INVALIDARG} without an object
+	 */
+	public void disconnect(@Nullable Object object) {
+		this.exporter.disconnect(required(object));
+	}
+
+	/**
+	 * Keeps an object without clients, or no more ({@code CoLockObjectExternal}).
+	 * @param object the object
+	 * @param lock whether to lock; all calls count
+	 * @param lastUnlockReleases whether the last unlock lets an object without clients
+	 * go, rather than the next client to leave
+	 * @throws ComException {@code E_INVALIDARG} without an object
+	 */
+	public void lockObjectExternal(@Nullable Object object, boolean lock, boolean lastUnlockReleases) {
+		this.exporter.lockExternal(required(object), lock, lastUnlockReleases);
+	}
+
+	private static Object required(@Nullable Object object) {
+		if (object == null) {
+			throw new ComException(HResult.E_INVALIDARG, "No object was given");
+		}
+		return object;
+	}
+
+	/**
+	 * Marshals an object of this process for nobody in particular
+	 * ({@code CoMarshalInterface}).
+	 * @param object the object
+	 * @param type the interface
+	 * @param kind how often the reference can be unmarshalled
+	 * @return the reference, to be unmarshalled or released
+	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
+	 */
+	public byte[] marshal(Object object, Class<?> type, Marshalling kind) {
+		return this.exporter.packets().add(object, type, kind).reference(this, 0).toBytes();
+	}
+
+	/**
+	 * Unmarshals a reference ({@code CoUnmarshalInterface}).
+	 * @param type the interface
+	 * @param reference the reference
+	 * @return the object if it is one of this process, else a proxy
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, {@code CO_E_OBJNOTCONNECTED} if
+	 * it is used up, {@code CO_E_OBJNOTREG} if it is weak and its object gone
+	 */
+	public Object unmarshal(Class<?> type, byte[] reference) {
+		return this.importer.unmarshal(type, ObjRef.parse(reference));
+	}
+
+	/**
+	 * Releases a reference, if it is not used up ({@code CoReleaseMarshalData}).
+	 * @param reference the reference
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, or why the process of the object
+	 * cannot be called
+	 */
+	public void releaseMarshalData(byte[] reference) {
+		this.importer.releaseMarshalData(ObjRef.parse(reference));
+	}
+
+	/**
+	 * Takes back what a client holds that has died, and forgets what was known of its own
+	 * objects.
+	 * @param oxid the client
+	 */
+	public void processGone(long oxid) {
+		this.exporter.clientGone(oxid);
+		RemoteProcess gone = this.importer.processGone(oxid);
+		if (gone != null) {
+			this.client.disconnect(gone.endpoint());
+		}
+	}
+
+	/**
+	 * Shows a secret to whoever listens at an endpoint.
+	 * @param endpoint the endpoint
+	 * @param shared the secret
+	 */
+	public void share(Endpoint endpoint, String shared) {
+		this.secrets.put(endpoint, shared);
+	}
+
+	/**
+	 * Keeps the idle connections of a client for as long as it lives.
+	 * @param client the number of the client
+	 */
+	public void keepConnected(long client) {
+		this.clients.keepConnected(client);
+	}
+
+	/**
+	 * Returns how many calls have come in.
+	 * @return the number
+	 */
+	public long callCount() {
+		return this.dispatcher.callCount();
+	}
+
+	/**
+	 * Tells a listener of clients that have gone.
+	 * @param listener the listener
+	 */
+	public void addListener(ClientListener listener) {
+		this.clients.addListener(listener);
+	}
+
+	/**
+	 * Lists what clients hold, for an operator.
+	 * @return a snapshot
+	 */
+	public List<ObjectReferences> references() {
+		return this.exporter.objects().stream().map(ObjectReferences::of).toList();
+	}
+
+	StringBindings bindings() {
+		return new StringBindings(List.of(endpoint()));
+	}
+
+	OrpcSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Returns the pointer to {@code IRemUnknown} of this process.
+	 * @return the number of the pointer
+	 */
+	public Guid remUnknown() {
+		return this.remUnknown;
+	}
+
+	Clients clients() {
+		return this.clients;
+	}
+
+	InterfaceTypes types() {
+		return this.types;
+	}
+
+	ObjectExporter exporter() {
+		return this.exporter;
+	}
+
+	ObjectImporter importer() {
+		return this.importer;
+	}
+
+	OutgoingCalls calls() {
+		return this.calls;
+	}
+
+	/**
+	 * Returns what makes calls.
+	 * @throws ComException {@code RPC_E_DISCONNECTED} once this is closed
+	 */
+	RpcClient client() {
+		requireOpen();
+		return this.client;
+	}
+
+	/**
+	 * Serves no more, and gives back what this process holds of others.
+	 */
+	@Override
+	public void close() {
+		RpcServer listening;
+		synchronized (this) {
+			this.closed = true;
+			listening = this.server;
+		}
+		this.importer.close();
+		if (listening != null) {
+			listening.close();
+		}
+		this.exporter.close();
+		this.client.close();
+	}
+
+}

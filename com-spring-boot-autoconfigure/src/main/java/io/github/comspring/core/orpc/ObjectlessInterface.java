@@ -1,0 +1,49 @@
+package io.github.comspring.core.orpc;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.SyntaxId;
+
+/**
+ * An interface that belongs to no object, such as that of an activator: it is called by
+ * its own id.
+ *
+ * @param rpc the objects of this process
+ * @param iid the interface
+ */
+public record ObjectlessInterface(ObjectRpc rpc, Iid iid) {
+
+	/**
+	 * Serves the interface.
+	 * @param stub carries out its calls
+	 */
+	public void export(Stub stub) {
+		this.rpc.exporter().exportInterface(this.iid, stub);
+	}
+
+	/**
+	 * Calls the interface of another process.
+	 * @param endpoint where that process listens
+	 * @param opnum the operation
+	 * @param timeout how long the call may take
+	 * @param parameters writes the parameters
+	 * @return the results
+	 * @throws io.github.comspring.ComException with what the other side threw, or why it
+	 * cannot be called
+	 */
+	public NdrReader call(Endpoint endpoint, int opnum, Duration timeout, Consumer<NdrWriter> parameters) {
+		try {
+			return this.rpc.calls()
+				.call(endpoint, 0, new SyntaxId(this.iid.guid(), 0), null, opnum, timeout, parameters::accept);
+		}
+		catch (RemoteFailure ex) {
+			throw ex.failure();
+		}
+	}
+
+}

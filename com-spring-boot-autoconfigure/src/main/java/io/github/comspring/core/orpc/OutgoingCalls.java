@@ -1,0 +1,134 @@
+package io.github.comspring.core.orpc;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls to objects in other processes. Safe from any thread.
+ *
+ * @param rpc the objects of this process
+ * @param extensions what travels with each call
+ */
+record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
+
+	/**
+	 * Writes the parameters of a call.
+	 */
+	interface Parameters {
+
+		/**
+		 * Writes the parameters.
+		 * @param out where to
+		 */
+		void write(NdrWriter out);
+
+	}
+
+	/**
+	 * Calls a method of an object.
+	 * @param object the object
+	 * @param interfaceId the interface
+	 * @param ipid the interface pointer
+	 * @param operation the method
+	 * @param parameters writes its parameters
+	 * @return the results
+	 * @throws RemoteFailure if the method failed
+	 * @throws ComException if the call did not get there and back
+	 */
+	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, Operation operation, Parameters parameters) {
+		return call(object.process(), interfaceId, ipid, operation.opnum(), object.callTimeout(), parameters);
+	}
+
+	/**
+	 * Calls an operation.
+	 * @param process the process
+	 * @param interfaceId the interface
+	 * @param ipid the interface pointer
+	 * @param opnum the operation
+	 * @param timeout how long it may take, or {@code null} for as long as any other
+	 * @param parameters writes its parameters
+	 * @return the results
+	 * @throws RemoteFailure if the operation failed
+	 * @throws ComException if the call did not get there and back
+	 */
+	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
+			Parameters parameters) {
+		return call(process.endpoint(), process.oxid(), interfaceId, ipid, opnum, timeout, parameters);
+	}
+
+	/**
+	 * Calls an operation of an object that is known by its number alone, or of no object.
+	 * @param endpoint where its process listens
+	 * @param oxid the process, 0 if it is not known
+	 */
+	NdrReader call(Endpoint endpoint, long oxid, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
+			@Nullable Duration timeout, Parameters parameters) {
+		Exchange exchange = new Exchange(this.rpc, oxid);
+		Duration limit = Deadline.shorten((timeout != null) ? timeout : this.rpc.settings().callTimeout());
+		ByteBuffer answer;
+		try {
+			NdrWriter out = new NdrWriter(exchange);
+			new OrpcThis(Causality.current(), extents(limit)).write(out);
+			parameters.write(out);
+			answer = this.rpc.client().call(endpoint, interfaceId, ipid, opnum, out.toBuffer(), limit);
+		}
+		catch (ComException ex) {
+			exchange.cancel();
+			throw explain(ex, limit);
+		}
+		catch (RuntimeException | Error ex) {
+			exchange.cancel();
+			throw ex;
+		}
+		return results(answer, exchange);
+	}
+
+	private static ComException explain(ComException ex, Duration limit) {
+		return ex.hresult().equals(HResult.RPC_E_TIMEOUT)
+				? new ComException(ex.hresult(), "The deadline of " + limit + " passed. " + ex.detail(), ex) : ex;
+	}
+
+	private List<Extent> extents(Duration limit) {
+		if (this.extensions.isEmpty()) {
+			return List.of(Deadline.extent(limit));
+		}
+		List<Extent> extents = new ArrayList<>(this.extensions.size() + 1);
+		extents.add(Deadline.extent(limit));
+		for (CallExtension extension : this.extensions) {
+			byte[] data = extension.outgoing();
+			if (data != null) {
+				extents.add(new Extent(extension.id(), data));
+			}
+		}
+		return extents;
+	}
+
+	private static NdrReader results(ByteBuffer answer, Exchange exchange) {
+		if (answer.remaining() < Integer.BYTES) {
+			throw new ComException(HResult.RPC_X_BAD_STUB_DATA, "A call was answered with nothing");
+		}
+		int hresult = answer.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(answer.limit() - Integer.BYTES);
+		NdrReader in = new NdrReader(answer, exchange);
+		OrpcThat that = OrpcThat.read(in);
+		if (hresult < 0) {
+			byte[] failure = Extent.find(that.extents(), CallFailure.EXTENT);
+			throw new RemoteFailure(HResult.of(hresult), (failure != null) ? CallFailure.parse(failure)
+					: new CallFailure("", "The server answered with a failure", List.of()));
+		}
+		return in;
+	}
+
+}

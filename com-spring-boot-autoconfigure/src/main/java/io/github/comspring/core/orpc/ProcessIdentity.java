@@ -1,0 +1,137 @@
+package io.github.comspring.core.orpc;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process introduces itself when it connects to another one: by its OXID, so that
+ * the references that are handed to it can be given back when it dies, and by a secret
+ * that the two share, so that it may speak for its users. The kernel vouches for the
+ * operating-system user; this adds nothing to that. One message, no answer, and the
+ * messages after it are as they would be without.
+ */
+final class ProcessIdentity implements SecurityContext {
+
+	/** The authentication service, of those that are free for private use. */
+	static final int TYPE = 0xC5;
+
+	private final long oxid;
+
+	private final @Nullable String secret;
+
+	private final boolean server;
+
+	private @Nullable Introduced principal;
+
+	private boolean established;
+
+	private ProcessIdentity(long oxid, @Nullable String secret, boolean server) {
+		this.oxid = oxid;
+		this.secret = secret;
+		this.server = server;
+	}
+
+	/**
+	 * The end that introduces itself.
+	 * @param oxid the process
+	 * @param secret the secret that it shares with the other one, or {@code null}
+	 * @return the context
+	 */
+	static ProcessIdentity client(long oxid, @Nullable String secret) {
+		return new ProcessIdentity(oxid, secret, false);
+	}
+
+	/**
+	 * The end that is introduced to.
+	 * @param secret the secret of those who may speak for others, or {@code null} if
+	 * nobody may
+	 * @return the context
+	 */
+	static ProcessIdentity server(@Nullable String secret) {
+		return new ProcessIdentity(0, secret, true);
+	}
+
+	@Override
+	public int authenticationType() {
+		return TYPE;
+	}
+
+	@Override
+	public AuthenticationLevel level() {
+		return AuthenticationLevel.CONNECT;
+	}
+
+	@Override
+	public byte[] exchange(byte[] token) {
+		this.established = true;
+		if (!this.server) {
+			byte[] known = bytes(this.secret);
+			return ByteBuffer.allocate(Long.BYTES + known.length).putLong(this.oxid).put(known).array();
+		}
+		if (token.length < Long.BYTES) {
+			throw new ComException(HResult.E_ACCESSDENIED, "A process did not introduce itself properly");
+		}
+		ByteBuffer in = ByteBuffer.wrap(token);
+		long introduced = in.getLong();
+		byte[] shown = new byte[in.remaining()];
+		in.get(shown);
+		this.principal = new Introduced(introduced, isTrusted(shown));
+		return new byte[0];
+	}
+
+	private boolean isTrusted(byte[] shown) {
+		if (shown.length == 0) {
+			return false;
+		}
+		if (this.secret == null || !MessageDigest.isEqual(bytes(this.secret), shown)) {
+			throw new ComException(HResult.E_ACCESSDENIED, "A process introduced itself with a wrong secret");
+		}
+		return true;
+	}
+
+	private static byte[] bytes(@Nullable String secret) {
+		return (secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : new byte[0];
+	}
+
+	@Override
+	public boolean isEstablished() {
+		return this.established;
+	}
+
+	@Override
+	public @Nullable Object principal() {
+		return this.principal;
+	}
+
+	@Override
+	public int signatureLength() {
+		return 0;
+	}
+
+	@Override
+	public byte[] protect(ByteBuffer pdu, int stubOffset, int stubLength) {
+		throw new IllegalStateException("Protects no fragments");
+	}
+
+	@Override
+	public void unprotect(ByteBuffer pdu, int stubOffset, int stubLength, byte[] signature) {
+		throw new IllegalStateException("Protects no fragments");
+	}
+
+	/**
+	 * A process that has introduced itself.
+	 *
+	 * @param oxid the process
+	 * @param trusted whether it may speak for others
+	 */
+	record Introduced(long oxid, boolean trusted) {
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.github.comspring.core.orpc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.rpc.RpcFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code IRemUnknown} and {@code IRemUnknown2} (MS-DCOM section 3.1.1.5.6): references
+ * and interfaces of all objects of this process.
+ *
+ * @param rpc the objects of this process
+ */
+record RemUnknownStub(ObjectRpc rpc) implements Stub {
+
+	/** {@code IID_IRemUnknown}. */
+	static final Iid REM_UNKNOWN = Iid.of("{00000131-0000-0000-C000-000000000046}");
+
+	/** {@code IID_IRemUnknown2}. */
+	static final Iid REM_UNKNOWN2 = Iid.of("{00000143-0000-0000-C000-000000000046}");
+
+	static final int QUERY_INTERFACE = 3;
+
+	static final int ADD_REF = 4;
+
+	static final int RELEASE = 5;
+
+	static final int QUERY_INTERFACE2 = 6;
+
+	@Override
+	public int version() {
+		return 0;
+	}
+
+	@Override
+	public @Nullable Operation operation(int opnum) {
+		return null;
+	}
+
+	@Override
+	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+		switch (opnum) {
+			case QUERY_INTERFACE -> queryInterface(in, out);
+			case ADD_REF -> addRef(in, out);
+			case RELEASE -> release(in);
+			case QUERY_INTERFACE2 -> queryInterface2(in, out);
+			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "IRemUnknown has no operation " + opnum);
+		}
+	}
+
+	private void queryInterface(NdrReader in, NdrWriter out) {
+		Guid ipid = in.readGuid();
+		int references = in.readInt();
+		List<Guid> iids = iids(in);
+		out.writeReferent(true);
+		out.writeInt(iids.size());
+		for (Guid iid : iids) {
+			writeResult(out, ipid, new Iid(iid), references);
+		}
+	}
+
+	private void writeResult(NdrWriter out, Guid ipid, Iid iid, int references) {
+		StdObjRef found = new StdObjRef(0, 0, 0, 0, Guid.NULL);
+		HResult hresult = HResult.S_OK;
+		try {
+			ExportedInterface queried = this.rpc.exporter().query(ipid, iid, client(), references);
+			found = queried.reference(this.rpc, references).target();
+		}
+		catch (ComException ex) {
+			hresult = ex.hresult();
+		}
+		out.align(8);
+		out.writeInt(hresult.value());
+		out.align(8);
+		out.writeInt(found.flags());
+		out.writeInt(found.publicRefs());
+		out.writeLong(found.oxid());
+		out.writeLong(found.oid());
+		out.writeGuid(found.ipid());
+	}
+
+	private void queryInterface2(NdrReader in, NdrWriter out) {
+		Guid ipid = in.readGuid();
+		List<Guid> iids = iids(in);
+		List<byte @Nullable []> references = new ArrayList<>();
+		out.writeInt(iids.size());
+		for (Guid iid : iids) {
+			try {
+				ExportedInterface queried = this.rpc.exporter()
+					.query(ipid, new Iid(iid), client(), ObjectExporter.REFERENCES);
+				references.add(queried.reference(this.rpc, ObjectExporter.REFERENCES).toBytes());
+				out.writeInt(HResult.S_OK.value());
+			}
+			catch (ComException ex) {
+				references.add(null);
+				out.writeInt(ex.hresult().value());
+			}
+		}
+		PointerArray.write(out, references);
+	}
+
+	private static List<Guid> iids(NdrReader in) {
+		in.readShort();
+		int count = in.readCount(16);
+		List<Guid> iids = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			iids.add(in.readGuid());
+		}
+		return iids;
+	}
+
+	private void addRef(NdrReader in, NdrWriter out) {
+		List<InterfaceRef> asked = InterfaceRef.readAll(in);
+		out.writeInt(asked.size());
+		for (InterfaceRef each : asked) {
+			HResult hresult = HResult.S_OK;
+			try {
+				this.rpc.exporter()
+					.addReferences(this.rpc.exporter().require(each.ipid()), client(), each.publicRefs());
+			}
+			catch (ComException ex) {
+				hresult = ex.hresult();
+			}
+			out.writeInt(hresult.value());
+		}
+	}
+
+	private void release(NdrReader in) {
+		for (InterfaceRef each : InterfaceRef.readAll(in)) {
+			this.rpc.exporter().release(each.ipid(), client(), each.publicRefs());
+		}
+	}
+
+	private static long client() {
+		Caller caller = Caller.current();
+		if (caller == null) {
+			throw new IllegalStateException("Not in a call");
+		}
+		return caller.client();
+	}
+
+}

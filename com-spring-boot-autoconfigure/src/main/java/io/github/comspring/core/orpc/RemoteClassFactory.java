@@ -1,0 +1,104 @@
+package io.github.comspring.core.orpc;
+
+import java.util.List;
+
+import io.github.comspring.ClassFactory;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.reference.CountedObject;
+import io.github.comspring.core.rpc.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class factory of another process. Safe from any thread.
+ */
+class RemoteClassFactory implements ClassFactory<Object> {
+
+	private final ObjectRpc rpc;
+
+	private final RemoteInterface remote;
+
+	RemoteClassFactory(ObjectRpc rpc, RemoteInterface remote) {
+		this.rpc = rpc;
+		this.remote = remote;
+	}
+
+	RemoteInterface remote() {
+		return this.remote;
+	}
+
+	@Override
+	public Object createInstance(Class<?> type) {
+		return this.rpc.importer().unmarshal(type, create(Iid.of(type), null));
+	}
+
+	/**
+	 * Creates an instance whose pointers are counted.
+	 * @param type the interface
+	 * @param licenseKey the run-time key, or {@code null} to do without
+	 * @return the instance with its creator's reference
+	 */
+	CountedObject createCounted(Class<?> type, @Nullable String licenseKey) {
+		ObjRef created = create(Iid.of(type), licenseKey);
+		return this.rpc.importer()
+			.activated(this.remote.object().coClass(), this.remote.object().callTimeout(), List.of(created));
+	}
+
+	/**
+	 * Calls {@code RemoteCreateInstance}.
+	 */
+	final ObjRef create(Iid iid, @Nullable String licenseKey) {
+		NdrReader in = call(
+				(licenseKey != null) ? ClassFactoryStub.CREATE_LICENSED_INSTANCE : ClassFactoryStub.CREATE_INSTANCE,
+				(out) -> {
+					if (licenseKey != null) {
+						Texts.write(out, licenseKey);
+					}
+					out.writeGuid(iid.guid());
+				});
+		if (!in.readReferent()) {
+			throw new ComException(HResult.E_UNEXPECTED, "The class factory of " + this.remote + " returned null");
+		}
+		return ObjRef.parse(PointerArray.readOne(in));
+	}
+
+	/**
+	 * Calls an operation of the class factory.
+	 * @param opnum the operation
+	 * @param parameters writes its parameters
+	 * @return the results
+	 * @throws ComException with what the factory threw
+	 */
+	final NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {
+		this.remote.object().requireHeld();
+		SyntaxId interfaceId = new SyntaxId(Iid.of(this.remote.type()).guid(), 0);
+		try {
+			return this.rpc.calls()
+				.call(this.remote.object().process(), interfaceId, this.remote.ipid(), opnum,
+						this.remote.object().callTimeout(), parameters);
+		}
+		catch (RemoteFailure ex) {
+			throw ex.failure();
+		}
+		catch (ComException ex) {
+			throw new ComException(ex.hresult(), "Calling " + this.remote + " failed. " + ex.detail(), ex);
+		}
+	}
+
+	/**
+	 * Needs no message: the reference that this factory is keeps the server already (row
+	 * SL-06).
+	 */
+	@Override
+	public void lockServer(boolean lock) {
+		this.remote.object().requireHeld();
+	}
+
+	@Override
+	public void destroyInstance(Object instance) {
+		// The instance goes with its last reference
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of another process. Like most streams, for use by one thread.
+ */
+final class RemoteInputStream extends InputStream {
+
+	private final ByteSource source;
+
+	private byte @Nullable [] piece = new byte[0];
+
+	private int position;
+
+	private boolean closed;
+
+	RemoteInputStream(ByteSource source) {
+		this.source = source;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : Byte.toUnsignedInt(one[0]);
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, target.length);
+		if (length == 0) {
+			return 0;
+		}
+		byte[] current = fill();
+		if (current == null) {
+			return -1;
+		}
+		int copied = Math.min(length, current.length - this.position);
+		System.arraycopy(current, this.position, target, offset, copied);
+		this.position += copied;
+		return copied;
+	}
+
+	private byte @Nullable [] fill() throws IOException {
+		if (this.closed) {
+			throw new IOException("The stream is closed");
+		}
+		if (this.piece != null && this.position == this.piece.length) {
+			StreamCall.make(() -> this.piece = this.source.read(StreamPiece.SIZE));
+			this.position = 0;
+		}
+		return this.piece;
+	}
+
+	@Override
+	public int available() {
+		return (this.piece != null) ? this.piece.length - this.position : 0;
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (!this.closed) {
+			this.closed = true;
+			StreamCall.make(this.source::close);
+		}
+	}
+
+}

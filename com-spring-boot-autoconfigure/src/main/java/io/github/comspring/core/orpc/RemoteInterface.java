@@ -1,0 +1,37 @@
+package io.github.comspring.core.orpc;
+
+import java.lang.reflect.Proxy;
+
+import io.github.comspring.Guid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One interface of an object in another process.
+ *
+ * @param object the object
+ * @param type the interface
+ * @param ipid the number of the interface pointer
+ */
+record RemoteInterface(RemoteObject object, Class<?> type, Guid ipid) {
+
+	/**
+	 * Finds what a proxy leads to.
+	 * @param object any object
+	 * @return the interface, or {@code null} if the object is no proxy
+	 */
+	static @Nullable RemoteInterface behind(Object object) {
+		if (object instanceof RemoteClassFactory factory) {
+			return factory.remote();
+		}
+		if (Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object) instanceof ObjectProxy proxy) {
+			return proxy.remote();
+		}
+		return null;
+	}
+
+	@Override
+	public String toString() {
+		return this.type.getName() + " of " + this.object;
+	}
+
+}

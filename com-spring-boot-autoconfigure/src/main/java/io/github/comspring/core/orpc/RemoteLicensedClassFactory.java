@@ -1,0 +1,43 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.core.ndr.NdrReader;
+
+/**
+ * A licensed class factory of another process. Safe from any thread.
+ */
+final class RemoteLicensedClassFactory extends RemoteClassFactory implements LicensedClassFactory<Object> {
+
+	private final ObjectRpc rpc;
+
+	RemoteLicensedClassFactory(ObjectRpc rpc, RemoteInterface remote) {
+		super(rpc, remote);
+		this.rpc = rpc;
+	}
+
+	@Override
+	public LicenseInfo licenseInfo() {
+		NdrReader in = call(ClassFactoryStub.GET_LICENSE_INFO, (out) -> {
+		});
+		return new LicenseInfo(in.readInt() != 0, in.readInt() != 0);
+	}
+
+	@Override
+	public String requestLicenseKey() {
+		String key = Texts.read(call(ClassFactoryStub.REQUEST_LICENSE_KEY, (out) -> {
+		}));
+		if (key == null) {
+			throw new ComException(HResult.E_UNEXPECTED, "The class factory of " + remote() + " issued no key");
+		}
+		return key;
+	}
+
+	@Override
+	public Object createInstance(Class<?> type, String key) {
+		return this.rpc.importer().unmarshal(type, create(Iid.of(type), key));
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.github.comspring.core.orpc;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of another process: the proxy manager of COM, one for each object however
+ * many pointers there are. It owns references to the object's interfaces for as long as
+ * somebody here holds it. Safe from any thread.
+ */
+final class RemoteObject {
+
+	private final RemoteProcess process;
+
+	private final long oid;
+
+	private final StringBindings bindings;
+
+	/** The pointers to call through; guarded by {@code this}. */
+	private final Map<Iid, Guid> pointers = new HashMap<>();
+
+	/** How many references to each pointer are owned; guarded by {@code this}. */
+	private final Map<Guid, Integer> owned = new HashMap<>();
+
+	/** Guarded by {@code this}. */
+	private int holders;
+
+	/** Guarded by {@code this}. */
+	private boolean released;
+
+	private volatile @Nullable CoClass coClass;
+
+	private volatile @Nullable Duration callTimeout;
+
+	RemoteObject(RemoteProcess process, long oid, StringBindings bindings) {
+		this.process = process;
+		this.oid = oid;
+		this.bindings = bindings;
+	}
+
+	RemoteProcess process() {
+		return this.process;
+	}
+
+	long oid() {
+		return this.oid;
+	}
+
+	/**
+	 * Says what an activation knows of the object.
+	 * @param known its class
+	 * @param timeout how long calls may take, or {@code null} for as long as any other
+	 */
+	void describe(CoClass known, @Nullable Duration timeout) {
+		this.coClass = known;
+		this.callTimeout = timeout;
+	}
+
+	/**
+	 * Returns the class of the object.
+	 * @return the class, the null class for an object that was not activated here
+	 */
+	CoClass coClass() {
+		CoClass known = this.coClass;
+		return (known != null) ? known : CoClass.of(new Clsid(Guid.NULL));
+	}
+
+	@Nullable Duration callTimeout() {
+		return this.callTimeout;
+	}
+
+	/**
+	 * Adds a holder and what it has received.
+	 * @param received an interface pointer with its references, or {@code null}
+	 * @param iid the interface
+	 * @return whether it was added; {@code false} once the object is released
+	 */
+	synchronized boolean hold(Iid iid, StdObjRef received) {
+		if (this.released) {
+			return false;
+		}
+		this.holders++;
+		own(iid, received);
+		return true;
+	}
+
+	private Guid own(Iid iid, StdObjRef received) {
+		this.owned.merge(received.ipid(), received.publicRefs(), Integer::sum);
+		return Objects.requireNonNullElse(this.pointers.putIfAbsent(iid, received.ipid()), received.ipid());
+	}
+
+	/**
+	 * Adds a holder.
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if the object is released
+	 */
+	synchronized void hold() {
+		if (this.released) {
+			throw disconnected();
+		}
+		this.holders++;
+	}
+
+	/**
+	 * Takes a holder away.
+	 * @return the references to give back: all if it was the last one, else none
+	 */
+	synchronized List<InterfaceRef> letGo() {
+		this.holders--;
+		if (this.holders > 0 || this.released) {
+			return List.of();
+		}
+		this.released = true;
+		return this.owned.entrySet().stream().map((each) -> new InterfaceRef(each.getKey(), each.getValue())).toList();
+	}
+
+	/**
+	 * Returns the pointer to an interface, which the object is asked for if nobody here
+	 * had it before.
+	 * @param iid the interface
+	 * @return the number of the interface pointer
+	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it,
+	 * {@code CO_E_OBJNOTCONNECTED} if nobody holds the object, or why its process cannot
+	 * be called
+	 */
+	Guid pointer(Iid iid) {
+		Guid any;
+		synchronized (this) {
+			if (this.released) {
+				throw disconnected();
+			}
+			Guid known = this.pointers.get(iid);
+			if (known != null) {
+				return known;
+			}
+			any = this.pointers.values().iterator().next();
+		}
+		StdObjRef found = this.process.queryInterface(any, iid);
+		synchronized (this) {
+			if (!this.released) {
+				return own(iid, found);
+			}
+		}
+		// The last holder has let it go in the meantime
+		this.process.release(List.of(new InterfaceRef(found.ipid(), found.publicRefs())));
+		throw disconnected();
+	}
+
+	/**
+	 * Returns a reference for a third process, which has to ask for references of its
+	 * own.
+	 * @param type the interface
+	 * @return the reference
+	 */
+	ObjRef reference(Class<?> type) {
+		Iid iid = Iid.of(type);
+		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 0, this.process.oxid(), this.oid, pointer(iid));
+		return new ObjRef(iid, target, this.bindings);
+	}
+
+	/**
+	 * Tells whether somebody here holds the object.
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if nobody does any more
+	 */
+	synchronized void requireHeld() {
+		if (this.released) {
+			throw disconnected();
+		}
+	}
+
+	private ComException disconnected() {
+		return new ComException(HResult.CO_E_OBJNOTCONNECTED,
+				"The last pointer to " + this + " was closed before this call");
+	}
+
+	@Override
+	public String toString() {
+		CoClass known = this.coClass;
+		return ((known != null) ? known.toString() : "an object") + " in the " + this.process;
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.github.comspring.core.orpc;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another process with objects (an OXID entry). Safe from any thread.
+ */
+final class RemoteProcess {
+
+	private final ObjectRpc rpc;
+
+	private final long oxid;
+
+	private final Endpoint endpoint;
+
+	/** The pointer to the process's {@code IRemUnknown}, once somebody needed it. */
+	private volatile @Nullable Guid remUnknown;
+
+	RemoteProcess(ObjectRpc rpc, long oxid, Endpoint endpoint) {
+		this.rpc = rpc;
+		this.oxid = oxid;
+		this.endpoint = endpoint;
+	}
+
+	long oxid() {
+		return this.oxid;
+	}
+
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * Asks an object for an interface.
+	 * @param ipid an interface pointer of the object, or what was marshalled
+	 * @param iid the interface
+	 * @return the interface pointer with its references
+	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_OBJNOTCONNECTED} if the
+	 * object is gone, {@code CO_E_OBJNOTREG} if a weak reference to it was marshalled, or
+	 * why the process cannot be called
+	 */
+	StdObjRef queryInterface(Guid ipid, Iid iid) {
+		NdrReader in = call(RemUnknownStub.QUERY_INTERFACE, (out) -> {
+			out.writeGuid(ipid);
+			out.writeInt(ObjectExporter.REFERENCES);
+			out.writeShort(1);
+			out.writeInt(1);
+			out.writeGuid(iid.guid());
+		});
+		if (!in.readReferent() || in.readCount(48) != 1) {
+			throw new ComException(HResult.RPC_X_BAD_STUB_DATA, "RemQueryInterface was not answered properly");
+		}
+		in.align(8);
+		int hresult = in.readInt();
+		in.align(8);
+		StdObjRef found = new StdObjRef(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readGuid());
+		if (hresult < 0) {
+			throw new ComException(HResult.of(hresult),
+					"The " + this + " has no interface " + iid + " of the object any more, or never had it");
+		}
+		return found;
+	}
+
+	/**
+	 * Gives references back.
+	 * @param references the references
+	 * @throws ComException why the process cannot be called
+	 */
+	void release(List<InterfaceRef> references) {
+		int batch = 1000;
+		for (int i = 0; i < references.size(); i += batch) {
+			List<InterfaceRef> part = references.subList(i, Math.min(references.size(), i + batch));
+			call(RemUnknownStub.RELEASE, (out) -> InterfaceRef.writeAll(out, part));
+		}
+	}
+
+	private NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {
+		SyntaxId interfaceId = new SyntaxId(RemUnknownStub.REM_UNKNOWN.guid(), 0);
+		try {
+			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, null, parameters);
+		}
+		catch (RemoteFailure ex) {
+			throw ex.failure();
+		}
+	}
+
+	private Guid remUnknown() {
+		Guid known = this.remUnknown;
+		if (known == null) {
+			known = resolve();
+			this.remUnknown = known;
+		}
+		return known;
+	}
+
+	/**
+	 * Calls {@code IObjectExporter::ResolveOxid2}.
+	 */
+	private Guid resolve() {
+		NdrWriter out = new NdrWriter(new Exchange(this.rpc, this.oxid));
+		out.writeLong(this.oxid);
+		out.writeShort(1);
+		out.writeInt(1);
+		out.writeShort(this.endpoint.tower());
+		ByteBuffer answer = this.rpc.client()
+			.call(this.endpoint, OxidResolver.INTERFACE, null, OxidResolver.RESOLVE_OXID2, out.toBuffer(),
+					this.rpc.settings().callTimeout());
+		NdrReader in = new NdrReader(answer, new Exchange(this.rpc, this.oxid));
+		if (in.readReferent()) {
+			int units = in.readCount(2);
+			in.readInt();
+			in.readBytes(2 * units);
+		}
+		Guid resolved = in.readGuid();
+		if (resolved.equals(Guid.NULL)) {
+			throw new ComException(HResult.OR_INVALID_OXID, "The process at " + this.endpoint + " is another one now");
+		}
+		return resolved;
+	}
+
+	@Override
+	public String toString() {
+		return "process at " + this.endpoint;
+	}
+
+}

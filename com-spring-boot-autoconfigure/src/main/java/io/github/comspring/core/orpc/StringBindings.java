@@ -1,0 +1,130 @@
+package io.github.comspring.core.orpc;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.TcpEndpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+
+/**
+ * Where a process listens, as references carry it ({@code DUALSTRINGARRAY}). Of the
+ * security bindings, which name authentication services, one is written and all are
+ * skipped.
+ *
+ * @param endpoints the endpoints of known transports
+ */
+public record StringBindings(List<Endpoint> endpoints) {
+
+	private static final int AUTHENTICATION_NTLM = 0x000A;
+
+	private static final int NO_AUTHORIZATION = 0xFFFF;
+
+	/**
+	 * Copies the list.
+	 */
+	public StringBindings {
+		endpoints = List.copyOf(endpoints);
+	}
+
+	/**
+	 * Returns how many 16-bit units the entries take.
+	 * @return the number
+	 */
+	public int units() {
+		return securityOffset() + 4;
+	}
+
+	private int securityOffset() {
+		int units = 1;
+		for (Endpoint endpoint : this.endpoints) {
+			units += endpoint.networkAddress().length() + 2;
+		}
+		return units;
+	}
+
+	/**
+	 * Returns the length on the wire.
+	 * @return the length in bytes
+	 */
+	public int length() {
+		return 4 + 2 * units();
+	}
+
+	/**
+	 * Writes the array, without the length that NDR has in front of it.
+	 * @param out a little-endian buffer
+	 */
+	public void put(ByteBuffer out) {
+		out.putShort((short) units()).putShort((short) securityOffset());
+		for (Endpoint endpoint : this.endpoints) {
+			out.putShort((short) endpoint.tower());
+			endpoint.networkAddress().chars().forEach((unit) -> out.putShort((short) unit));
+			out.putShort((short) 0);
+		}
+		out.putShort((short) 0);
+		out.putShort((short) AUTHENTICATION_NTLM).putShort((short) NO_AUTHORIZATION).putShort((short) 0);
+		out.putShort((short) 0);
+	}
+
+	/**
+	 * Reads an array.
+	 * @param in a little-endian buffer
+	 * @return the bindings of the transports that are known here
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF} if it is malformed
+	 */
+	static StringBindings parse(ByteBuffer in) {
+		try {
+			int units = Short.toUnsignedInt(in.getShort());
+			int securityOffset = Short.toUnsignedInt(in.getShort());
+			ByteBuffer entries = in.slice(in.position(), 2 * units).order(in.order());
+			in.position(in.position() + 2 * units);
+			List<Endpoint> endpoints = new ArrayList<>();
+			for (int tower = next(entries, securityOffset); tower != 0; tower = next(entries, securityOffset)) {
+				add(endpoints, tower, text(entries));
+			}
+			return new StringBindings(endpoints);
+		}
+		catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException ex) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "The string bindings of a reference are malformed",
+					ex);
+		}
+	}
+
+	private static int next(ByteBuffer entries, int securityOffset) {
+		return (entries.position() < 2 * securityOffset) ? Short.toUnsignedInt(entries.getShort()) : 0;
+	}
+
+	private static String text(ByteBuffer entries) {
+		StringBuilder text = new StringBuilder();
+		for (short unit = entries.getShort(); unit != 0; unit = entries.getShort()) {
+			text.append((char) unit);
+		}
+		return text.toString();
+	}
+
+	private static void add(List<Endpoint> endpoints, int tower, String address) {
+		if (tower == UnixEndpoint.TOWER) {
+			endpoints.add(new UnixEndpoint(Path.of(address)));
+		}
+		int port = address.lastIndexOf('[');
+		if (tower == TcpEndpoint.TOWER && port > 0 && address.endsWith("]")) {
+			endpoints.add(new TcpEndpoint(address.substring(0, port),
+					port(address.substring(port + 1, address.length() - 1))));
+		}
+	}
+
+	private static int port(String text) {
+		int port = Integer.parseInt(text);
+		if (port < 1 || port > 0xFFFF) {
+			throw new IllegalArgumentException("There is no port " + port);
+		}
+		return port;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out calls of one interface of one object ({@code IRpcStubBuffer}). Safe from
+ * any thread.
+ */
+public interface Stub {
+
+	/**
+	 * Returns the version of the interface, which tells whether a client has the same.
+	 * @return the version, 0 for the interfaces of COM
+	 */
+	int version();
+
+	/**
+	 * Finds the method of a number.
+	 * @param opnum the number
+	 * @return the method, or {@code null} for an operation that is no Java method
+	 */
+	@Nullable Operation operation(int opnum);
+
+	/**
+	 * Carries out a call.
+	 * @param opnum the operation
+	 * @param in the parameters
+	 * @param out takes the results, but for the HRESULT
+	 * @throws io.github.comspring.core.rpc.RpcFault if there is no such operation
+	 * @throws Throwable what the method threw
+	 */
+	void invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable;
+
+}

@@ -1,0 +1,33 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.rpc.RpcFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code IUnknown}, whose methods are not called this way but through
+ * {@code IRemUnknown}.
+ */
+enum UnknownStub implements Stub {
+
+	/** The only one. */
+	INSTANCE;
+
+	@Override
+	public int version() {
+		return 0;
+	}
+
+	@Override
+	public @Nullable Operation operation(int opnum) {
+		return null;
+	}
+
+	@Override
+	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+		throw new RpcFault(RpcFault.OPERATION_RANGE, "IUnknown has no operation " + opnum);
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.comspring.core.orpc;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.comspring.Activation;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComPointer;
+import io.github.comspring.Iid;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.CountedObject;
+
+/**
+ * A class in the class table of {@link TwoProcesses}' server, and what the service
+ * control manager does for its clients.
+ */
+final class ServedClass {
+
+	static final CoClass CO_CLASS = CoClass.of(Clsid.of("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C01}"));
+
+	private final TwoProcesses processes;
+
+	private final ClassTable table = new ClassTable(ActivationGuard.NONE);
+
+	ServedClass(TwoProcesses processes, Object classObject) {
+		this.processes = processes;
+		this.table.register(CO_CLASS, classObject, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
+	}
+
+	ClassTable table() {
+		return this.table;
+	}
+
+	/**
+	 * Returns the class object without a hold.
+	 */
+	ClassObject classObject() {
+		return this.table.registrations().get(0).classObject();
+	}
+
+	private ClassObject hold() {
+		Activation activation = Activation.inProcess(CO_CLASS, Iid.UNKNOWN, ClassContext.LOCAL_SERVER);
+		return this.table.lookUp(activation, ClassContext.LOCAL_SERVER);
+	}
+
+	/**
+	 * Creates an instance for a client.
+	 */
+	List<byte[]> create(ObjectRpc client, Class<?>... types) {
+		CountedObject created = new RemoteInstanceCreator(this.processes.leakDetector()).create(hold(), null);
+		return this.processes.server().marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
+	}
+
+	<T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
+		return client.unmarshal(CO_CLASS, null, create(client, type)).adopt(type);
+	}
+
+	<T> ComPointer<T> activate(Class<T> type) {
+		return activate(this.processes.client(), type);
+	}
+
+	/**
+	 * Gets the class object for a client.
+	 */
+	<T> ComPointer<T> getClassObject(ObjectRpc client, Class<T> type) {
+		byte[] reference = this.processes.server().marshal(hold(), Iid.of(type), client.oxid());
+		return client.unmarshal(CO_CLASS, null, List.of(reference)).adopt(type);
+	}
+
+	<T> ComPointer<T> getClassObject(Class<T> type) {
+		return getClassObject(this.processes.client(), type);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.github.comspring.core.orpc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.github.comspring.ComException;
+import io.github.comspring.ComInterface;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Calls of objects whose process dies.
+ */
+@ExtendWith(NoLeftovers.class)
+class ServerDeathTests {
+
+	private static final Set<HResult> DEAD = Set.of(HResult.RPC_E_DISCONNECTED, HResult.RPC_S_SERVER_UNAVAILABLE,
+			HResult.RPC_E_SERVER_DIED_DNE, HResult.RPC_S_CALL_FAILED);
+
+	private static final int THREADS = 16;
+
+	@RegisterExtension
+	final TwoProcesses processes = new TwoProcesses();
+
+	@Test
+	@Tag("MA-06")
+	void serverDiesWithCallsInFlightThenEveryCallFails() throws Exception {
+		CountDownLatch entered = new CountDownLatch(THREADS);
+		CountDownLatch never = new CountDownLatch(1);
+		CounterFactory factory = new CounterFactory(() -> new EndlessObject(entered, never));
+		ServedClass served = new ServedClass(this.processes, factory);
+		ComPointer<Endless> pointer = served.activate(Endless.class);
+		Endless endless = pointer.get();
+		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+		try {
+			List<Future<?>> calls = new ArrayList<>();
+			for (int i = 0; i < THREADS; i++) {
+				calls.add(threads.submit(endless::work));
+			}
+			entered.await();
+			this.processes.server().close();
+			for (Future<?> call : calls) {
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::get)
+					.satisfies((ex) -> assertDead(ex.getCause()));
+			}
+			assertDead(catchThrowable(endless::work));
+			assertDead(catchThrowable(() -> pointer.queryInterface(Named.class)));
+			ComPointer<Endless> copy = pointer.addRef();
+			pointer.close();
+			copy.close();
+			assertThat(factory.destroyed).hasSize(1);
+		}
+		finally {
+			never.countDown();
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	@Tag("MA-06")
+	void processGoneThenCallsFailAndReleaseSucceeds() {
+		ServedClass served = new ServedClass(this.processes, new CounterFactory());
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		assertThat(pointer.get().next()).isEqualTo(1);
+		long oxid = this.processes.server().oxid();
+		this.processes.server().close();
+		this.processes.client().processGone(oxid);
+		this.processes.client().processGone(oxid);
+		assertDead(catchThrowable(() -> pointer.get().next()));
+		pointer.close();
+	}
+
+	@Test
+	void callAfterOwnCloseThenDisconnected() {
+		ServedClass served = new ServedClass(this.processes, new CounterFactory());
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		assertThat(pointer.get().next()).isEqualTo(1);
+		this.processes.client().close();
+		this.processes.client().close();
+		assertDead(catchThrowable(() -> pointer.get().next()));
+		assertDead(catchThrowable(this.processes.client()::endpoint));
+		pointer.close();
+	}
+
+	private static void assertDead(Throwable thrown) {
+		assertThat(thrown).isInstanceOfSatisfying(ComException.class, (ex) -> assertThat(ex.hresult()).isIn(DEAD));
+	}
+
+	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C07}")
+	interface Endless {
+
+		void work();
+
+	}
+
+	record EndlessObject(CountDownLatch entered, CountDownLatch never) implements Endless {
+
+		@Override
+		public void work() {
+			this.entered.countDown();
+			try {
+				this.never.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}

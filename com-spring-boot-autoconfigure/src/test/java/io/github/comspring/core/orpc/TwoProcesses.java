@@ -1,0 +1,116 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.Guid;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.RpcLimits;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The object RPC of a server and of a client, and of more if need be, in one JVM and yet
+ * as far apart as processes.
+ */
+final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
+
+	private final ActivationGuard guard;
+
+	private final List<CallExtension> extensions;
+
+	private final List<ObjectRpc> processes = new ArrayList<>();
+
+	private LeakDetector leakDetector;
+
+	private Path directory;
+
+	private ObjectRpc server;
+
+	private ObjectRpc client;
+
+	TwoProcesses() {
+		this(ActivationGuard.NONE, List.of());
+	}
+
+	/**
+	 * Creates processes in which calls are guarded and extended.
+	 */
+	TwoProcesses(ActivationGuard guard, List<CallExtension> extensions) {
+		this.guard = guard;
+		this.extensions = extensions;
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) throws IOException {
+		this.leakDetector = new LeakDetector(1);
+		this.directory = Files.createTempDirectory("comspring-");
+		this.server = start("server");
+		this.client = start("client");
+	}
+
+	/**
+	 * Starts another process, which is closed after the test.
+	 */
+	ObjectRpc start(String name) {
+		return start(name, Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Starts another process, whose calls may take so long.
+	 */
+	ObjectRpc start(String name, Duration callTimeout) {
+		OrpcSettings settings = new OrpcSettings(RpcLimits.DEFAULT, callTimeout);
+		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
+				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		this.processes.add(started);
+		return started;
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		for (int i = this.processes.size() - 1; i >= 0; i--) {
+			this.processes.get(i).close();
+		}
+		this.processes.clear();
+		this.leakDetector.close();
+		Files.delete(this.directory);
+	}
+
+	ObjectRpc server() {
+		return this.server;
+	}
+
+	ObjectRpc client() {
+		return this.client;
+	}
+
+	LeakDetector leakDetector() {
+		return this.leakDetector;
+	}
+
+	/**
+	 * Exports an object at the server and returns the client's proxy.
+	 */
+	RemoteCallTests.Bench remote(RemoteCallTests.Bench object) {
+		return remote(this.server, this.client, RemoteCallTests.Bench.class, object);
+	}
+
+	/**
+	 * Exports an object at one process and returns another one's proxy.
+	 */
+	static <T> T remote(ObjectRpc server, ObjectRpc client, Class<T> type, T object) {
+		Guid ipid = Guid.random();
+		server.exportWellKnown(ipid, type, object);
+		return client.wellKnown(server.endpoint(), server.oxid(), null, ipid, type);
+	}
+
+}
