@@ -61,7 +61,13 @@ public @interface ComClass {
 		SINGLE,
 
 		/** All clients of other processes, but none of this one. */
-		SEPARATE
+		SEPARATE,
+
+		/**
+		 * All clients of this process, but none of others: its interfaces may have types
+		 * that cannot leave the process.
+		 */
+		IN_PROCESS
 
 	}
 

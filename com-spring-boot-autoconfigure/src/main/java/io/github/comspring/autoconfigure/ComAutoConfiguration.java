@@ -5,8 +5,10 @@ import io.github.comspring.Activator;
 import io.github.comspring.core.activation.DefaultActivator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.scm.Scm;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -25,7 +27,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(afterName = "io.github.comspring.autoconfigure.security.ComSecurityAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "comspring.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ComProperties.class)
-@Import({ ComRegistryConfiguration.class, ComModulesConfiguration.class, ComBeansConfiguration.class })
+@Import({ ComRegistryConfiguration.class, ComModulesConfiguration.class, ComProcessesConfiguration.class,
+		ComBeansConfiguration.class })
 public final class ComAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ComAutoConfiguration.class);
@@ -51,9 +54,9 @@ public final class ComAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Activator comActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules,
-			LeakDetector leakDetector) {
-		return new DefaultActivator(registry, classTable, modules, leakDetector);
+	Activator comActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules, Scm scm,
+			ObjectRpc rpc, LeakDetector leakDetector) {
+		return new DefaultActivator(registry, classTable, modules, scm, rpc, leakDetector);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.comspring.beans.ComReferences;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.lifecycle.ComServerLifecycle;
+import io.github.comspring.lifecycle.ServerReference;
 import io.github.comspring.lifecycle.ServerSelfRegistration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,8 +46,8 @@ class ComBeansConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ComServerLifecycle comServerLifecycle(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
-			ClassTable classTable, ComReferences references, ComProperties properties) {
-		return new ComServerLifecycle(beans, names, classTable, references, properties.shutdownGracePeriod());
+			ClassTable classTable, ComReferences references, ServerReference server, ComProperties properties) {
+		return new ComServerLifecycle(beans, names, classTable, references, server, properties.shutdownGracePeriod());
 	}
 
 	@Bean

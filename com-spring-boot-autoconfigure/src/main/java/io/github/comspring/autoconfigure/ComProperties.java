@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for COM.
@@ -22,12 +23,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leakDetection What is noted of pointers that are never closed.
  * @param shutdownGracePeriod How long clients may take to release their pointers when the
  * application stops.
+ * @param scm The service control manager, which starts server processes.
+ * @param server This application as a server that was started for its clients.
+ * @param rpc Calls between processes.
  */
 @ConfigurationProperties("comspring")
 record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 		@DefaultValue Map<String, Application> applications, @DefaultValue Registry registry,
 		@DefaultValue Modules modules, @DefaultValue LeakDetection leakDetection,
-		@DefaultValue("20s") Duration shutdownGracePeriod) {
+		@DefaultValue("20s") Duration shutdownGracePeriod, @DefaultValue Scm scm, @DefaultValue Server server,
+		@DefaultValue Rpc rpc) {
 
 	/**
 	 * A class.
@@ -91,6 +96,45 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * none.
 	 */
 	record LeakDetection(@DefaultValue("1024") int sampleRate) {
+	}
+
+	/**
+	 * The service control manager.
+	 *
+	 * @param endpoint Where the service control manager listens that started this
+	 * application; set by it.
+	 * @param launchTimeout How long a server process may take from its start until it has
+	 * registered a class.
+	 * @param shutdownTimeout How long server processes may take to end when the
+	 * application ends.
+	 */
+	record Scm(@Nullable String endpoint, @DefaultValue("60s") Duration launchTimeout,
+			@DefaultValue("10s") Duration shutdownTimeout) {
+	}
+
+	/**
+	 * This application as a server that was started for its clients.
+	 *
+	 * @param idleTimeout How long it goes on without clients before it ends.
+	 */
+	record Server(@DefaultValue("30s") Duration idleTimeout) {
+	}
+
+	/**
+	 * Calls between processes, and what another process may use up.
+	 *
+	 * @param callTimeout How long a call may take.
+	 * @param maxConnections How many connections are accepted, and how many are opened to
+	 * one process.
+	 * @param maxFragments How many fragments a message may have.
+	 * @param maxMessageSize How long the data of a message may be.
+	 * @param bindTimeout How long a client may take to introduce itself.
+	 * @param idleTimeout How long a connection of a client without pointers may be
+	 * unused.
+	 */
+	record Rpc(@DefaultValue("60s") Duration callTimeout, @DefaultValue("1024") int maxConnections,
+			@DefaultValue("16384") int maxFragments, @DefaultValue("64MB") DataSize maxMessageSize,
+			@DefaultValue("10s") Duration bindTimeout, @DefaultValue("10m") Duration idleTimeout) {
 	}
 
 	/**

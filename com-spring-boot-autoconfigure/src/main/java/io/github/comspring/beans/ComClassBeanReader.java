@@ -3,19 +3,18 @@ package io.github.comspring.beans;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComClass;
+import io.github.comspring.ComException;
 import io.github.comspring.beans.ComClassBean.ClassObjectSource;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.ndr.RemotableInterface;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.core.ResolvableType;
 
 /**
  * Makes a COM class of a bean definition, and refuses one that no client could use.
  */
 final class ComClassBeanReader {
-
-	private static final ClassContext EVERYWHERE = ClassContext.INPROC_SERVER.or(ClassContext.LOCAL_SERVER);
 
 	private final DefaultListableBeanFactory beanFactory;
 
@@ -33,28 +32,54 @@ final class ComClassBeanReader {
 		if (declaration == null) {
 			return null;
 		}
-		checkType(declaration);
 		ComClass.Use use = declaration.annotation().use();
+		checkType(declaration, contexts(use));
 		return new ComClassBean(DeclaredCoClass.of(declaration.annotation(), declaration.place()), declaration.place(),
-				(use == ComClass.Use.SEPARATE) ? ClassContext.LOCAL_SERVER : EVERYWHERE, regcls(use),
-				source(beanName, declaration));
+				contexts(use), regcls(use), source(beanName, declaration));
 	}
 
-	private void checkType(ComClassDeclaration declaration) {
+	private static ClassContext contexts(ComClass.Use use) {
+		return switch (use) {
+			case MULTIPLE, SINGLE -> ClassContext.INPROC_SERVER.or(ClassContext.LOCAL_SERVER);
+			case SEPARATE -> ClassContext.LOCAL_SERVER;
+			case IN_PROCESS -> ClassContext.INPROC_SERVER;
+		};
+	}
+
+	private static void checkType(ComClassDeclaration declaration, ClassContext contexts) {
 		Class<?> type = declaration.type().resolve();
 		if (type == null) {
 			return;
 		}
-		if (!ClassFactory.class.isAssignableFrom(type)) {
-			if (!ComInterfaces.areOfferedBy(type)) {
-				throw new MissingComInterfaceException(declaration.place(), type);
-			}
+		Class<?> instanceType = instanceType(declaration, type);
+		if (instanceType == Object.class && instanceType != type) {
 			return;
 		}
-		ResolvableType instances = declaration.type().as(ClassFactory.class).getGeneric(0);
-		Class<?> instanceType = instances.resolve(Object.class);
-		if (instanceType != Object.class && !ComInterfaces.areOfferedBy(instanceType)) {
-			throw new ClassFactoryTypeException(declaration.place(), instanceType);
+		if (!ComInterfaces.areOfferedBy(instanceType)) {
+			throw (instanceType == type) ? new MissingComInterfaceException(declaration.place(), type)
+					: new ClassFactoryTypeException(declaration.place(), instanceType);
+		}
+		if (contexts.intersects(ClassContext.LOCAL_SERVER)) {
+			checkRemotable(declaration.place(), instanceType);
+		}
+	}
+
+	/**
+	 * Returns the type of the instances as far as it is declared.
+	 */
+	private static Class<?> instanceType(ComClassDeclaration declaration, Class<?> type) {
+		return ClassFactory.class.isAssignableFrom(type)
+				? declaration.type().as(ClassFactory.class).getGeneric(0).resolve(Object.class) : type;
+	}
+
+	private static void checkRemotable(BeanPlace place, Class<?> type) {
+		for (Class<?> each : ComInterfaces.offeredBy(type)) {
+			try {
+				RemotableInterface.of(each);
+			}
+			catch (ComException ex) {
+				throw new UnremotableInterfaceException(place, each, ex);
+			}
 		}
 	}
 
@@ -72,7 +97,7 @@ final class ComClassBeanReader {
 
 	private static Regcls regcls(ComClass.Use use) {
 		return switch (use) {
-			case MULTIPLE -> Regcls.MULTIPLEUSE;
+			case MULTIPLE, IN_PROCESS -> Regcls.MULTIPLEUSE;
 			case SINGLE -> Regcls.SINGLEUSE;
 			case SEPARATE -> Regcls.MULTI_SEPARATE;
 		};

@@ -1,8 +1,10 @@
 package io.github.comspring.beans;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.github.comspring.ComException;
@@ -26,9 +28,21 @@ final class ComInterfaces {
 	 * @throws InvalidIdentifierException if the id of one of its interfaces is not a GUID
 	 */
 	static boolean areOfferedBy(Class<?> type) {
-		boolean offered = false;
+		return !offeredBy(type).isEmpty() || Unknown.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Lists the interfaces that clients can ask instances of a type for.
+	 * @param type the declared type
+	 * @return the interfaces with {@link ComInterface @ComInterface}
+	 * @throws InvalidIdentifierException if the id of one of them is not a GUID
+	 */
+	static List<Class<?>> offeredBy(Class<?> type) {
+		List<Class<?>> offered = new ArrayList<>();
 		for (Class<?> each : allInterfaces(type)) {
-			offered |= isComInterface(each) || each == Unknown.class;
+			if (isComInterface(each)) {
+				offered.add(each);
+			}
 		}
 		return offered;
 	}

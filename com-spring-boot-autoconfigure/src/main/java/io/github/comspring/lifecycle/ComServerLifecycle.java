@@ -22,8 +22,8 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * It starts when all singletons exist, and before anything that could bring clients: web
  * servers, message listeners, runners. All classes are registered suspended and become
- * visible together, by one resume at the end of the start. A reference of the
- * application's own keeps the process open while it has no clients.
+ * visible together, by one resume at the end of the start. A {@link ServerReference}
+ * keeps the process open while it has no clients.
  * <p>
  * It stops when all of those have stopped: no more activations are admitted, the
  * application's own references are released, clients get a grace period to release
@@ -48,6 +48,8 @@ public final class ComServerLifecycle implements SmartLifecycle {
 
 	private final ComReferences references;
 
+	private final ServerReference server;
+
 	private final Duration gracePeriod;
 
 	private final ClassRegistrations registrations;
@@ -60,14 +62,16 @@ public final class ComServerLifecycle implements SmartLifecycle {
 	 * @param names takes their names
 	 * @param classTable takes their class objects
 	 * @param references the references that the application itself holds
+	 * @param server keeps the process open
 	 * @param gracePeriod how long clients may take to release their pointers
 	 */
 	public ComServerLifecycle(ComClassBeans beans, Hive names, ClassTable classTable, ComReferences references,
-			Duration gracePeriod) {
+			ServerReference server, Duration gracePeriod) {
 		this.beans = beans;
 		this.names = names;
 		this.classTable = classTable;
 		this.references = references;
+		this.server = server;
 		this.gracePeriod = gracePeriod;
 		this.registrations = new ClassRegistrations(classTable);
 	}
@@ -77,7 +81,7 @@ public final class ComServerLifecycle implements SmartLifecycle {
 		List<ComClassBean> classes = this.beans.list();
 		this.names.edit((root) -> withNames(root, classes));
 		this.registrations.register(classes);
-		this.classTable.addRefServerProcess();
+		this.server.acquire();
 		this.classTable.resume();
 		this.running = true;
 	}
@@ -94,7 +98,7 @@ public final class ComServerLifecycle implements SmartLifecycle {
 	public void stop() {
 		this.classTable.suspend();
 		this.references.release();
-		this.classTable.releaseServerProcess();
+		this.server.release();
 		awaitClients();
 		this.registrations.revoke();
 		this.running = false;

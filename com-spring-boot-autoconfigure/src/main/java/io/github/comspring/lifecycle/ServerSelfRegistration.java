@@ -3,6 +3,7 @@ package io.github.comspring.lifecycle;
 import java.util.List;
 import java.util.function.IntConsumer;
 
+import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
@@ -58,7 +59,10 @@ public final class ServerSelfRegistration implements SmartLifecycle {
 		OwnProgram program = OwnProgram.current();
 		ServerRegistration registration = ServerRegistration.ofProgram(this.hive, program.file(),
 				program.commandLine());
-		List<ComClassBean> classes = this.beans.list();
+		List<ComClassBean> classes = this.beans.list()
+			.stream()
+			.filter((each) -> each.contexts().intersects(ClassContext.LOCAL_SERVER))
+			.toList();
 		classes.forEach((each) -> registration.coClass(each.coClass(), each.place().toString(), ThreadingModel.MAIN));
 		try {
 			String done = (what == RegistrationSwitch.REGISTER) ? register(registration) : unregister(registration);

@@ -175,6 +175,16 @@ public final class RuleBuilder {
 	}
 
 	/**
+	 * Finishes the rule with the processes that run as the same operating-system user as
+	 * this one, or know the secret that it was launched with, and with code of this
+	 * process itself. Clients on other machines are never meant.
+	 * @return the policy, for the next rule
+	 */
+	public ActivationPolicy.Builder sameUser() {
+		return finish("every process of the same operating-system user", SameUser.ofThisProcess());
+	}
+
+	/**
 	 * Finishes the rule with everybody.
 	 * @return the policy, for the next rule
 	 */

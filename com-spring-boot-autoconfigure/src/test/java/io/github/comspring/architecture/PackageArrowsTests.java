@@ -1,5 +1,8 @@
 package io.github.comspring.architecture;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -37,7 +40,8 @@ class PackageArrowsTests {
 	static final ArchRule coreNeedsTheJdkAlone = classes().that()
 		.resideInAPackage(CORE)
 		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT, CORE).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+		.onlyDependOnClassesThat(
+				resideInAnyPackage("java..", "jdk.net..", ROOT, CORE).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
 
 	@ArchTest
 	static final ArchRule rootNeedsTheJdkAloneButForTheTwoBeanAnnotations = classes().that()
@@ -73,28 +77,53 @@ class PackageArrowsTests {
 			"core.apartment", "core.registry");
 
 	@ArchTest
+	static final ArchRule rpcStandsOnTheRootAlone = standsOn("core.rpc");
+
+	@ArchTest
+	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");
+
+	@ArchTest
+	static final ArchRule launchStandsOnTheRootAlone = standsOn("core.launch");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.rpc", "core.ndr", "core.reference",
+			"core.apartment");
+
+	@ArchTest
+	static final ArchRule scmStandsOnRegistryClassTableLaunchAndOrpc = standsOn("core.scm", "core.registry",
+			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc", "core.reference");
+
+	@ArchTest
+	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".core.rpc")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("jdk..");
+
+	@ArchTest
 	static final ArchRule autoConfigurationIsImportedByNobody = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".autoconfigure..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage(ROOT + ".autoconfigure..");
 
+	/** But for COM's own service control manager. */
 	@ArchTest
-	static final ArchRule noClassIsNamedForWhatItIsNot = noClasses().should()
+	static final ArchRule noClassIsNamedForWhatItIsNot = noClasses().that()
+		.doNotHaveSimpleName("ServiceControlManager")
+		.should()
 		.haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
 
 	private static ArchRule standsOn(String upper, String... lower) {
-		String[] allowed = new String[lower.length + 3];
-		allowed[0] = "java..";
-		allowed[1] = ROOT;
-		allowed[2] = ROOT + "." + upper;
-		for (int i = 0; i < lower.length; i++) {
-			allowed[i + 3] = ROOT + "." + lower[i];
+		List<String> allowed = new ArrayList<>(List.of("java..", "jdk.net..", ROOT, ROOT + "." + upper));
+		for (String each : lower) {
+			allowed.add(ROOT + "." + each);
 		}
 		return classes().that()
 			.resideInAPackage(ROOT + "." + upper)
 			.should()
-			.onlyDependOnClassesThat(resideInAnyPackage(allowed).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+			.onlyDependOnClassesThat(
+					resideInAnyPackage(allowed.toArray(String[]::new)).or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
 	}
 
 }

@@ -1,15 +1,20 @@
 package io.github.comspring.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComReference;
+import io.github.comspring.Opnum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -85,11 +90,41 @@ class FailureAnalyzersTests {
 	}
 
 	@Test
+	void interfaceThatCannotLeaveTheProcess() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(UnremotableInterface.class));
+		assertThat(analysis.getDescription())
+			.contains("bean 'opener' (method opener of " + UnremotableInterface.class.getName() + ")")
+			.contains("interface " + Opener.class.getName())
+			.contains("Method: public abstract void " + Opener.class.getName() + ".open(")
+			.contains("Type: parameter 2: java.nio.file.Path");
+		assertThat(analysis.getAction()).contains("    - Use String for the name")
+			.contains("    - If no other process needs the class, declare it with @ComClass(use = IN_PROCESS)");
+	}
+
+	@Test
+	void interfaceWithContradictoryNumbers() {
+		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(BadlyNumbered.class));
+		assertThat(analysis.getDescription()).contains("bean 'numbered'").contains("@Opnum on some methods");
+		assertThat(analysis.getAction()).contains("    - Correct the interface " + Numbered.class.getName());
+	}
+
+	@Test
 	void referenceToPlainType() {
 		FailureAnalysis analysis = analyze(this.runner.withUserConfiguration(ReferenceToPlainType.class));
 		assertThat(analysis.getDescription()).contains("field printer of " + ReferenceToPlainType.class.getName())
 			.contains(StringBuilder.class.getName());
 		assertThat(analysis.getAction()).contains("    - Use an interface with @ComInterface");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "socket", "unix:relative.sock", "tcp:host:port", "" })
+	void endpointOfServiceControlManager(String endpoint) {
+		FailureAnalysis analysis = analyze(
+				this.runner.withBean(ApplicationArguments.class, () -> new DefaultApplicationArguments("-Embedding"))
+					.withPropertyValues("comspring.scm.endpoint=" + endpoint));
+		assertThat(analysis.getDescription()).contains("The property comspring.scm.endpoint is no endpoint.")
+			.contains("Value: \"" + endpoint + "\"");
+		assertThat(analysis.getAction()).contains("    - Do not set it: the service control manager does");
 	}
 
 	@ParameterizedTest
@@ -217,6 +252,42 @@ class FailureAnalyzersTests {
 		@ComClass(clsid = CLSID)
 		ClassFactory<StringBuilder> printers() {
 			return (type) -> new StringBuilder();
+		}
+
+	}
+
+	@ComInterface("{6B1F0C52-93D7-4E0A-8C44-21D5B7F3E909}")
+	interface Opener {
+
+		void open(String name, Path path);
+
+	}
+
+	static class UnremotableInterface {
+
+		@ComClass(clsid = CLSID)
+		Opener opener() {
+			return (name, path) -> {
+			};
+		}
+
+	}
+
+	@ComInterface("{6B1F0C52-93D7-4E0A-8C44-21D5B7F3E90A}")
+	interface Numbered {
+
+		@Opnum(3)
+		void one();
+
+		void two();
+
+	}
+
+	static class BadlyNumbered {
+
+		@ComClass(clsid = CLSID)
+		Numbered numbered() {
+			return null;
 		}
 
 	}

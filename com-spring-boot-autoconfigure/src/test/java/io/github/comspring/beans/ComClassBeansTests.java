@@ -112,8 +112,9 @@ class ComClassBeansTests {
 			List<ComClassBean> beans = context.getBean(ComClassBeans.class).list();
 			ClassContext both = ClassContext.INPROC_SERVER.or(ClassContext.LOCAL_SERVER);
 			assertThat(beans).extracting(ComClassBean::regcls)
-				.containsExactly(Regcls.MULTIPLEUSE, Regcls.SINGLEUSE, Regcls.MULTI_SEPARATE);
-			assertThat(beans).extracting(ComClassBean::contexts).containsExactly(both, both, ClassContext.LOCAL_SERVER);
+				.containsExactly(Regcls.MULTIPLEUSE, Regcls.SINGLEUSE, Regcls.MULTI_SEPARATE, Regcls.MULTIPLEUSE);
+			assertThat(beans).extracting(ComClassBean::contexts)
+				.containsExactly(both, both, ClassContext.LOCAL_SERVER, ClassContext.INPROC_SERVER);
 		}
 	}
 
@@ -307,6 +308,11 @@ class ComClassBeansTests {
 
 		@ComClass(clsid = "{5D6BFA3F-3A6E-4D0F-B3A6-0C7F4D2A7A05}", use = ComClass.Use.SEPARATE)
 		PlainRasterizer separate() {
+			return new PlainRasterizer();
+		}
+
+		@ComClass(clsid = "{5D6BFA3F-3A6E-4D0F-B3A6-0C7F4D2A7A06}", use = ComClass.Use.IN_PROCESS)
+		PlainRasterizer inProcess() {
 			return new PlainRasterizer();
 		}
 

@@ -1,5 +1,7 @@
 package io.github.comspring.beans;
 
+import java.nio.file.Path;
+
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComClass;
@@ -7,7 +9,10 @@ import io.github.comspring.ComInterface;
 import io.github.comspring.ProgId;
 import io.github.comspring.beans.ComClassBeansTests.MethodForm;
 import io.github.comspring.beans.ComClassBeansTests.PlainRasterizer;
+import io.github.comspring.core.ndr.UnremotableTypeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -76,12 +81,41 @@ class ComClassMistakesTests {
 			.satisfies((ex) -> assertThat(ex.instanceType()).isEqualTo(StringBuilder.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { UnremotableMethod.class, UnremotableComponent.class, UnremotableFactory.class,
+			UnremotableSeparate.class })
+	void afterSingletonsInstantiatedWhenInterfaceCannotLeaveTheProcessThenMethodAndType(Class<?> application) {
+		assertThatExceptionOfType(UnremotableInterfaceException.class).isThrownBy(() -> context(application))
+			.satisfies((ex) -> {
+				assertThat(ex.type()).isEqualTo(Opener.class);
+				assertThat(ex.place().beanName()).isNotEmpty();
+				assertThat(ex.problem()).isInstanceOfSatisfying(UnremotableTypeException.class, (problem) -> {
+					assertThat(problem.method().getName()).isEqualTo("open");
+					assertThat(problem.typeName()).contains("java.nio.file.Path");
+				});
+			});
+	}
+
+	@Test
+	void afterSingletonsInstantiatedWhenInProcessThenInterfacesMayHaveAnyType() {
+		try (AnnotationConfigApplicationContext context = context(UnremotableInProcess.class)) {
+			assertThat(context.getBean(ComClassBeans.class).list()).hasSize(1);
+		}
+	}
+
 	private static AnnotationConfigApplicationContext context(Class<?>... classes) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(ComClassBeans.class, () -> new ComClassBeans(context.getDefaultListableBeanFactory()));
 		context.register(classes);
 		context.refresh();
 		return context;
+	}
+
+	@ComInterface("{6B1F0C52-93D7-4E0A-8C44-21D5B7F3E908}")
+	interface Opener {
+
+		void open(Path path);
+
 	}
 
 	@ComInterface("not a guid")
@@ -146,6 +180,59 @@ class ComClassMistakesTests {
 		@ComClass(clsid = Rasterizer.CLSID)
 		ClassFactory<StringBuilder> bad() {
 			return (type) -> new StringBuilder();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnremotableMethod {
+
+		@ComClass(clsid = Rasterizer.CLSID)
+		Opener opener() {
+			return (path) -> {
+			};
+		}
+
+	}
+
+	@ComClass(clsid = Rasterizer.CLSID)
+	static class UnremotableComponent implements Opener {
+
+		@Override
+		public void open(Path path) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnremotableFactory {
+
+		@ComClass(clsid = Rasterizer.CLSID)
+		ClassFactory<Opener> openers() {
+			return (type) -> (path) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnremotableSeparate {
+
+		@ComClass(clsid = Rasterizer.CLSID, use = ComClass.Use.SEPARATE)
+		Opener opener() {
+			return (path) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnremotableInProcess {
+
+		@ComClass(clsid = Rasterizer.CLSID, use = ComClass.Use.IN_PROCESS)
+		Opener opener() {
+			return (path) -> {
+			};
 		}
 
 	}

@@ -183,7 +183,7 @@ class ComServerLifecycleTests {
 				context.getBeanProvider(ActivationGuard.class)));
 		context.registerBean(ComServerLifecycle.class,
 				() -> new ComServerLifecycle(context.getBean(ComClassBeans.class), this.names, this.classTable,
-						context.getBean(ComReferences.class), gracePeriod));
+						context.getBean(ComReferences.class), new UserControl(this.classTable), gracePeriod));
 		context.register(classes);
 		context.refresh();
 		return context;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.comspring.ComClass;
+import io.github.comspring.ComClass.Use;
 import io.github.comspring.ComInterface;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
@@ -39,8 +40,11 @@ class ServerSelfRegistrationTests {
 	void startWhenRegServerThenEntriesWrittenAndNothingServes() throws Exception {
 		Run run = run(this.directory, "/RegServer");
 		assertThat(run.exitCode()).as(run.output()).isZero();
-		assertThat(run.output()).contains("Registered Test.Clock.1 " + CLSID).doesNotContain("Serving");
+		assertThat(run.output()).contains("Registered Test.Clock.1 " + CLSID)
+			.doesNotContain("Serving")
+			.doesNotContain("Private");
 		assertThat(entries()).contains(CLSID)
+			.doesNotContain("Test.Private")
 			.contains("LocalServer32")
 			.contains(Application.class.getName())
 			.contains("Test.Clock.1");
@@ -110,6 +114,11 @@ class ServerSelfRegistrationTests {
 
 		@ComClass(clsid = CLSID, progId = "Test.Clock.1")
 		Clock clock() {
+			return System::nanoTime;
+		}
+
+		@ComClass(clsid = "{7A1C2D9E-4F0B-4C1B-9A53-6A1E6C0B7D03}", progId = "Test.Private.1", use = Use.IN_PROCESS)
+		Clock privateClock() {
 			return System::nanoTime;
 		}
 

@@ -11,13 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoints that show classes
- * and the registry.
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoints that show classes,
+ * the registry and server processes.
  */
 @AutoConfiguration(afterName = "io.github.comspring.autoconfigure.ComAutoConfiguration")
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(ClassTable.class)
-@Import({ ComClassesEndpointConfiguration.class, ComRegistryEndpointConfiguration.class })
+@Import({ ComClassesEndpointConfiguration.class, ComRegistryEndpointConfiguration.class,
+		ComServersEndpointConfiguration.class })
 public final class ComEndpointsAutoConfiguration {
 
 }

@@ -37,9 +37,10 @@ class ActivationGuardConfiguration {
 	@ConditionalOnMissingBean
 	AuthorizationManager<Activation> activationPolicy(ActivationPolicy.Builder policy) {
 		policy.anyClass().inProcess().permitAll();
-		policy.anyClass().fromLocal().authenticated();
-		logger.info("No AuthorizationManager<Activation> bean: this application may activate in process, "
-				+ "authenticated clients may from this machine, and nobody may from another one");
+		policy.anyClass().fromLocal().mayActivate().mayAccess().sameUser();
+		logger.info("No AuthorizationManager<Activation> bean: this application may launch, activate and access "
+				+ "every class, other processes of its operating-system user may activate and access, "
+				+ "and nobody may from another machine");
 		return policy.build();
 	}
 

@@ -2,7 +2,6 @@ package io.github.comspring.core.activation;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
-import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ResolvedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,16 @@ interface ClassObjectSource {
 	ClassContext context();
 
 	/**
-	 * Looks for a class object.
-	 * @param activation what the client asks for
+	 * Looks for a class.
+	 * @param demand what the client wants
+	 * @param activation the question that the guard is asked
 	 * @param target the class after {@code TreatAs}
 	 * @param machine the other machine that the class is to run on, or {@code null}
-	 * @return the class object, its server held for the caller, or {@code null} if this
-	 * source has no code for the class
+	 * @return what this source has for the client, or {@code null} if it has no code for
+	 * the class
 	 * @throws io.github.comspring.ComException if it has code that does not work, or the
 	 * client may not have it
 	 */
-	@Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine);
+	@Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine);
 
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 record ClassTableSource(ClassContext context, ClassTable classTable) implements ClassObjectSource {
 
 	@Override
-	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
-		return this.classTable.lookUp(activation, this.context);
+	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
+		ClassObject found = this.classTable.lookUp(activation, this.context);
+		return (found != null) ? new Found.Here(found) : null;
 	}
 
 }

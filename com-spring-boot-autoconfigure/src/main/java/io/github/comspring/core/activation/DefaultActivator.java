@@ -14,11 +14,14 @@ import io.github.comspring.Iid;
 import io.github.comspring.MultiQi;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedClassObject;
-import io.github.comspring.core.reference.CountedInstance;
+import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.scm.Scm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The activator of this process: searches a server, creates with its class object, and
@@ -37,15 +40,17 @@ public final class DefaultActivator implements Activator {
 	 * @param registry resolves names and says where classes run
 	 * @param classTable the running class objects of this process
 	 * @param modules the jars of this process
+	 * @param scm knows the other processes of this machine
+	 * @param rpc the objects of this process
 	 * @param leakDetector watches the pointers
 	 */
-	public DefaultActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules,
-			LeakDetector leakDetector) {
+	public DefaultActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules, Scm scm,
+			ObjectRpc rpc, LeakDetector leakDetector) {
 		this(registry, leakDetector,
 				List.of(new ClassTableSource(ClassContext.INPROC_SERVER, classTable),
 						new ModuleSource(ClassContext.INPROC_SERVER, modules),
 						new ModuleSource(ClassContext.INPROC_HANDLER, modules),
-						new ClassTableSource(ClassContext.LOCAL_SERVER, classTable), new LocalServerSource(),
+						new ClassTableSource(ClassContext.LOCAL_SERVER, classTable), new LocalServerSource(scm, rpc),
 						new RemoteServerSource()));
 	}
 
@@ -62,14 +67,16 @@ public final class DefaultActivator implements Activator {
 
 	@Override
 	public <T> ComPointer<T> getClassObject(ActivationRequest request, Class<T> type) {
-		ClassObject found = this.search.find(request, Iid.of(type));
-		return new CountedClassObject(found, this.leakDetector).adopt(type);
+		Found found = this.search.find(request, Demand.classObject(type));
+		if (found instanceof Found.Here here) {
+			return new CountedClassObject(here.classObject(), this.leakDetector).adopt(type);
+		}
+		return ((Found.Elsewhere) found).object().adopt(type);
 	}
 
 	@Override
 	public <T> ComPointer<T> createInstance(ActivationRequest request, Class<T> type) {
-		ClassObject found = this.search.find(request, Iid.of(type));
-		return new InstanceCreation(type, request.outer(), null).with(found, this.leakDetector).adopt(type);
+		return create(request, Demand.instance(type), type).adopt(type);
 	}
 
 	@Override
@@ -79,8 +86,7 @@ public final class DefaultActivator implements Activator {
 		}
 		// The result must not depend on the order, so several are created for IUnknown
 		Class<?> asked = (types.length == 1) ? types[0] : Object.class;
-		ClassObject found = this.search.find(request, Iid.of(asked));
-		CountedInstance created = new InstanceCreation(asked, request.outer(), null).with(found, this.leakDetector);
+		CountedObject created = create(request, Demand.instance(types), asked);
 		try {
 			return query(created, types);
 		}
@@ -89,7 +95,15 @@ public final class DefaultActivator implements Activator {
 		}
 	}
 
-	private static MultiQi query(CountedInstance created, Class<?>[] types) {
+	private CountedObject create(ActivationRequest request, Demand demand, Class<?> type) {
+		Found found = this.search.find(request, demand);
+		if (found instanceof Found.Here here) {
+			return new InstanceCreation(type, request.outer(), null).with(here.classObject(), this.leakDetector);
+		}
+		return ((Found.Elsewhere) found).object();
+	}
+
+	private static MultiQi query(CountedObject created, Class<?>[] types) {
 		List<MultiQi.Entry> entries = new ArrayList<>(types.length);
 		ComException refusal = null;
 		for (Class<?> type : types) {
@@ -109,16 +123,21 @@ public final class DefaultActivator implements Activator {
 
 	@Override
 	public <T> ComPointer<T> createInstance(ComPointer<?> classObject, Class<T> type) {
-		return create(classObject, new InstanceCreation(type, null, null), type);
+		return create(classObject, null, type);
 	}
 
 	@Override
 	public <T> ComPointer<T> createInstance(ComPointer<?> classObject, String licenseKey, Class<T> type) {
-		return create(classObject, new InstanceCreation(type, null, licenseKey), type);
+		return create(classObject, licenseKey, type);
 	}
 
-	private <T> ComPointer<T> create(ComPointer<?> pointer, InstanceCreation creation, Class<T> type) {
+	private <T> ComPointer<T> create(ComPointer<?> pointer, @Nullable String licenseKey, Class<T> type) {
 		Iid.of(type);
+		CountedObject elsewhere = ObjectRpc.createWith(pointer.get(), type, licenseKey);
+		if (elsewhere != null) {
+			return elsewhere.adopt(type);
+		}
+		InstanceCreation creation = new InstanceCreation(type, null, licenseKey);
 		ClassObject classObject = CountedClassObject.behind(pointer);
 		classObject.server().acquire();
 		return creation.with(classObject, this.leakDetector).adopt(type);

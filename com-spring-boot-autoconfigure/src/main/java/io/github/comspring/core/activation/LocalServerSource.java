@@ -1,21 +1,27 @@
 package io.github.comspring.core.activation;
 
+import java.util.List;
+import java.util.Objects;
+
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.reference.ClassObject;
-import io.github.comspring.core.registry.ApplicationRegistration;
-import io.github.comspring.core.registry.ClassRegistration;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.scm.Activated;
+import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.ScmRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes that the registry places in another process of this machine. There is no
- * service control manager in this release, and a class that must not run here is not run
- * here.
+ * Classes in other processes of this machine, which the service control manager knows and
+ * starts.
+ *
+ * @param scm the service control manager
+ * @param rpc the objects of this process
  */
-final class LocalServerSource implements ClassObjectSource {
+record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 
 	@Override
 	public ClassContext context() {
@@ -23,23 +29,23 @@ final class LocalServerSource implements ClassObjectSource {
 	}
 
 	@Override
-	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
-		if (hasLocalServer(target.registration()) || hasSurrogate(target)) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"Class " + target.coClass() + " runs in another process, and this release cannot start one");
+	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
+		ScmRequest request = new ScmRequest(target, demand.classObject(), demand.iids(), this.rpc.oxid(),
+				activation.origin(), activation.authenticationLevel());
+		try {
+			return found(target, this.scm.activate(request));
 		}
-		return null;
+		catch (ComException ex) {
+			if (ex.hresult().equals(HResult.REGDB_E_CLASSNOTREG)) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
-	private static boolean hasLocalServer(@Nullable ClassRegistration registration) {
-		return registration != null && registration.localServer() != null;
-	}
-
-	private static boolean hasSurrogate(ResolvedClass target) {
-		ClassRegistration registration = target.registration();
-		ApplicationRegistration application = target.application();
-		return registration != null && registration.inprocServer() != null && application != null
-				&& application.surrogate() != null;
+	private Found found(ResolvedClass target, Activated activated) {
+		List<byte[]> references = activated.references().stream().filter(Objects::nonNull).toList();
+		return new Found.Elsewhere(this.rpc.unmarshal(target.coClass(), null, references));
 	}
 
 }

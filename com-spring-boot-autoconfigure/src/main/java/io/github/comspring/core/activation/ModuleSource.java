@@ -3,7 +3,6 @@ package io.github.comspring.core.activation;
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
 import io.github.comspring.core.module.InProcessServers;
-import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ResolvedClass;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 record ModuleSource(ClassContext context, InProcessServers modules) implements ClassObjectSource {
 
 	@Override
-	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
+	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
 		ClassRegistration registration = target.registration();
 		InprocServer jar = (registration != null) ? jar(registration) : null;
-		return (jar != null) ? this.modules.getClassObject(activation, jar) : null;
+		return (jar != null) ? new Found.Here(this.modules.getClassObject(activation, jar)) : null;
 	}
 
 	private @Nullable InprocServer jar(ClassRegistration registration) {

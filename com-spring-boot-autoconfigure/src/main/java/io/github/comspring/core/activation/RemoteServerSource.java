@@ -4,7 +4,6 @@ import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ResolvedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class RemoteServerSource implements ClassObjectSource {
 	}
 
 	@Override
-	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
+	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
 		if (machine == null) {
 			return null;
 		}

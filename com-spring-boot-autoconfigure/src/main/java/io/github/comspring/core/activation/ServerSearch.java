@@ -8,8 +8,6 @@ import io.github.comspring.ActivationRequest;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.Iid;
-import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.ResolvedClass;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +42,15 @@ final class ServerSearch {
 	}
 
 	/**
-	 * Finds a class object.
+	 * Finds a class.
 	 * @param request the class and where it may run
-	 * @param iid the interface that the client wants
-	 * @return the class object, its server held for the caller
+	 * @param demand what the client wants of it
+	 * @return what the first source has that has code for the class
 	 * @throws ComException {@code REGDB_E_CLASSNOTREG} if no context has code for the
 	 * class, the first fault if one has code that does not work, {@code E_INVALIDARG} for
 	 * impossible contexts
 	 */
-	ClassObject find(ActivationRequest request, Iid iid) {
+	Found find(ActivationRequest request, Demand demand) {
 		ResolvedClass target = this.registry.resolve(request.clsid());
 		RequestedContexts requested = RequestedContexts.of(request, target, LocalMachine::current);
 		boolean aggregated = request.outer() != null;
@@ -61,9 +59,9 @@ final class ServerSearch {
 			if (isAllowed(source.context(), requested.contexts(), aggregated)) {
 				// The guard is asked about the context in hand, not about all that would
 				// do
-				Activation activation = Activation.inProcess(target.coClass(), iid, source.context());
+				Activation activation = Activation.inProcess(target.coClass(), demand.iid(), source.context());
 				try {
-					ClassObject found = source.find(activation, target, requested.machine());
+					Found found = source.find(demand, activation, target, requested.machine());
 					if (found != null) {
 						return found;
 					}

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -44,6 +45,8 @@ public final class ClassTable {
 
 	/** The entries of each class from the oldest; the lists are immutable. */
 	private final ConcurrentMap<Clsid, List<Entry>> classes = new ConcurrentHashMap<>();
+
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates an empty table.
@@ -84,6 +87,7 @@ public final class ClassTable {
 				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
 		// Last, so that whoever finds the cookie can revoke the whole entry
 		this.entries.put(cookie, entry);
+		changed();
 		return cookie;
 	}
 
@@ -103,6 +107,7 @@ public final class ClassTable {
 			List<Entry> rest = present.stream().filter((other) -> other != entry).toList();
 			return rest.isEmpty() ? null : rest;
 		});
+		changed();
 	}
 
 	/**
@@ -111,6 +116,7 @@ public final class ClassTable {
 	 */
 	public void suspend() {
 		this.process.suspend();
+		changed();
 	}
 
 	/**
@@ -119,6 +125,7 @@ public final class ClassTable {
 	 */
 	public void resume() {
 		this.process.resume();
+		changed();
 	}
 
 	/**
@@ -138,6 +145,18 @@ public final class ClassTable {
 	 */
 	public int releaseServerProcess() {
 		return this.process.releaseRef();
+	}
+
+	/**
+	 * Waits until the process has been without instances and locks for a time, and then
+	 * takes the one reference back that keeps it open. The step suspends all class
+	 * objects, so that a client either came before it, and the wait goes on, or finds the
+	 * process stopping.
+	 * @param time how long the process may be idle
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	public void releaseWhenIdle(Duration time) throws InterruptedException {
+		this.process.releaseWhenIdle(time);
 	}
 
 	/**
@@ -185,6 +204,20 @@ public final class ClassTable {
 		}
 		this.process.release();
 		return false;
+	}
+
+	/**
+	 * Has a listener told of each change of what clients can get, on the thread that made
+	 * it. The release that suspends the process is not told of: whoever ends the process
+	 * suspends it.
+	 * @param listener the listener
+	 */
+	public void addListener(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	private void changed() {
+		this.listeners.forEach(Runnable::run);
 	}
 
 	/**

@@ -24,6 +24,12 @@ final class ServerProcess implements ClassObject.Server {
 
 	private final Condition lastRelease = this.waiting.newCondition();
 
+	/** Whether somebody waits for the process to be idle. */
+	private volatile boolean idleWatched;
+
+	/** When the last client went, in the JDK's nanoseconds; guarded by the lock. */
+	private long idleSince;
+
 	/**
 	 * Holds the process for an activation.
 	 * @return whether it is held; {@code false} while the process is suspended
@@ -47,15 +53,63 @@ final class ServerProcess implements ClassObject.Server {
 	 */
 	int releaseRef() {
 		int count = this.references.releaseAndCloseAtZero();
-		if (count == 0) {
+		if (count == 0 || (count == 1 && this.idleWatched)) {
 			signalLastRelease();
 		}
 		return count;
 	}
 
+	/**
+	 * Waits until the process has been without clients for a time, with no reference but
+	 * one, and takes that one back: from then on nobody gets in.
+	 * @param time how long
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	void releaseWhenIdle(Duration time) throws InterruptedException {
+		this.waiting.lockInterruptibly();
+		try {
+			this.idleWatched = true;
+			this.idleSince = System.nanoTime();
+			do {
+				awaitIdle(time.toNanos());
+			}
+			while (!releaseLast());
+		}
+		finally {
+			this.waiting.unlock();
+		}
+	}
+
+	private void awaitIdle(long nanos) throws InterruptedException {
+		while (true) {
+			if (this.references.get() > 1) {
+				this.lastRelease.await();
+			}
+			else {
+				long left = nanos - (System.nanoTime() - this.idleSince);
+				if (left <= 0) {
+					return;
+				}
+				this.lastRelease.awaitNanos(left);
+			}
+		}
+	}
+
+	/**
+	 * Takes the reference back, unless a client has come in the meantime.
+	 */
+	private boolean releaseLast() {
+		boolean last = this.references.releaseLastAndClose();
+		if (last) {
+			this.lastRelease.signalAll();
+		}
+		return last;
+	}
+
 	private void signalLastRelease() {
 		this.waiting.lock();
 		try {
+			this.idleSince = System.nanoTime();
 			this.lastRelease.signalAll();
 		}
 		finally {

@@ -6,15 +6,23 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.actuate.ComClassesEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpointWebExtension;
+import io.github.comspring.actuate.ComServersEndpoint;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue.Sz;
+import io.github.comspring.core.scm.ScmSettings;
+import io.github.comspring.core.scm.LocalServerProcess;
+import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,23 +47,36 @@ class ComEndpointsAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ComEndpointsAutoConfiguration.class, EndpointAutoConfiguration.class))
-		.withUserConfiguration(ComConfiguration.class);
+		.withUserConfiguration(ComConfiguration.class, ScmConfiguration.class);
 
 	private final ApplicationContextRunner exposed = this.runner
-		.withPropertyValues("management.endpoints.web.exposure.include=comclasses,comregistry");
+		.withPropertyValues("management.endpoints.web.exposure.include=comclasses,comregistry,comservers");
 
 	@Test
 	void whenNotExposedThenNoEndpoints() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ComClassesEndpoint.class)
 			.doesNotHaveBean(ComRegistryEndpoint.class)
-			.doesNotHaveBean(ComRegistryEndpointWebExtension.class));
+			.doesNotHaveBean(ComRegistryEndpointWebExtension.class)
+			.doesNotHaveBean(ComServersEndpoint.class));
 	}
 
 	@Test
 	void whenExposedThenEndpoints() {
 		this.exposed.run((context) -> assertThat(context).hasSingleBean(ComClassesEndpoint.class)
 			.hasSingleBean(ComRegistryEndpoint.class)
-			.hasSingleBean(ComRegistryEndpointWebExtension.class));
+			.hasSingleBean(ComRegistryEndpointWebExtension.class)
+			.hasSingleBean(ComServersEndpoint.class));
+	}
+
+	@Test
+	void whenServersAreRunElsewhereThenNoEndpointForThem() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(ComEndpointsAutoConfiguration.class, EndpointAutoConfiguration.class))
+			.withUserConfiguration(ComConfiguration.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> assertThat(context).hasSingleBean(ComClassesEndpoint.class)
+				.doesNotHaveBean(ComServersEndpoint.class));
 	}
 
 	@Test
@@ -71,6 +92,13 @@ class ComEndpointsAutoConfigurationTests {
 		this.exposed.withPropertyValues("management.endpoint.comclasses.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(ComClassesEndpoint.class)
 				.hasSingleBean(ComRegistryEndpoint.class));
+	}
+
+	@Test
+	void whenAccessToServersIsNoneThenNoEndpoint() {
+		this.exposed.withPropertyValues("management.endpoint.comservers.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(ComServersEndpoint.class)
+				.hasSingleBean(ComClassesEndpoint.class));
 	}
 
 	@Test
@@ -106,7 +134,7 @@ class ComEndpointsAutoConfigurationTests {
 					List.of(), List.of());
 			assertThat(discoverer.getEndpoints()).flatMap(ExposableWebEndpoint::getOperations)
 				.extracting((operation) -> operation.getRequestPredicate().getPath())
-				.containsExactlyInAnyOrder("comclasses", "comclasses/{id}", "comregistry");
+				.containsExactlyInAnyOrder("comclasses", "comclasses/{id}", "comregistry", "comservers");
 		});
 	}
 
@@ -135,6 +163,34 @@ class ComEndpointsAutoConfigurationTests {
 			.values()
 			.get("(default)")
 			.value();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScmConfiguration {
+
+		@Bean
+		LeakDetector comLeakDetector() {
+			return new LeakDetector(0);
+		}
+
+		@Bean
+		ObjectRpc comObjectRpc(LeakDetector leakDetector) {
+			return SingleProcess.objectRpc(leakDetector);
+		}
+
+		@Bean
+		ServiceControlManager comServiceControlManager(ObjectRpc rpc) {
+			ServerControl own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), rpc,
+					(classObject, licenseKey) -> {
+						throw new IllegalStateException("Nothing is created for others here");
+					});
+			ComRegistry registry = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
+					new MemoryHive("application"));
+			return new ServiceControlManager(rpc, own, registry, ActivationGuard.NONE, (request) -> {
+				throw new IllegalStateException("Nothing is launched here");
+			}, ScmSettings.DEFAULT);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

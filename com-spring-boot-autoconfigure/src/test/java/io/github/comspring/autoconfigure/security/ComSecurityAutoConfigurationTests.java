@@ -4,28 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.comspring.Activation;
-import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.Activation.Right;
+import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
-import io.github.comspring.ClassContext;
-import io.github.comspring.Clsid;
-import io.github.comspring.CoClass;
-import io.github.comspring.ComException;
-import io.github.comspring.Iid;
-import io.github.comspring.ProgId;
+import io.github.comspring.autoconfigure.security.LedgerQuestions.PolicyConfiguration;
+import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.security.ActivationAuditListener;
-import io.github.comspring.security.ActivationCeiling;
-import io.github.comspring.security.ActivationPolicy;
-import io.github.comspring.security.SpringSecurityActivationGuard;
+import io.github.comspring.security.SecurityCallExtension;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
@@ -34,37 +24,25 @@ import org.springframework.boot.actuate.security.AbstractAuthorizationAuditListe
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
-import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagerFactory;
 import org.springframework.security.authorization.AuthorizationResult;
-import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 
+import static io.github.comspring.autoconfigure.security.LedgerQuestions.LEDGER;
+import static io.github.comspring.autoconfigure.security.LedgerQuestions.ask;
+import static io.github.comspring.autoconfigure.security.LedgerQuestions.assertDenied;
+import static io.github.comspring.autoconfigure.security.LedgerQuestions.login;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-@ExtendWith(OutputCaptureExtension.class)
 class ComSecurityAutoConfigurationTests {
-
-	private static final CoClass LEDGER = new CoClass(Clsid.of("{3D8A5C7E-08B1-4E2B-8E0B-2B8F43A0D5A1}"),
-			new ProgId("Payroll.Ledger.1"), null);
-
-	private static final String NO_POLICY = "No AuthorizationManager<Activation> bean";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ComSecurityAutoConfiguration.class, AuditAutoConfiguration.class));
@@ -75,159 +53,9 @@ class ComSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void whenNoPolicyThenOwnCodeMayActivateInProcess(CapturedOutput output) {
-		this.runner.run((context) -> {
-			assertThat(context).hasSingleBean(SpringSecurityActivationGuard.class);
-			context.getBean(ActivationGuard.class).check(ask(Origin.IN_PROCESS));
-			assertThat(output).containsOnlyOnce(NO_POLICY);
-		});
-	}
-
-	@Test
-	void whenNoPolicyThenLocalClientsMustBeAuthenticated() {
-		this.runner.run((context) -> {
-			ActivationGuard guard = context.getBean(ActivationGuard.class);
-			assertDenied(guard, ask(Origin.LOCAL), "any class from local: every authenticated client may");
-			login("ann");
-			guard.check(ask(Origin.LOCAL));
-		});
-	}
-
-	@Test
-	void whenNoPolicyThenRemoteClientsAreDenied() {
-		this.runner.withPropertyValues("comspring.security.remote=policy").run((context) -> {
-			login("ann");
-			assertDenied(context.getBean(ActivationGuard.class), ask(Origin.REMOTE), "no rule of the policy grants it");
-		});
-	}
-
-	@Test
-	void whenUserWritesPolicyThenDefaultBacksOff(CapturedOutput output) {
-		this.runner.withUserConfiguration(PolicyConfiguration.class).run((context) -> {
-			ActivationGuard guard = context.getBean(ActivationGuard.class);
-			assertDenied(guard, ask(Origin.IN_PROCESS), "classes Payroll.*: role PAYROLL may activate");
-			login("ann", "ROLE_PAYROLL");
-			guard.check(ask(Origin.IN_PROCESS));
-			assertThat(output).doesNotContain(NO_POLICY);
-		});
-	}
-
-	@Test
-	void whenPolicyIsLambdaThenDefaultBacksOff() {
-		this.runner.withUserConfiguration(LambdaConfiguration.class)
-			.run((context) -> assertDenied(context.getBean(ActivationGuard.class), ask(Origin.IN_PROCESS),
-					"granted=false"));
-	}
-
-	@Test
-	void whenAuthorizationManagerIsForOtherThingsThenDefaultStays(CapturedOutput output) {
-		this.runner.withUserConfiguration(UnrelatedConfiguration.class).run((context) -> {
-			context.getBean(ActivationGuard.class).check(ask(Origin.IN_PROCESS));
-			assertThat(output).contains(NO_POLICY);
-		});
-	}
-
-	@Test
-	void whenTwoPoliciesThenStartFails() {
-		this.runner.withUserConfiguration(PolicyConfiguration.class, LambdaConfiguration.class)
-			.run((context) -> assertThat(context).hasFailed());
-	}
-
-	@Test
 	void whenUserHasGuardThenItStays() {
 		this.runner.withBean("own", ActivationGuard.class, () -> ActivationGuard.NONE)
 			.run((context) -> assertThat(context.getBean(ActivationGuard.class)).isSameAs(ActivationGuard.NONE));
-	}
-
-	@Test
-	@Tag("SE-02")
-	void whenRemoteIsNotLeftToPolicyThenPolicyCannotGrantIt() {
-		ApplicationContextRunner permissive = this.runner.withUserConfiguration(PermissiveConfiguration.class);
-		permissive.run((context) -> {
-			assertDenied(context.getBean(ActivationGuard.class), ask(Origin.REMOTE),
-					"comspring.security.remote=policy");
-			context.getBean(ActivationGuard.class).check(ask(Origin.LOCAL));
-		});
-		permissive.withPropertyValues("comspring.security.remote=policy")
-			.run((context) -> context.getBean(ActivationGuard.class).check(ask(Origin.REMOTE)));
-	}
-
-	@Test
-	void whenRemoteIsMisspelledThenStartFails() {
-		this.runner.withPropertyValues("comspring.security.remote=polcy")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("polcy"));
-	}
-
-	@Test
-	@Tag("SE-02")
-	void whenSeveralCeilingsThenAllHold() {
-		this.runner.withUserConfiguration(PermissiveConfiguration.class)
-			.withBean("first", ActivationCeiling.class, () -> ceiling("FIRST"))
-			.withBean("second", ActivationCeiling.class, () -> ceiling("SECOND"))
-			.run((context) -> {
-				ActivationGuard guard = context.getBean(ActivationGuard.class);
-				login("ann", "FIRST");
-				assertDenied(guard, ask(Origin.LOCAL), "the ceiling of this machine: any class: authority SECOND");
-				login("bob", "SECOND");
-				assertDenied(guard, ask(Origin.LOCAL), "the ceiling of this machine: any class: authority FIRST");
-				login("eve", "FIRST", "SECOND");
-				guard.check(ask(Origin.LOCAL));
-			});
-	}
-
-	@Test
-	void whenRoleHierarchyThenPolicyFollowsIt() {
-		this.runner.withUserConfiguration(PolicyConfiguration.class)
-			.withBean(RoleHierarchy.class, () -> RoleHierarchyImpl.fromHierarchy("ROLE_BOSS > ROLE_PAYROLL"))
-			.run((context) -> {
-				login("ann", "ROLE_BOSS");
-				context.getBean(ActivationGuard.class).check(ask(Origin.IN_PROCESS));
-			});
-	}
-
-	@Test
-	void whenFactoryForAllObjectsThenPolicyUsesIt() {
-		this.runner.withUserConfiguration(PolicyConfiguration.class, GeneralFactoryConfiguration.class)
-			.run((context) -> {
-				login("ann", "GENERAL_PAYROLL");
-				context.getBean(ActivationGuard.class).check(ask(Origin.IN_PROCESS));
-			});
-	}
-
-	@Test
-	void whenFactoryForActivationsThenPolicyPrefersIt() {
-		this.runner
-			.withUserConfiguration(PolicyConfiguration.class, GeneralFactoryConfiguration.class,
-					OwnFactoryConfiguration.class)
-			.run((context) -> {
-				login("ann", "GENERAL_PAYROLL");
-				assertDenied(context.getBean(ActivationGuard.class), ask(Origin.IN_PROCESS), "role PAYROLL");
-				login("ann", "OWN_PAYROLL");
-				context.getBean(ActivationGuard.class).check(ask(Origin.IN_PROCESS));
-			});
-	}
-
-	@Test
-	void whenBuilderIsInjectedTwiceThenRulesAreNotShared() {
-		this.runner.run((context) -> assertThat(context.getBean(ActivationPolicy.Builder.class))
-			.isNotSameAs(context.getBean(ActivationPolicy.Builder.class)));
-	}
-
-	@Test
-	void whenDisabledThenNothingIsCheckedAndLogSaysSo(CapturedOutput output) {
-		this.runner.withUserConfiguration(LambdaConfiguration.class)
-			.withPropertyValues("comspring.security.enabled=false")
-			.run((context) -> {
-				assertThat(context.getBean(ActivationGuard.class)).isSameAs(ActivationGuard.NONE);
-				assertThat(output).contains("WARN").contains("comspring.security.enabled is false");
-			});
-	}
-
-	@Test
-	void whenDisabledThenPolicyCanStillBeWritten() {
-		this.runner.withUserConfiguration(PolicyConfiguration.class)
-			.withPropertyValues("comspring.security.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -323,93 +151,28 @@ class ComSecurityAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ActivationGuard.class));
 	}
 
-	private static Activation ask(Origin origin) {
-		return new Activation(Right.ACTIVATE, LEDGER, Iid.UNKNOWN, null, ClassContext.ALL, origin,
-				AuthenticationLevel.PACKET_PRIVACY);
+	@Test
+	void whenSpringSecurityThenIdentityTravelsWithCalls() {
+		this.runner.run((context) -> assertThat(context.getBean(CallExtension.class))
+			.isInstanceOf(SecurityCallExtension.class));
+		this.runner.withPropertyValues("comspring.security.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(SecurityCallExtension.class));
 	}
 
-	private static void login(String name, String... authorities) {
-		SecurityContextHolder
-			.setContext(new SecurityContextImpl(new TestingAuthenticationToken(name, "secret", authorities)));
+	@Test
+	void whenContextStrategyBeanThenIdentityComesFromIt() {
+		SecurityContextHolderStrategy strategy = mock();
+		given(strategy.getContext())
+			.willReturn(new SecurityContextImpl(new TestingAuthenticationToken("ann", "secret", "ROLE_PAYROLL")));
+		this.runner.withBean(SecurityContextHolderStrategy.class, () -> strategy)
+			.run((context) -> assertThat(new String(context.getBean(CallExtension.class).outgoing())).contains("ann"));
 	}
 
-	private static void assertDenied(ActivationGuard guard, Activation activation, String rule) {
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> guard.check(activation))
-			.withMessageStartingWith("E_ACCESSDENIED")
-			.withMessageContaining(rule);
-	}
-
-	private static ActivationCeiling ceiling(String authority) {
-		ActivationPolicy.Builder limit = ActivationPolicy.builder();
-		limit.anyClass().hasAuthority(authority);
-		return new ActivationCeiling(limit.build());
-	}
-
-	private static <T> AuthorizationManagerFactory<T> factory(String rolePrefix) {
-		DefaultAuthorizationManagerFactory<T> factory = new DefaultAuthorizationManagerFactory<>();
-		factory.setRolePrefix(rolePrefix);
-		return factory;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PolicyConfiguration {
-
-		@Bean
-		AuthorizationManager<Activation> policy(ActivationPolicy.Builder policy) {
-			policy.classes("Payroll.*").mayActivate().hasRole("PAYROLL");
-			return policy.build();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class PermissiveConfiguration {
-
-		@Bean
-		ActivationPolicy policy(ActivationPolicy.Builder policy) {
-			return policy.anyClass().permitAll().build();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class LambdaConfiguration {
-
-		@Bean
-		AuthorizationManager<Activation> lambda() {
-			return (client, activation) -> new AuthorizationDecision(false);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class UnrelatedConfiguration {
-
-		@Bean
-		AuthorizationManager<String> unrelated() {
-			return (client, text) -> new AuthorizationDecision(false);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class GeneralFactoryConfiguration {
-
-		@Bean
-		AuthorizationManagerFactory<Object> generalFactory() {
-			return factory("GENERAL_");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnFactoryConfiguration {
-
-		@Bean
-		AuthorizationManagerFactory<Activation> ownFactory() {
-			return factory("OWN_");
-		}
-
+	@Test
+	void whenUserHasExtensionForIdentityThenItStays() {
+		SecurityCallExtension own = new SecurityCallExtension(SecurityContextHolder.getContextHolderStrategy());
+		this.runner.withBean("own", SecurityCallExtension.class, () -> own)
+			.run((context) -> assertThat(context.getBean(SecurityCallExtension.class)).isSameAs(own));
 	}
 
 	private static final class Recorder implements AuthorizationEventPublisher {

@@ -17,6 +17,8 @@ import io.github.comspring.core.activation.Zoo.Duck;
 import io.github.comspring.core.activation.Zoo.Walks;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.scm.Scm;
+import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -194,7 +196,7 @@ class ServerSearchTests {
 		Clsid local = this.fixture.registered();
 		this.fixture.value("CLSID\\" + local + "\\LocalServer32", null, "server");
 		Clsid remote = remoteClass("m1.example");
-		this.fixture.source(new LocalServerSource());
+		this.fixture.source(new LocalServerSource(Scm.ABSENT, SingleProcess.objectRpc(this.fixture.leakDetector)));
 		this.fixture.source(new RemoteServerSource());
 		assertFails(HResult.CO_E_SCM_RPC_FAILURE, () -> served(local, ClassContext.ALL));
 		assertFails(HResult.RPC_E_REMOTE_DISABLED, () -> served(remote, ClassContext.ALL));
@@ -291,9 +293,9 @@ class ServerSearchTests {
 			}
 
 			@Override
-			public ClassObject find(Activation activation, ResolvedClass target, String machine) {
+			public Found find(Demand demand, Activation activation, ResolvedClass target, String machine) {
 				machines.add(machine);
-				return remote.find(activation, target, machine);
+				return remote.find(demand, activation, target, machine);
 			}
 
 		};

@@ -41,14 +41,14 @@ final class TestSource implements ClassObjectSource, ClassObject.Server {
 	}
 
 	@Override
-	public @Nullable ClassObject find(Activation activation, ResolvedClass target, @Nullable String machine) {
+	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
 		this.asked.add(activation);
 		Object found = this.classObject.apply(activation);
 		if (found == null) {
 			return null;
 		}
 		this.references.acquire();
-		return new ClassObject(activation.coClass(), found, Apartment.CALLER, this);
+		return new Found.Here(new ClassObject(activation.coClass(), found, Apartment.CALLER, this));
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.scm.Scm;
+import io.github.comspring.fixture.SingleProcess;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
@@ -57,7 +59,8 @@ final class ModuleFixture implements AutoCloseable {
 		this.directory = directory;
 		this.modules = new InProcessServers(guard, new SearchPath(List.of(directory)),
 				ModuleFixture.class.getClassLoader(), new Apartments(CallContext.NONE), this.now::get);
-		this.activator = new DefaultActivator(this.registry, new ClassTable(guard), this.modules, this.leakDetector);
+		this.activator = new DefaultActivator(this.registry, new ClassTable(guard), this.modules, Scm.ABSENT,
+				SingleProcess.objectRpc(this.leakDetector), this.leakDetector);
 	}
 
 	/**

@@ -1,0 +1,101 @@
+package io.github.comspring.actuate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.comspring.core.scm.ServerControl.ClassState;
+import io.github.comspring.core.scm.ServerControl.ServerState;
+import io.github.comspring.core.scm.ServerDescription;
+import io.github.comspring.core.scm.ServiceControlManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * {@link Endpoint @Endpoint} that shows the server processes that the service control
+ * manager of this application runs.
+ */
+@Endpoint(id = "comservers")
+public class ComServersEndpoint {
+
+	private final ServiceControlManager scm;
+
+	/**
+	 * Creates an endpoint.
+	 * @param scm runs the processes
+	 */
+	public ComServersEndpoint(ServiceControlManager scm) {
+		this.scm = scm;
+	}
+
+	/**
+	 * Returns all server processes. Each is asked for its counts.
+	 * @return the processes in the order of their launches
+	 */
+	@ReadOperation
+	public ComServersDescriptor comServers() {
+		return ComServersDescriptor.of(this.scm.servers());
+	}
+
+	/**
+	 * All server processes.
+	 *
+	 * @param servers the processes in the order of their launches
+	 */
+	public record ComServersDescriptor(List<ComServerDescriptor> servers) implements OperationResponseBody {
+
+		static ComServersDescriptor of(List<ServerDescription> servers) {
+			return new ComServersDescriptor(servers.stream()
+				.sorted(Comparator.comparingLong(ServerDescription::launch))
+				.map(ComServerDescriptor::of)
+				.toList());
+		}
+
+	}
+
+	/**
+	 * A server process.
+	 *
+	 * @param pid the process id
+	 * @param startTime when the process started
+	 * @param launch the number of its launch
+	 * @param startedFor the class that it was started for
+	 * @param endpoint where it listens
+	 * @param calls how many calls it has carried out, or {@code null} if it did not
+	 * answer
+	 * @param classes its classes, or {@code null} if it did not answer
+	 */
+	public record ComServerDescriptor(long pid, Instant startTime, long launch, String startedFor, String endpoint,
+			@Nullable Long calls, @Nullable List<ServedClassDescriptor> classes) {
+
+		static ComServerDescriptor of(ServerDescription server) {
+			ServerState state = server.state();
+			return new ComServerDescriptor(server.pid(), server.startTime(), server.launch(), server.startedFor(),
+					server.endpoint(), (state != null) ? state.calls() : null,
+					(state != null) ? state.classes().stream().map(ServedClassDescriptor::of).toList() : null);
+		}
+
+	}
+
+	/**
+	 * A class of a server process.
+	 *
+	 * @param clsid the class id
+	 * @param name the class by all its names
+	 * @param instances how many instances are alive
+	 * @param locks how many locks are held
+	 * @param references how many references clients hold
+	 */
+	public record ServedClassDescriptor(String clsid, String name, int instances, int locks, int references) {
+
+		static ServedClassDescriptor of(ClassState state) {
+			return new ServedClassDescriptor(state.clsid().toString(), state.name(), state.instances(), state.locks(),
+					state.references());
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.comspring.autoconfigure.actuate;
+
+import io.github.comspring.actuate.ComServersEndpoint;
+import io.github.comspring.core.scm.ServiceControlManager;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The endpoint that shows server processes, where this application runs some itself.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnAvailableEndpoint(ComServersEndpoint.class)
+@ConditionalOnBean(ServiceControlManager.class)
+class ComServersEndpointConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ComServersEndpoint comServersEndpoint(ServiceControlManager scm) {
+		return new ComServersEndpoint(scm);
+	}
+
+}

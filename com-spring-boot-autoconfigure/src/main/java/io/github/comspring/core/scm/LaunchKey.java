@@ -1,0 +1,34 @@
+package io.github.comspring.core.scm;
+
+import io.github.comspring.AppId;
+import io.github.comspring.CoClass;
+import io.github.comspring.core.registry.ClassRegistration.LocalServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides whether two requests share one launch: the application and the program.
+ * The identity that servers run under is that of the service control manager itself, so
+ * far.
+ *
+ * @param appId the application, or {@code null} if the class belongs to none
+ * @param coClass the class, if it belongs to no application
+ * @param server the program
+ * @param request tells requests apart that each need a process of their own; 0 for those
+ * that share one
+ */
+record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, LocalServer server, long request) {
+
+	/**
+	 * Returns the key of a request.
+	 * @param coClass the class
+	 * @param server its program
+	 * @param request a number that no other request has if it needs a process of its own,
+	 * else 0
+	 * @return the key
+	 */
+	static LaunchKey of(CoClass coClass, LocalServer server, long request) {
+		AppId appId = coClass.appId();
+		return new LaunchKey(appId, (appId == null) ? coClass : null, server, request);
+	}
+
+}

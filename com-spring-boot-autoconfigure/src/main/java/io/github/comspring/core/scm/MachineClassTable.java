@@ -1,0 +1,381 @@
+package io.github.comspring.core.scm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class table of the machine: the server processes, those on their way, and which
+ * classes can be had from them. Safe from any thread. Its lock is never held while a
+ * process is started or called, so that no server delays another one.
+ */
+final class MachineClassTable {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	/** By OXID, the oldest first. */
+	private final Map<Long, RunningServer> servers = new LinkedHashMap<>();
+
+	/** What others may join: launched, and neither registered nor ended. */
+	private final Map<LaunchKey, Launch> joinable = new HashMap<>();
+
+	/** All launches whose process has not ended. */
+	private final Set<Launch> launches = new HashSet<>();
+
+	/** Classes that were registered for a single use, and so are launched for each. */
+	private final Set<Clsid> singleUse = new HashSet<>();
+
+	private long lastSerial;
+
+	private boolean closed;
+
+	/**
+	 * Finds the oldest server that a client can have a class from, and takes it.
+	 * @param clsid the class
+	 * @param own a launch for this request alone, or {@code null}
+	 * @return what was taken, or {@code null} if there is none
+	 */
+	@Nullable Offer take(Clsid clsid, @Nullable Launch own) {
+		this.lock.lock();
+		try {
+			for (RunningServer server : this.servers.values()) {
+				Launch launch = server.launch();
+				Offer taken = server.take(clsid, launch.isPrivate() && launch != own);
+				if (taken != null) {
+					return taken;
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Joins the launch of a key, or begins a new one.
+	 * @param beginning makes the launch, given its serial
+	 * @param key the key
+	 * @return the launch, whose process is not started if it is new
+	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
+	 */
+	Joined join(LaunchKey key, Beginning beginning) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+						"The service control manager stops and starts no server for " + key);
+			}
+			Launch present = this.joinable.get(key);
+			if (present != null) {
+				return new Joined(present, false);
+			}
+			Launch begun = beginning.begin(++this.lastSerial);
+			this.joinable.put(key, begun);
+			this.launches.add(begun);
+			return new Joined(begun, true);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Notes that the process of a launch runs.
+	 * @param launch the launch
+	 * @param process the process
+	 * @return whether it may run; {@code false} if it came too late
+	 */
+	boolean started(Launch launch, LaunchedProcess process) {
+		this.lock.lock();
+		try {
+			launch.started(process);
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Notes that the process of a launch could not be started.
+	 * @param launch the launch
+	 * @param why what failed
+	 */
+	void failed(Launch launch, ComException why) {
+		update(() -> {
+			launch.failed(why);
+			this.joinable.remove(launch.key(), launch);
+			this.launches.remove(launch);
+		});
+	}
+
+	/**
+	 * Notes that the process of a launch has ended.
+	 * @param launch the launch
+	 * @param exit how it ended
+	 * @return the server that it was, or {@code null} if it never introduced itself
+	 */
+	@Nullable RunningServer ended(Launch launch, ProcessExit exit) {
+		this.lock.lock();
+		try {
+			launch.ended(exit);
+			this.joinable.remove(launch.key(), launch);
+			this.launches.remove(launch);
+			this.changed.signalAll();
+			RunningServer server = server(launch);
+			return (server != null) ? this.servers.remove(server.oxid()) : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable RunningServer server(Launch launch) {
+		return this.servers.values().stream().filter((each) -> each.launch() == launch).findAny().orElse(null);
+	}
+
+	/**
+	 * Finds the launch that a process belongs to.
+	 * @param secret what the process shows
+	 * @return the launch
+	 * @throws ComException {@code E_ACCESSDENIED} if there is none, or its process has
+	 * been here before
+	 */
+	Launch announced(String secret) {
+		this.lock.lock();
+		try {
+			for (Launch launch : this.launches) {
+				if (launch.isSecret(secret) && launch.announce()) {
+					return launch;
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		throw new ComException(HResult.E_ACCESSDENIED,
+				"A process wants to register with a secret that is not that of a launch");
+	}
+
+	/**
+	 * Adds a server, which offers nothing yet.
+	 * @param server the server
+	 * @throws ComException {@code E_ACCESSDENIED} if its number is that of another one
+	 */
+	void add(RunningServer server) {
+		this.lock.lock();
+		try {
+			if (server.launch().exit() == null && this.servers.putIfAbsent(server.oxid(), server) != null) {
+				throw new ComException(HResult.E_ACCESSDENIED, server + " claims to be another server process");
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Replaces the classes that can be had from a server.
+	 * @param oxid the server
+	 * @param secret what the server shows, that of its launch
+	 * @param version the number of the message
+	 * @param classes the classes
+	 * @throws ComException {@code E_ACCESSDENIED} if there is no such server, or it is
+	 * not the one that speaks
+	 */
+	void publish(long oxid, String secret, long version, List<PublishedClass> classes) {
+		this.lock.lock();
+		try {
+			RunningServer server = this.servers.get(oxid);
+			if (server == null || !server.launch().isSecret(secret)) {
+				throw new ComException(HResult.E_ACCESSDENIED,
+						"A process registers classes that has not introduced itself");
+			}
+			server.publish(version, classes);
+			classes.forEach(this::noteUse);
+			Launch launch = server.launch();
+			if (launch.hasPublished(launch.coClass().clsid())) {
+				this.joinable.remove(launch.key(), launch);
+			}
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void noteUse(PublishedClass published) {
+		if (published.singleUse()) {
+			this.singleUse.add(published.clsid());
+		}
+		else {
+			this.singleUse.remove(published.clsid());
+		}
+	}
+
+	/**
+	 * Waits until a class can be had from the process of a launch, or from any other.
+	 * @param clsid the class
+	 * @param launch the launch
+	 * @param nanos how long to wait at most
+	 * @return what was taken, or {@code null} if others have had all that the process
+	 * offered
+	 * @throws ComException {@code CO_E_APPDIDNTREG} if the process ended before it
+	 * offered the class, {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out,
+	 * {@code RPC_E_CALL_CANCELED} if the thread was interrupted
+	 */
+	@Nullable Offer await(Clsid clsid, Launch launch, long nanos) {
+		long left = nanos;
+		this.lock.lock();
+		try {
+			while (true) {
+				Offer taken = take(clsid, launch);
+				if (taken != null || launch.hasPublished(clsid)) {
+					return taken;
+				}
+				checkUnderWay(launch);
+				if (left <= 0) {
+					throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
+							"The server process of " + launch.coClass() + " did not register the class within "
+									+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
+				}
+				left = this.changed.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ComException(HResult.RPC_E_CALL_CANCELED,
+					"The thread was interrupted while it waited for the server process of " + launch.coClass(), ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void checkUnderWay(Launch launch) {
+		ComException failure = launch.failure();
+		if (failure != null) {
+			throw new ComException(failure.hresult(), failure.detail(), failure);
+		}
+		ProcessExit exit = launch.exit();
+		if (exit != null) {
+			throw new ComException(HResult.CO_E_APPDIDNTREG, "The server process of " + launch.coClass() + " "
+					+ exit.describe() + " before it registered the class");
+		}
+	}
+
+	/**
+	 * Tells whether each request for a class needs a process of its own.
+	 * @param clsid the class
+	 * @return whether it does, as far as is known
+	 */
+	boolean isSingleUse(Clsid clsid) {
+		this.lock.lock();
+		try {
+			return this.singleUse.contains(clsid);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Offers a class of a server no more, until the server says so itself.
+	 * @param taken what the server did not give
+	 * @param clsid the class
+	 */
+	void drop(Offer taken, Clsid clsid) {
+		update(() -> taken.server().drop(clsid, taken.version()));
+	}
+
+	/**
+	 * Offers nothing of a server any more, until the server says so itself.
+	 * @param server the server, which cannot be called
+	 */
+	void dropAll(RunningServer server) {
+		update(server::dropAll);
+	}
+
+	/**
+	 * Lists the servers.
+	 * @return a copy, the oldest first
+	 */
+	List<RunningServer> servers() {
+		this.lock.lock();
+		try {
+			return new ArrayList<>(this.servers.values());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Lets nothing be launched any more.
+	 * @return the launched processes that have not ended
+	 */
+	List<LaunchedProcess> close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			return this.launches.stream().map(Launch::process).filter(Objects::nonNull).toList();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void update(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Makes a launch.
+	 */
+	interface Beginning {
+
+		/**
+		 * Makes a launch.
+		 * @param serial its number
+		 * @return the launch
+		 */
+		Launch begin(long serial);
+
+	}
+
+	/**
+	 * A launch that was joined.
+	 *
+	 * @param launch the launch
+	 * @param begun whether it is new, and its process to be started by whoever joined
+	 */
+	record Joined(Launch launch, boolean begun) {
+	}
+
+}

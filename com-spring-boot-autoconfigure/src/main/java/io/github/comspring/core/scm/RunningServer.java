@@ -1,0 +1,145 @@
+package io.github.comspring.core.scm;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server process that has introduced itself. Guarded by the class table of the machine.
+ */
+final class RunningServer {
+
+	private final long oxid;
+
+	private final Endpoint endpoint;
+
+	private final ServerControl control;
+
+	private final long pid;
+
+	private final Instant startTime;
+
+	private final Launch launch;
+
+	/** By cookie, the oldest first. */
+	private final Map<Integer, PublishedClass> classes = new LinkedHashMap<>();
+
+	/** The cookies of what its one client has. */
+	private final List<Integer> consumed = new ArrayList<>();
+
+	private long version = -1;
+
+	RunningServer(long oxid, Endpoint endpoint, ServerControl control, long pid, Instant startTime, Launch launch) {
+		this.oxid = oxid;
+		this.endpoint = endpoint;
+		this.control = control;
+		this.pid = pid;
+		this.startTime = startTime;
+		this.launch = launch;
+	}
+
+	long oxid() {
+		return this.oxid;
+	}
+
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	ServerControl control() {
+		return this.control;
+	}
+
+	long pid() {
+		return this.pid;
+	}
+
+	Instant startTime() {
+		return this.startTime;
+	}
+
+	Launch launch() {
+		return this.launch;
+	}
+
+	/**
+	 * Replaces the classes that can be had.
+	 * @param number the number of the message
+	 * @param offered the classes
+	 * @return whether the message was the latest
+	 */
+	boolean publish(long number, List<PublishedClass> offered) {
+		if (number <= this.version) {
+			return false;
+		}
+		this.version = number;
+		this.classes.clear();
+		for (PublishedClass each : offered) {
+			if (!this.consumed.contains(each.cookie())) {
+				this.classes.put(each.cookie(), each);
+			}
+			this.launch.published(each.clsid());
+		}
+		return true;
+	}
+
+	/**
+	 * Takes a class for a client; what is for a single use is taken for good.
+	 * @param clsid the class
+	 * @param reserved whether what is for a single use is for somebody else
+	 * @return what was taken, or {@code null} if the class cannot be had
+	 */
+	@Nullable Offer take(Clsid clsid, boolean reserved) {
+		for (PublishedClass each : this.classes.values()) {
+			if (each.clsid().equals(clsid) && !(reserved && each.singleUse())) {
+				if (each.singleUse()) {
+					this.consumed.add(each.cookie());
+					this.classes.remove(each.cookie());
+				}
+				return new Offer(this, this.version);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Offers a class no more, because the process does not. Does nothing if the process
+	 * has said something else in the meantime.
+	 * @param clsid the class
+	 * @param number the message that offered it
+	 */
+	void drop(Clsid clsid, long number) {
+		if (number == this.version) {
+			this.classes.values().removeIf((each) -> each.clsid().equals(clsid));
+		}
+	}
+
+	/**
+	 * Offers nothing more, because the process cannot be called, until it says what it
+	 * offers.
+	 */
+	void dropAll() {
+		this.classes.clear();
+	}
+
+	/**
+	 * Lists the classes that can be had.
+	 * @return a copy
+	 */
+	List<PublishedClass> classes() {
+		return List.copyOf(this.classes.values());
+	}
+
+	@Override
+	public String toString() {
+		return "process " + this.pid;
+	}
+
+}

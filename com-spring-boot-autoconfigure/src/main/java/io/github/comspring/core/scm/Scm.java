@@ -1,0 +1,35 @@
+package io.github.comspring.core.scm;
+
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+
+/**
+ * The service control manager as clients see it, in their own process or in another one.
+ * Safe from any thread.
+ */
+public interface Scm {
+
+	/** None: classes can only be had in this process. */
+	Scm ABSENT = (request) -> {
+		CoClass coClass = request.target().coClass();
+		throw request.isRegistered()
+				? new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+						"Class " + coClass + " runs in another process, and there is no service control manager")
+				: new ComException(HResult.REGDB_E_CLASSNOTREG, "No process is registered for " + coClass);
+	};
+
+	/**
+	 * Activates a class in a server process, which is started if it does not run.
+	 * @param request what the client asks for
+	 * @return what the client gets
+	 * @throws ComException {@code REGDB_E_CLASSNOTREG} if no server runs and none is
+	 * registered, {@code E_ACCESSDENIED}, {@code CO_E_APPNOTFOUND},
+	 * {@code CO_E_CREATEPROCESS_FAILURE}, {@code CO_E_APPDIDNTREG} if the process ended
+	 * before it registered the class, {@code CO_E_SERVER_EXEC_FAILURE} if it did not
+	 * register in time, {@code CO_E_SERVER_STOPPING}, {@code CO_E_OBJSRV_RPC_FAILURE}, or
+	 * what the class object threw
+	 */
+	Activated activate(ScmRequest request);
+
+}

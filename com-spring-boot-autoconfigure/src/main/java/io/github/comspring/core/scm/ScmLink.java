@@ -1,0 +1,99 @@
+package io.github.comspring.core.scm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.comspring.ClassContext;
+import io.github.comspring.ComException;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.scm.ServerRegistry.Announcement;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+
+/**
+ * A server process's link to the service control manager that launched it: says which of
+ * its classes can be had. One message for each change that others can see, so that a
+ * server which registers its classes suspended sends one when it resumes them. Safe from
+ * any thread.
+ */
+public final class ScmLink {
+
+	private static final Logger logger = System.getLogger(ScmLink.class.getName());
+
+	private final ServerRegistry scm;
+
+	private final String secret;
+
+	private final ClassTable classTable;
+
+	/** Guarded by {@code this}. */
+	private List<PublishedClass> published = List.of();
+
+	/** Guarded by {@code this}. */
+	private long version;
+
+	private ScmLink(ServerRegistry scm, String secret, ClassTable classTable) {
+		this.scm = scm;
+		this.secret = secret;
+		this.classTable = classTable;
+	}
+
+	/**
+	 * Introduces this process to the service control manager.
+	 * @param rpc the objects of this process
+	 * @param endpoint where the service control manager listens
+	 * @param secret the secret that this process was launched with
+	 * @param control carries out what the service control manager asks for
+	 * @param classTable the classes of this process
+	 * @return the link
+	 * @throws ComException {@code E_ACCESSDENIED} if the secret is not good,
+	 * {@code RPC_S_SERVER_UNAVAILABLE} if nobody listens
+	 */
+	public static ScmLink open(ObjectRpc rpc, Endpoint endpoint, String secret, ServerControl control,
+			ClassTable classTable) {
+		rpc.exportWellKnown(ServerControl.IPID, ServerControl.class, control);
+		ServerRegistry scm = rpc.wellKnown(endpoint, 0, null, ServerRegistry.IPID, ServerRegistry.class);
+		ProcessHandle self = ProcessHandle.current();
+		scm.announce(new Announcement(secret, rpc.endpoint().networkAddress(), self.pid(),
+				self.info().startInstant().orElse(Instant.EPOCH)));
+		ScmLink link = new ScmLink(scm, secret, classTable);
+		classTable.addListener(link::publish);
+		link.publish();
+		return link;
+	}
+
+	/**
+	 * Publishes what can be had now, unless that is still nothing. What is the same as
+	 * before is new to a service control manager that was turned away in between.
+	 */
+	private synchronized void publish() {
+		List<PublishedClass> now = this.classTable.registrations()
+			.stream()
+			.filter((each) -> each.state() == ClassTable.State.RUNNING)
+			.filter((each) -> each.contexts().intersects(ClassContext.LOCAL_SERVER))
+			.map(ScmLink::describe)
+			.toList();
+		if (now.isEmpty() && this.published.isEmpty()) {
+			return;
+		}
+		this.published = now;
+		try {
+			this.scm.publish(this.secret, ++this.version, now);
+		}
+		catch (ComException ex) {
+			logger.log(Level.WARNING, "The service control manager was not told which classes this process serves: {0}",
+					ex.getMessage());
+		}
+	}
+
+	private static PublishedClass describe(ClassTable.Registration registration) {
+		boolean singleUse = !registration.flags().has(Regcls.MULTIPLEUSE)
+				&& !registration.flags().has(Regcls.MULTI_SEPARATE) && !registration.flags().has(Regcls.SURROGATE);
+		return new PublishedClass(registration.classObject().coClass().clsid(), registration.cookie(), singleUse);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.comspring.core.scm;
+
+import java.util.List;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.Activation.Origin;
+import io.github.comspring.Iid;
+import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.registry.ClassRegistration;
+import io.github.comspring.core.registry.ResolvedClass;
+
+/**
+ * What a client asks the service control manager for.
+ *
+ * @param target the class after {@code TreatAs}
+ * @param classObject whether the client wants the class object instead of an instance
+ * @param iids the interfaces that it asks for, at least one
+ * @param client the number of the client's process, which the references are for
+ * @param origin where the client is
+ * @param authenticationLevel how well its identity and messages are protected
+ */
+public record ScmRequest(ResolvedClass target, boolean classObject, List<Iid> iids, long client, Origin origin,
+		AuthenticationLevel authenticationLevel) {
+
+	/**
+	 * Copies the list.
+	 */
+	public ScmRequest {
+		iids = List.copyOf(iids);
+	}
+
+	/**
+	 * Tells whether the registry has a program or a surrogate for the class.
+	 * @return whether a process can be started for it
+	 */
+	boolean isRegistered() {
+		ClassRegistration registration = this.target.registration();
+		return registration != null && (registration.localServer() != null || isInSurrogate(registration));
+	}
+
+	private boolean isInSurrogate(ClassRegistration registration) {
+		ApplicationRegistration application = this.target.application();
+		return registration.inprocServer() != null && application != null && application.surrogate() != null;
+	}
+
+}

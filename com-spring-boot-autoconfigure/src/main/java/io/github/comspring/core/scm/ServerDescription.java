@@ -1,0 +1,37 @@
+package io.github.comspring.core.scm;
+
+import java.time.Instant;
+
+import io.github.comspring.ComException;
+import io.github.comspring.core.scm.ServerControl.ServerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server process, for an operator.
+ *
+ * @param pid its process id
+ * @param startTime when it started
+ * @param startedFor the class that it was started for
+ * @param launch the number of its launch
+ * @param endpoint where it listens
+ * @param state its own counts, or {@code null} if it did not answer
+ */
+public record ServerDescription(long pid, Instant startTime, String startedFor, long launch, String endpoint,
+		@Nullable ServerState state) {
+
+	static ServerDescription of(RunningServer server) {
+		Launch launch = server.launch();
+		return new ServerDescription(server.pid(), server.startTime(), launch.coClass().toString(), launch.serial(),
+				server.endpoint().toString(), state(server));
+	}
+
+	private static @Nullable ServerState state(RunningServer server) {
+		try {
+			return server.control().state();
+		}
+		catch (ComException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.comspring.core.scm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.CommandLine;
+import io.github.comspring.core.launch.LaunchRequest;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.registry.ClassRegistration.LocalServer;
+import io.github.comspring.core.rpc.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts server processes and waits for what they register: one for all who wait, or one
+ * for each client where a class is for a single use. Safe from any thread.
+ */
+final class ServerLaunches {
+
+	/** What every launched server gets last on its command line, as in COM. */
+	static final String EMBEDDING = "-Embedding";
+
+	private static final Logger logger = System.getLogger(ServerLaunches.class.getName());
+
+	private final MachineClassTable table;
+
+	private final ServerLauncher launcher;
+
+	private final Supplier<Endpoint> endpoint;
+
+	private final Consumer<RunningServer> gone;
+
+	private final AtomicLong requests = new AtomicLong();
+
+	/**
+	 * Creates it.
+	 * @param table knows what runs
+	 * @param launcher starts processes
+	 * @param endpoint where they register
+	 * @param gone told of each server whose process has ended
+	 */
+	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Supplier<Endpoint> endpoint,
+			Consumer<RunningServer> gone) {
+		this.table = table;
+		this.launcher = launcher;
+		this.endpoint = endpoint;
+		this.gone = gone;
+	}
+
+	/**
+	 * Returns a server of a class that does not run, started for it or for somebody who
+	 * asked at the same time.
+	 * @param coClass the class
+	 * @param server its program
+	 * @param nanos how long to wait at most
+	 * @return what was taken, or {@code null} if others have had all that it offered
+	 * @throws ComException as for {@link MachineClassTable#await}, and as the launcher
+	 * throws
+	 */
+	@Nullable Offer launch(CoClass coClass, LocalServer server, long nanos) {
+		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
+		LaunchKey key = LaunchKey.of(coClass, server, request);
+		MachineClassTable.Joined joined = this.table.join(key,
+				(serial) -> new Launch(serial, key, coClass, Guid.random() + "-" + Guid.random()));
+		if (joined.begun()) {
+			start(joined.launch(), server);
+		}
+		return this.table.await(coClass.clsid(), joined.launch(), nanos);
+	}
+
+	private void start(Launch launch, LocalServer server) {
+		try {
+			List<String> command = CommandLine.parse(server.commandLine())
+				.command(server.executable(), List.of("--comspring.scm.endpoint=" + this.endpoint.get(), EMBEDDING));
+			LaunchedProcess process = this.launcher
+				.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
+			process.exit().thenAccept((exit) -> ended(launch, process, exit));
+			if (!this.table.started(launch, process)) {
+				process.destroy();
+			}
+			logger.log(Level.INFO, "Started process {0} for {1}", Long.toString(process.pid()), launch.coClass());
+		}
+		catch (ComException ex) {
+			// Who joined gets the same error as who began
+			this.table.failed(launch, ex);
+		}
+		catch (RuntimeException | Error ex) {
+			this.table.failed(launch, new ComException(HResult.CO_E_SCM_ERROR,
+					"Starting the server process of " + launch.coClass() + " failed: " + ex, ex));
+		}
+	}
+
+	private void ended(Launch launch, LaunchedProcess process, ProcessExit exit) {
+		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.coClass(),
+				exit.describe());
+		RunningServer server = this.table.ended(launch, exit);
+		if (server != null) {
+			this.gone.accept(server);
+		}
+	}
+
+}

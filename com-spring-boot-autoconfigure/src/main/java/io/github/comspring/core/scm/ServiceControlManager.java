@@ -1,0 +1,231 @@
+package io.github.comspring.core.scm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.comspring.Activation;
+import io.github.comspring.Activation.Right;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.ObjectlessInterface;
+import io.github.comspring.core.registry.ClassRegistration;
+import io.github.comspring.core.registry.ClassRegistration.LocalServer;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.ResolvedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service control manager of a machine, or of one application: it alone knows which
+ * process serves which class, and it alone starts server processes. First it looks for a
+ * running class object, and only if there is none, in the registry. Safe from any thread.
+ */
+public final class ServiceControlManager implements Scm, AutoCloseable {
+
+	private static final Logger logger = System.getLogger(ServiceControlManager.class.getName());
+
+	/** How often a request may find a server that is just about to end. */
+	private static final int ATTEMPTS = 4;
+
+	private final ObjectRpc rpc;
+
+	private final ServerControl own;
+
+	private final ActivationGuard guard;
+
+	private final ScmSettings settings;
+
+	private final MachineClassTable table = new MachineClassTable();
+
+	private final ServerLaunches launches;
+
+	/**
+	 * Creates a service control manager, which server processes can register with from
+	 * now on.
+	 * @param rpc the objects of this process
+	 * @param own this process as a server of its own classes
+	 * @param registry resolves the classes that clients in other processes ask for
+	 * @param guard decides who may launch and activate
+	 * @param launcher starts processes
+	 * @param settings how it behaves
+	 */
+	public ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
+			ServerLauncher launcher, ScmSettings settings) {
+		this.rpc = rpc;
+		this.own = own;
+		this.guard = guard;
+		this.settings = settings;
+		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone);
+		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table, rpc));
+		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
+		rpc.addListener(this::clientGone);
+	}
+
+	@Override
+	public Activated activate(ScmRequest request) {
+		try {
+			return serve(request);
+		}
+		catch (ComException ex) {
+			logger.log(Level.WARNING, "Activating {0} failed: {1}", request.target().coClass(), ex.getMessage());
+			throw ex;
+		}
+	}
+
+	private Activated serve(ScmRequest request) {
+		check(Right.ACTIVATE, request);
+		Activated here = serveHere(request);
+		if (here != null) {
+			return here;
+		}
+		ComException broken = null;
+		for (int i = 0; i < ATTEMPTS; i++) {
+			Offer taken = find(request);
+			if (taken == null) {
+				continue;
+			}
+			try {
+				Activated activated = serve(taken, request);
+				if (activated != null) {
+					return activated;
+				}
+			}
+			catch (ComException ex) {
+				broken = unreachable(taken, request, ex);
+			}
+		}
+		throw (broken != null) ? broken : new ComException(HResult.CO_E_SERVER_STOPPING, "Each server process of "
+				+ request.target().coClass() + " was taken by others or ended before it could serve this client");
+	}
+
+	/**
+	 * Has a server serve a client.
+	 * @return what the client gets, or {@code null} if the server does not serve the
+	 * class any more
+	 */
+	private @Nullable Activated serve(Offer taken, ScmRequest request) {
+		Activated activated = taken.server().control().activate(order(request));
+		if (activated == null) {
+			this.table.drop(taken, request.target().coClass().clsid());
+		}
+		return activated;
+	}
+
+	/**
+	 * Serves a client in another process with a class of this one, if it has it.
+	 */
+	private @Nullable Activated serveHere(ScmRequest request) {
+		boolean fromElsewhere = Caller.current() != null && request.client() != this.rpc.oxid();
+		return fromElsewhere ? this.own.activate(order(request)) : null;
+	}
+
+	private static ServerControl.Order order(ScmRequest request) {
+		return new ServerControl.Order(request.target().coClass().clsid(), request.classObject(), request.iids(),
+				request.client());
+	}
+
+	private @Nullable Offer find(ScmRequest request) {
+		CoClass coClass = request.target().coClass();
+		Offer running = this.table.take(coClass.clsid(), null);
+		if (running != null) {
+			return running;
+		}
+		LocalServer program = program(request);
+		check(Right.LAUNCH, request);
+		return this.launches.launch(coClass, program, this.settings.launchTimeout().toNanos());
+	}
+
+	private static LocalServer program(ScmRequest request) {
+		ResolvedClass target = request.target();
+		ClassRegistration registration = target.registration();
+		LocalServer program = (registration != null) ? registration.localServer() : null;
+		if (program == null && request.isRegistered()) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+					"Class " + target.coClass() + " runs in a surrogate, and this release cannot start one");
+		}
+		if (program == null) {
+			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
+					"No process serves " + target.coClass() + ", and none is registered for it");
+		}
+		return program;
+	}
+
+	private void check(Right right, ScmRequest request) {
+		this.guard.check(new Activation(right, request.target().coClass(), request.iids().get(0), null,
+				ClassContext.LOCAL_SERVER, request.origin(), request.authenticationLevel()));
+	}
+
+	/**
+	 * Takes notice that a server cannot be called, so that another one may serve: only if
+	 * this one cannot have begun. A class object may throw the same HRESULT, but what
+	 * failed there is here no more than a text.
+	 */
+	private ComException unreachable(Offer taken, ScmRequest request, ComException ex) {
+		HResult hresult = ex.hresult();
+		boolean notBegun = hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
+				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
+		if (!notBegun || !(ex.getCause() instanceof ComException)) {
+			throw ex;
+		}
+		this.table.dropAll(taken.server());
+		return new ComException(HResult.CO_E_OBJSRV_RPC_FAILURE,
+				"The server process of " + request.target().coClass() + " cannot be called", ex);
+	}
+
+	/**
+	 * Forgets the objects of a server whose process has ended.
+	 */
+	private void serverGone(RunningServer server) {
+		this.rpc.processGone(server.oxid());
+		clientGone(server.oxid());
+	}
+
+	/**
+	 * Has the servers take back what a client holds.
+	 */
+	private void clientGone(long client) {
+		DeathNotices.send(this.table.servers(), client);
+	}
+
+	/**
+	 * Lists the server processes, for an operator.
+	 * @return a snapshot
+	 */
+	public List<ServerDescription> servers() {
+		return this.table.servers().stream().map(ServerDescription::of).toList();
+	}
+
+	/**
+	 * Lets the launched processes go, and ends those that do not end by themselves.
+	 * Starts no more.
+	 */
+	@Override
+	public void close() {
+		List<LaunchedProcess> processes = this.table.close();
+		processes.forEach(LaunchedProcess::release);
+		CompletableFuture<?>[] exits = processes.stream().map(LaunchedProcess::exit).toArray(CompletableFuture[]::new);
+		try {
+			CompletableFuture.allOf(exits).get(this.settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.log(Level.WARNING, "Ending server processes that did not end within {0}",
+					this.settings.shutdownTimeout());
+		}
+		processes.forEach(LaunchedProcess::destroy);
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.comspring.lifecycle;
+
+import java.io.InputStream;
+import java.util.function.IntConsumer;
+
+import io.github.comspring.core.launch.Lifeline;
+import io.github.comspring.core.launch.OwnProcess;
+import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this process came to run: a user has started it, or a service control manager for
+ * its clients. A process that was launched ends with its launcher, and takes along what
+ * it has started itself.
+ */
+public final class ServerLaunch implements AutoCloseable {
+
+	/** A user has started this process. */
+	public static final ServerLaunch BY_USER = new ServerLaunch(null, null);
+
+	/** How long an orderly end may take after the launcher is gone. */
+	private static final long END_MILLIS = 10_000;
+
+	private final @Nullable Endpoint scm;
+
+	private final @Nullable Lifeline lifeline;
+
+	private ServerLaunch(@Nullable Endpoint scm, @Nullable Lifeline lifeline) {
+		this.scm = scm;
+		this.lifeline = lifeline;
+	}
+
+	/**
+	 * A service control manager has started this process.
+	 * @param scm where it listens
+	 * @param input the standard input, where its secret comes from and whose end means
+	 * that it is gone
+	 * @return the launch
+	 * @throws io.github.comspring.ComException {@code CO_E_WRONG_SERVER_IDENTITY} if
+	 * there is no secret
+	 */
+	public static ServerLaunch by(Endpoint scm, InputStream input) {
+		return new ServerLaunch(scm, Lifeline.open(input, () -> endOwnProcess(System::exit)));
+	}
+
+	private static void endOwnProcess(IntConsumer exit) {
+		OwnProcess.endDescendants();
+		Thread last = new Thread(ServerLaunch::haltLater, "com-halt");
+		last.setDaemon(true);
+		last.start();
+		exit.accept(0);
+	}
+
+	/**
+	 * Ends the JVM should something hang that is to end with it.
+	 */
+	private static void haltLater() {
+		try {
+			Thread.sleep(END_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			// Halt at once
+		}
+		Runtime.getRuntime().halt(1);
+	}
+
+	/**
+	 * Returns where the service control manager listens that has started this process.
+	 * @return the endpoint, or {@code null} if a user has started it
+	 */
+	public @Nullable Endpoint scm() {
+		return this.scm;
+	}
+
+	/**
+	 * Returns what this process shows to the service control manager, and is shown by it.
+	 * @return the secret, or {@code null} if a user has started this process
+	 */
+	public @Nullable String secret() {
+		return (this.lifeline != null) ? this.lifeline.secret() : null;
+	}
+
+	/**
+	 * Returns where this process listens.
+	 * @param own the directory to listen in if no other process gives one
+	 * @return an endpoint beside that of the service control manager, or in the directory
+	 */
+	public Endpoint endpointBeside(SocketDirectory own) {
+		return (this.scm instanceof UnixEndpoint unix) ? SocketDirectory.beside(unix) : own.endpoint();
+	}
+
+	@Override
+	public void close() {
+		if (this.lifeline != null) {
+			this.lifeline.close();
+		}
+	}
+
+}

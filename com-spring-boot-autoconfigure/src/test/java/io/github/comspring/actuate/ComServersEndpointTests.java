@@ -1,0 +1,93 @@
+package io.github.comspring.actuate;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.github.comspring.Activator;
+import io.github.comspring.ComPointer;
+import io.github.comspring.actuate.ComServersEndpoint.ComServerDescriptor;
+import io.github.comspring.actuate.ComServersEndpoint.ComServersDescriptor;
+import io.github.comspring.actuate.ComServersEndpoint.ServedClassDescriptor;
+import io.github.comspring.autoconfigure.ComAutoConfiguration;
+import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.scm.ServerDescription;
+import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.fixture.Greeter;
+import io.github.comspring.fixture.GreeterObject;
+import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.ServerInThisJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(NoLeftovers.class)
+class ComServersEndpointTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class))
+		.withPropertyValues("comspring.classes[" + Greeter.PROG_ID + "].clsid=" + Greeter.CLSID,
+				"comspring.classes[" + Greeter.PROG_ID + "].local-server=greeter-server");
+
+	@Test
+	void comServersWhenNoneThenEmptyListAndNothingListens() {
+		this.runner.run((context) -> {
+			ComServersEndpoint endpoint = new ComServersEndpoint(context.getBean(ServiceControlManager.class));
+			assertThat(JsonMapper.builder().build().writeValueAsString(endpoint.comServers()))
+				.isEqualTo("{\"servers\":[]}");
+		});
+	}
+
+	@Test
+	void comServersWhenServerRunsThenProcessAndCountsOfItsClasses() {
+		try (ServerInThisJvm launcher = new ServerInThisJvm((type) -> new GreeterObject())) {
+			this.runner.withBean(ServerLauncher.class, () -> launcher).run((context) -> {
+				ComServersEndpoint endpoint = new ComServersEndpoint(context.getBean(ServiceControlManager.class));
+				try (ComPointer<Greeter> greeter = context.getBean(Activator.class)
+					.createInstance(Greeter.PROG_ID, Greeter.class)) {
+					long before = only(endpoint).calls();
+					greeter.get().greet("Ann");
+					ComServerDescriptor server = only(endpoint);
+					assertThat(server.pid()).isEqualTo(ProcessHandle.current().pid());
+					assertThat(server.startTime())
+						.isEqualTo(ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
+					assertThat(server.launch()).isPositive();
+					assertThat(server.startedFor()).isEqualTo(Greeter.CO_CLASS.toString());
+					assertThat(server.endpoint()).endsWith("server.sock");
+					assertThat(server.calls()).isGreaterThan(before);
+					assertThat(server.classes()).singleElement().satisfies(ComServersEndpointTests::hasClient);
+				}
+			});
+		}
+	}
+
+	private static void hasClient(ServedClassDescriptor served) {
+		assertThat(served.clsid()).isEqualTo(Greeter.CO_CLASS.clsid().toString());
+		assertThat(served.name()).isEqualTo(Greeter.CO_CLASS.toString());
+		assertThat(served.instances()).isEqualTo(1);
+		assertThat(served.references()).isPositive();
+	}
+
+	@Test
+	void comServersWhenServerDoesNotAnswerThenNoCountsAndOrderOfLaunches() {
+		ServerDescription second = new ServerDescription(7, Instant.EPOCH, "Desk.Printer.1", 2, "second.sock", null);
+		ServerDescription first = new ServerDescription(9, Instant.EPOCH, "Desk.Printer.1", 1, "first.sock", null);
+		assertThat(JsonMapper.builder().build().writeValueAsString(ComServersDescriptor.of(List.of(second, first))))
+			.isEqualTo("""
+					{"servers":[{"pid":9,"startTime":"1970-01-01T00:00:00Z","launch":1,"startedFor":"Desk.Printer.1",\
+					"endpoint":"first.sock","calls":null,"classes":null},\
+					{"pid":7,"startTime":"1970-01-01T00:00:00Z","launch":2,"startedFor":"Desk.Printer.1",\
+					"endpoint":"second.sock","calls":null,"classes":null}]}""");
+	}
+
+	private static ComServerDescriptor only(ComServersEndpoint endpoint) {
+		List<ComServerDescriptor> servers = endpoint.comServers().servers();
+		assertThat(servers).hasSize(1);
+		return servers.get(0);
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.github.comspring.core.scm;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.Race;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Activations against a server that changes its mind: a client gets an object that works,
+ * or an error that says why not.
+ */
+@ExtendWith(NoLeftovers.class)
+class ActivationRaceTests {
+
+	private static final int CLIENTS = 3;
+
+	private static final int ROUNDS = 1_000;
+
+	private static final int GENERATIONS = 30;
+
+	/**
+	 * What can be said of servers that end as fast as they are started. The last of them
+	 * closed the connection before its refusal was through.
+	 */
+	private static final Set<HResult> HONEST = Set.of(HResult.CO_E_APPDIDNTREG, HResult.CO_E_SERVER_STOPPING,
+			HResult.CO_E_OBJSRV_RPC_FAILURE, HResult.RPC_S_CALL_FAILED);
+
+	private final Clsid clsid = TestMachine.newClass();
+
+	private void serve(NearbyServer server) {
+		if (server.pid() > 1) {
+			server.close();
+			return;
+		}
+		server.open();
+		server.register(this.clsid, Regcls.MULTIPLEUSE);
+		server.classTable().resume();
+	}
+
+	@Test
+	@Tag("SL-02")
+	@Tag("SL-04")
+	void activateWhileServerSuspendsAndResumesThenObjectOrHonestError() throws Exception {
+		NearbyServers servers = NearbyServers.of(this::serve);
+		CyclicBarrier round = new CyclicBarrier(CLIENTS + 1);
+		try (TestMachine machine = new TestMachine(servers)) {
+			machine.register(this.clsid, "nearby");
+			assertThat(machine.activate(this.clsid)).isOne();
+			NearbyServer server = servers.launched().get(0);
+			List<Integer> served = Race.run(CLIENTS + 1, (number) -> {
+				int count = 0;
+				for (int i = 0; i < ROUNDS; i++) {
+					round.await(1, TimeUnit.MINUTES);
+					if (number == 0) {
+						change(server, i);
+					}
+					else {
+						count += activate(machine) ? 1 : 0;
+					}
+				}
+				return count;
+			});
+			assertThat(served.subList(1, served.size())).allSatisfy((count) -> assertThat(count).isPositive());
+			server.classTable().resume();
+			assertThat(machine.activate(this.clsid)).isOne();
+		}
+	}
+
+	/**
+	 * Changes what clients can have, and back again.
+	 */
+	private void change(NearbyServer server, int round) {
+		ClassTable table = server.classTable();
+		switch (round % 4) {
+			case 0 -> {
+				table.suspend();
+				table.resume();
+			}
+			case 1 -> {
+				int cookie = table.registrations().get(0).cookie();
+				table.revoke(cookie);
+				server.register(this.clsid, Regcls.MULTIPLEUSE);
+			}
+			case 2 -> {
+				// Suspends in the same step if no client is there
+				table.releaseServerProcess();
+				table.addRefServerProcess();
+				table.resume();
+			}
+			default -> server.register(TestMachine.newClass(), Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED));
+		}
+	}
+
+	private boolean activate(TestMachine machine) {
+		ComPointer<Servant> pointer;
+		try {
+			pointer = machine.create(this.clsid);
+		}
+		catch (ComException ex) {
+			assertThat(ex.hresult()).isIn(HONEST);
+			return false;
+		}
+		// No client has an object that is not connected
+		try (pointer) {
+			assertThat(pointer.get().pid()).isPositive();
+		}
+		return true;
+	}
+
+	@Test
+	@Tag("SL-02")
+	void activateWhileServersEndAsSoonAsTheyAreIdleThenObjectOrHonestError() throws Exception {
+		NearbyServers servers = NearbyServers.of((server) -> {
+			server.open();
+			server.register(this.clsid, Regcls.MULTIPLEUSE);
+			server.classTable().resume();
+			server.endWhenIdle();
+		});
+		// All clients have let go when the next round begins
+		CountDownLatch enough = new CountDownLatch(1);
+		CyclicBarrier round = new CyclicBarrier(CLIENTS, () -> {
+			if (servers.launched().size() >= GENERATIONS) {
+				enough.countDown();
+			}
+		});
+		try (TestMachine machine = new TestMachine(servers)) {
+			machine.register(this.clsid, "nearby");
+			List<Integer> served = Race.run(CLIENTS, (number) -> {
+				int count = 0;
+				for (int i = 0; i < ROUNDS && enough.getCount() > 0; i++) {
+					count += activate(machine) ? 1 : 0;
+					round.await(1, TimeUnit.MINUTES);
+				}
+				return count;
+			});
+			assertThat(served).allSatisfy((count) -> assertThat(count).isPositive());
+			assertThat(enough.getCount()).isZero();
+		}
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.github.comspring.core.scm;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.Race;
+import io.github.comspring.core.scm.Gate.Visitor;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static io.github.comspring.core.scm.TestMachine.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that wait for a server process to register.
+ */
+@ExtendWith(NoLeftovers.class)
+class LaunchWaitTests {
+
+	@RegisterExtension
+	final TestMachine machine = new TestMachine();
+
+	private final Gate gate = new Gate();
+
+	private final Clsid clsid = TestMachine.newClass();
+
+	@AfterEach
+	void open() {
+		this.gate.close();
+	}
+
+	private long firstPid() {
+		return this.machine.launched.get(0).pid();
+	}
+
+	@Test
+	@Tag("LS-03")
+	void activateWhenServerRegistersAnotherClassThenWaitGoesOn() throws Exception {
+		Clsid other = TestMachine.newClass();
+		this.machine.register(this.clsid, "open", "multiple=" + other, "resume", this.gate.step(),
+				"multiple=" + this.clsid, "resume", "serve");
+		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
+		Visitor server = this.gate.await();
+		assertThat(this.machine.activate(other)).isEqualTo(server.token());
+		Background<Long> late = Background.start(() -> this.machine.activate(this.clsid));
+		late.awaitWaiting();
+		assertThat(client.isDone()).isFalse();
+		server.letGo();
+		assertThat(client.get()).isEqualTo(server.token());
+		assertThat(late.get()).isEqualTo(server.token());
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	@Test
+	@Tag("LS-03")
+	@Tag("SL-08")
+	void activateWhenServerRegistersSuspendedThenServedAfterResume() throws Exception {
+		this.machine.register(this.clsid, "open", "multiple=" + this.clsid, this.gate.step(), "resume", "serve");
+		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
+		Visitor server = this.gate.await();
+		assertThat(this.machine.scm.servers().get(0).state().classes()).hasSize(1);
+		assertThat(client.isDone()).isFalse();
+		server.letGo();
+		assertThat(client.get()).isEqualTo(server.token());
+	}
+
+	@Test
+	@Tag("LS-06")
+	void activateWhenManyAtOnceThenOneLaunchServesAll() throws Exception {
+		Clsid cold = this.machine.register();
+		List<Long> pids = Race.run(64, (number) -> this.machine.activate(cold));
+		assertThat(pids).hasSize(64).containsOnly(firstPid());
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	@Test
+	@Tag("LS-06")
+	void activateWhenManyWaitForServerThatDiesThenSameErrorForAll() throws Exception {
+		this.machine.register(this.clsid, this.gate.step());
+		List<Background<Long>> clients = Stream
+			.generate(() -> Background.start(() -> this.machine.activate(this.clsid)))
+			.limit(64)
+			.toList();
+		Visitor server = this.gate.await();
+		clients.forEach(Background::awaitWaiting);
+		server.kill();
+		assertThat(clients).extracting(LaunchWaitTests::failure).containsOnly(failure(clients.get(0)));
+		assertThat(failure(clients.get(0))).contains(HResult.CO_E_APPDIDNTREG.toString());
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	private static String failure(Background<Long> client) {
+		try {
+			return "Served by " + client.get();
+		}
+		catch (ComException ex) {
+			return ex.hresult() + " " + ex.getMessage();
+		}
+		catch (Exception ex) {
+			return ex.toString();
+		}
+	}
+
+	@Test
+	@Tag("LS-08")
+	void activateWhenAnotherServerTakesItsTimeThenNotDelayed() throws Exception {
+		this.machine.register(this.clsid, this.gate.step(), "open", "multiple=" + this.clsid, "resume", "serve");
+		Background<Long> slow = Background.start(() -> this.machine.activate(this.clsid));
+		Visitor server = this.gate.await();
+		Clsid fast = this.machine.register();
+		long pid = this.machine.activate(fast);
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.machine.activate(fast)).isEqualTo(pid).isNotEqualTo(server.token());
+		}
+		assertThat(slow.isDone()).isFalse();
+		server.letGo();
+		assertThat(slow.get()).isEqualTo(server.token());
+	}
+
+	@Test
+	@Tag("LS-08")
+	void processEndsWhenAnotherServerDoesNotAnswerThenStillNoticed() throws Exception {
+		Clsid deaf = this.machine.register();
+		long pid = this.machine.activate(deaf);
+		Clsid mortal = this.machine.register();
+		long first = this.machine.activate(mortal);
+		new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+		for (long next = first, i = 0; i < 2; i++) {
+			TestMachine.kill(next);
+			long after = this.machine.activate(mortal);
+			assertThat(after).isNotEqualTo(next);
+			next = after;
+		}
+		new ProcessBuilder("kill", "-CONT", Long.toString(pid)).start().waitFor();
+	}
+
+	@Test
+	@Tag("LS-15")
+	void activateWhenClientIsInterruptedThenServerServesOthers() throws Exception {
+		this.machine.register(this.clsid, this.gate.step(), "open", "multiple=" + this.clsid, "resume", "serve");
+		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
+		Visitor server = this.gate.await();
+		client.awaitWaiting();
+		client.thread().interrupt();
+		assertFails(HResult.RPC_E_CALL_CANCELED, client::get);
+		server.letGo();
+		assertThat(this.machine.activate(this.clsid)).isEqualTo(server.token());
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	@Test
+	void closeWhenClientWaitsThenToldAndNothingIsStartedAnyMore() throws Exception {
+		this.machine.register(this.clsid, this.gate.step());
+		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
+		this.gate.await();
+		this.machine.scm.close();
+		assertFails(HResult.CO_E_APPDIDNTREG, client::get);
+		assertFails(HResult.CO_E_SCM_RPC_FAILURE, () -> this.machine.activate(this.clsid));
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+}

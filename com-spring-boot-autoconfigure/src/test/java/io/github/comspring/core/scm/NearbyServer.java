@@ -1,0 +1,145 @@
+package io.github.comspring.core.scm;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.ClassFactory;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+
+/**
+ * A server that is a process to the service control manager, and lives in this JVM.
+ */
+final class NearbyServer implements LaunchedProcess, AutoCloseable {
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	private final ClassTable classTable = new ClassTable(ActivationGuard.NONE);
+
+	private final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	/** Open until the first client has come. */
+	private final CountDownLatch needed = new CountDownLatch(1);
+
+	private final long number;
+
+	private final Endpoint scm;
+
+	private final String secret;
+
+	private final ObjectRpc rpc;
+
+	NearbyServer(long number, Endpoint scm, String secret) {
+		this.number = number;
+		this.scm = scm;
+		this.secret = secret;
+		Path directory = Objects.requireNonNull(((UnixEndpoint) scm).path().getParent());
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT,
+				() -> new UnixEndpoint(directory.resolve("nearby-" + number + ".sock")), secret, ActivationGuard.NONE,
+				List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	ClassTable classTable() {
+		return this.classTable;
+	}
+
+	long oxid() {
+		return this.rpc.oxid();
+	}
+
+	String secret() {
+		return this.secret;
+	}
+
+	/**
+	 * Introduces itself and holds itself open.
+	 */
+	void open() {
+		ScmLink.open(this.rpc, this.scm, this.secret,
+				new LocalServerProcess(this.classTable, this.rpc, new RemoteInstanceCreator(this.leakDetector)),
+				this.classTable);
+		this.classTable.addRefServerProcess();
+	}
+
+	/**
+	 * Registers a class whose objects tell the number of this server as their process id.
+	 */
+	int register(Clsid clsid, Regcls flags) {
+		ClassFactory<Servant> factory = (type) -> {
+			this.needed.countDown();
+			return new ServantObject(this.classTable, this.rpc, this.number, List.of());
+		};
+		return this.classTable.register(CoClass.of(clsid), factory, ClassContext.LOCAL_SERVER, flags);
+	}
+
+	/**
+	 * Ends as soon as the last client has gone.
+	 */
+	void endWhenIdle() {
+		try {
+			this.needed.await();
+			this.classTable.releaseWhenIdle(Duration.ZERO);
+			this.classTable.suspend();
+			close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public long pid() {
+		return this.number;
+	}
+
+	@Override
+	public Instant startTime() {
+		return Instant.EPOCH;
+	}
+
+	@Override
+	public CompletableFuture<ProcessExit> exit() {
+		return this.exit.copy();
+	}
+
+	@Override
+	public void release() {
+		close();
+	}
+
+	@Override
+	public void destroy() {
+		close();
+	}
+
+	@Override
+	public void close() {
+		if (this.ended.compareAndSet(false, true)) {
+			this.needed.countDown();
+			this.rpc.close();
+			this.leakDetector.close();
+			this.exit.complete(new ProcessExit(0, List.of()));
+		}
+	}
+
+}

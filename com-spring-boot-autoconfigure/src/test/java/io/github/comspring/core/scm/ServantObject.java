@@ -1,0 +1,67 @@
+package io.github.comspring.core.scm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.ObjectRpc;
+
+/**
+ * The object behind {@link Servant}.
+ */
+record ServantObject(ClassTable classTable, ObjectRpc rpc, long pid, List<String> arguments) implements Servant {
+
+	@Override
+	public String echo(String text) {
+		return text;
+	}
+
+	@Override
+	public void die() {
+		Runtime.getRuntime().halt(9);
+	}
+
+	@Override
+	public void exhaust() {
+		List<byte[]> hoard = new ArrayList<>();
+		while (hoard.size() < Integer.MAX_VALUE) {
+			hoard.add(new byte[1 << 20]);
+		}
+	}
+
+	@Override
+	public void call(Listener listener) {
+		listener.called(this.pid);
+	}
+
+	@Override
+	public void suspend() {
+		this.classTable.suspend();
+	}
+
+	@Override
+	public void resume() {
+		this.classTable.resume();
+	}
+
+	@Override
+	public void revokeAll() {
+		this.classTable.registrations().forEach((each) -> this.classTable.revoke(each.cookie()));
+	}
+
+	@Override
+	public int addRefServerProcess() {
+		return this.classTable.addRefServerProcess();
+	}
+
+	@Override
+	public int releaseServerProcess() {
+		return this.classTable.releaseServerProcess();
+	}
+
+	@Override
+	public void hangUp() {
+		this.rpc.close();
+	}
+
+}

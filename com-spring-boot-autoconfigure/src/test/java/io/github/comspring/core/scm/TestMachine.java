@@ -1,0 +1,183 @@
+package io.github.comspring.core.scm;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ActivationRequest;
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.activation.DefaultActivator;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.launch.LaunchRequest;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessLauncher;
+import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.registry.RegistryValue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An application with its service control manager, which starts real processes.
+ */
+final class TestMachine implements AfterEachCallback, AutoCloseable {
+
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+	static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
+	static final Duration LONG = Duration.ofMinutes(2);
+
+	final MemoryHive hive = new MemoryHive("machine");
+
+	final ComRegistry registry = new ComRegistry(new MemoryHive("user"), this.hive, new MemoryHive("application"));
+
+	/** The processes that were started, the oldest first. */
+	final List<LaunchedProcess> launched = new CopyOnWriteArrayList<>();
+
+	final SocketDirectory sockets = new SocketDirectory();
+
+	final LeakDetector leakDetector = new LeakDetector(0);
+
+	final ObjectRpc rpc = objectRpc(this.sockets);
+
+	final ServiceControlManager scm;
+
+	private final ProcessLauncher launcher = new ProcessLauncher();
+
+	TestMachine() {
+		this(LONG);
+	}
+
+	TestMachine(Duration launchTimeout) {
+		this.scm = scm(this::launch, launchTimeout);
+	}
+
+	/**
+	 * Creates a machine whose servers are not real.
+	 */
+	TestMachine(ServerLauncher servers) {
+		this.scm = scm(servers, LONG);
+	}
+
+	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout) {
+		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
+				new RemoteInstanceCreator(this.leakDetector));
+		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers,
+				new ScmSettings(launchTimeout, LONG));
+	}
+
+	private LaunchedProcess launch(LaunchRequest request) {
+		LaunchedProcess process = this.launcher.launch(request);
+		this.launched.add(process);
+		return process;
+	}
+
+	ObjectRpc objectRpc(SocketDirectory directory) {
+		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, null, ActivationGuard.NONE, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	DefaultActivator activator() {
+		return activator(this.rpc);
+	}
+
+	DefaultActivator activator(ObjectRpc client) {
+		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
+				TestMachine.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+		return new DefaultActivator(this.registry, new ClassTable(ActivationGuard.NONE), modules, this.scm, client,
+				this.leakDetector);
+	}
+
+	ComPointer<Servant> create(Clsid clsid) {
+		return activator().createInstance(ActivationRequest.of(clsid).in(ClassContext.LOCAL_SERVER), Servant.class);
+	}
+
+	/**
+	 * Creates an object, and returns the process that it lives in.
+	 */
+	long activate(Clsid clsid) {
+		try (ComPointer<Servant> pointer = create(clsid)) {
+			return pointer.get().pid();
+		}
+	}
+
+	static Clsid newClass() {
+		return new Clsid(Guid.random());
+	}
+
+	/**
+	 * Registers a class with a server that does not fail.
+	 */
+	Clsid register() {
+		Clsid clsid = newClass();
+		register(clsid, "open", "multiple=" + clsid, "resume", "serve");
+		return clsid;
+	}
+
+	/**
+	 * Registers a class, or registers it anew.
+	 */
+	void register(Clsid clsid, String... steps) {
+		value(clsid, "LocalServer32", null, commandLine(TestServer.class, steps));
+	}
+
+	void value(Clsid clsid, String key, String name, String text) {
+		this.hive.edit((root) -> root.withValue("CLSID\\" + clsid + "\\" + key, name, new RegistryValue.Sz(text)));
+	}
+
+	static String commandLine(Class<?> main, String... steps) {
+		return '"' + JAVA + "\" -Xshare:auto -XX:TieredStopAtLevel=1 -Xmx32m -XX:+UseSerialGC -cp \"" + CLASS_PATH
+				+ "\" " + main.getName() + " " + String.join(" ", steps);
+	}
+
+	/**
+	 * Ends a process with SIGKILL, and waits until nothing is left of it.
+	 */
+	static void kill(long pid) {
+		ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+		process.destroyForcibly();
+		process.onExit().join();
+	}
+
+	static void assertFails(HResult expected, ThrowingCallable call) {
+		assertThatExceptionOfType(ComException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(expected));
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		close();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.scm.close();
+		this.launcher.close();
+		this.rpc.close();
+		this.sockets.close();
+		this.leakDetector.close();
+	}
+
+}
