@@ -16,6 +16,7 @@ class ActivationPolicyConfiguration {
 
 	@Bean
 	AuthorizationManager<Activation> activationPolicy(ActivationPolicy.Builder policy) {
+		policy.classes("Desk.*").mayLaunch().hasRole("DESK");
 		policy.classes("Desk.*").mayActivate().hasRole("DESK");
 		return policy.build();
 	}

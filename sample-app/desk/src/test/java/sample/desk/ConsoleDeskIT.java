@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -36,6 +38,18 @@ class ConsoleDeskIT {
 		for (int page = 1; page <= 3; page++) {
 			assertThat(ImageIO.read(pages.resolve("page-" + page + ".png").toFile()).getWidth()).isEqualTo(595);
 		}
+	}
+
+	@Test
+	void runWhenLocalServerThenDrawnInAnotherProcessThatEndsWithTheDesk() throws Exception {
+		Run run = run("brochure.pdf", this.directory.resolve("pages"), "--desk.dpi=72", "--desk.servers=target/servers",
+				"--comspring.classes[Desk.PageRasterizer.1].context=local-server");
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		Matcher server = Pattern.compile("in process (\\d+) drew 3 pages").matcher(run.output());
+		assertThat(server.find()).as(run.output()).isTrue();
+		long processId = Long.parseLong(server.group(1));
+		assertThat(processId).isNotEqualTo(run.processId());
+		assertThat(ProcessHandle.of(processId)).isEmpty();
 	}
 
 	@Test

@@ -9,8 +9,9 @@ package sample.rasterizer;
  * @param imagePixels the pixels of one embedded image
  * @param decodedBytes the bytes of all its streams, decoded
  */
-record DocumentLimits(int pages, long pagePixels, long imagePixels, long decodedBytes) {
+public record DocumentLimits(int pages, long pagePixels, long imagePixels, long decodedBytes) {
 
-	static final DocumentLimits DEFAULT = new DocumentLimits(500, 20_000_000, 20_000_000, 96L << 20);
+	/** What a page of an ordinary document needs, many times over. */
+	public static final DocumentLimits DEFAULT = new DocumentLimits(500, 20_000_000, 20_000_000, 96L << 20);
 
 }

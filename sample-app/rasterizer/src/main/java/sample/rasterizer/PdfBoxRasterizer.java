@@ -15,13 +15,17 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /**
  * Draws pages with Apache PDFBox.
  */
-final class PdfBoxRasterizer implements PageRasterizer {
+public final class PdfBoxRasterizer implements PageRasterizer {
 
 	private static final double POINTS_PER_INCH = 72;
 
 	private final DocumentLimits limits;
 
-	PdfBoxRasterizer(DocumentLimits limits) {
+	/**
+	 * Creates a rasterizer.
+	 * @param limits what a document may ask for
+	 */
+	public PdfBoxRasterizer(DocumentLimits limits) {
 		this.limits = limits;
 	}
 

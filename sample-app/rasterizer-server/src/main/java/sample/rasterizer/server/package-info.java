@@ -1,0 +1,4 @@
+/**
+ * The rasterizer as a server application.
+ */
+package sample.rasterizer.server;
