@@ -1,5 +1,7 @@
 package sample.benchmarks;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,10 +12,15 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import sample.benchmarks.remote.RemoteBenchmarks;
+import sample.benchmarks.remote.RemoteCallBenchmark;
+import sample.benchmarks.remote.StreamBenchmark;
 
 /**
  * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
- * name of one benchmark.
+ * name of one benchmark. Calls between two processes are measured only when the first
+ * argument is {@code remote}.
  */
 public final class Benchmarks {
 
@@ -25,12 +32,23 @@ public final class Benchmarks {
 
 	/**
 	 * Runs the benchmarks.
-	 * @param args JMH's options
+	 * @param args JMH's options, or {@code remote} and the arguments of
+	 * {@link RemoteBenchmarks}
 	 * @throws CommandLineOptionException if an option is not JMH's
 	 * @throws RunnerException if a benchmark fails
+	 * @throws IOException if a server cannot start
+	 * @throws InterruptedException if interrupted
 	 */
-	public static void main(String[] args) throws CommandLineOptionException, RunnerException {
-		print(new Runner(new CommandLineOptions(args)).run());
+	public static void main(String[] args)
+			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
+		if (args.length > 0 && args[0].equals("remote")) {
+			RemoteBenchmarks.main(Arrays.copyOfRange(args, 1, args.length));
+			return;
+		}
+		print(new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
+			.exclude(RemoteCallBenchmark.class.getName())
+			.exclude(StreamBenchmark.class.getName())
+			.build()).run());
 	}
 
 	private static void print(Collection<RunResult> results) {
@@ -65,6 +83,7 @@ public final class Benchmarks {
 		baselines.put("bareMapAndFactory", "springGetBean");
 		baselines.put("callOnObjectFromPointer", "directInterfaceCall");
 		baselines.put("getAndCall", "directInterfaceCall");
+		baselines.put("recordJackson", "recordByHand");
 		baselines.put("lookUp consecutive", "lookUp random");
 		baselines.put("resolve 100", "bareHashMap 100");
 		baselines.put("resolve 10000", "bareHashMap 10000");

@@ -1,0 +1,119 @@
+package sample.benchmarks.remote;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures calls and streams between two processes, peer after peer, and prints the
+ * ratios. Each peer has a server process and a client process of its own. Takes some ten
+ * minutes.
+ */
+public final class RemoteBenchmarks {
+
+	/** The peers that also carry streams. */
+	private static final List<PeerKind> STREAMS = List.of(PeerKind.RAW_UNIX, PeerKind.COM_UNIX);
+
+	private static final String QUICK = "quick";
+
+	private final List<String> arguments;
+
+	private final List<Score> scores = new ArrayList<>();
+
+	private final List<RunResult> streams = new ArrayList<>();
+
+	private RemoteBenchmarks(String[] arguments) {
+		this.arguments = List.of(arguments);
+	}
+
+	/**
+	 * Runs the benchmarks and prints the ratios.
+	 * @param args {@code quick} for a smoke test that proves no number, then JMH's
+	 * options, such as {@code -p peer=RMI,RAW_UNIX} or {@code -p pinning=APART}
+	 * @throws CommandLineOptionException if an option is not JMH's
+	 * @throws RunnerException if a benchmark cannot run
+	 * @throws IOException if a process cannot start
+	 * @throws InterruptedException if interrupted
+	 */
+	public static void main(String[] args)
+			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
+		RemoteBenchmarks benchmarks = new RemoteBenchmarks(args);
+		Collection<String> peers = options(args).getParameter("peer").orElse(List.of());
+		for (PeerKind peer : PeerKind.values()) {
+			if (peers.isEmpty() || peers.contains(peer.name())) {
+				benchmarks.measure(peer);
+			}
+		}
+		benchmarks.print();
+	}
+
+	/**
+	 * Tells whether the arguments ask for a smoke test.
+	 * @param arguments the arguments
+	 * @return whether they begin with {@code quick}
+	 */
+	static boolean isQuick(String[] arguments) {
+		return arguments.length > 0 && arguments[0].equals(QUICK);
+	}
+
+	/**
+	 * Returns JMH's options among the arguments.
+	 * @param arguments the arguments
+	 * @return the options
+	 * @throws CommandLineOptionException if an option is not JMH's
+	 */
+	static CommandLineOptions options(String[] arguments) throws CommandLineOptionException {
+		return new CommandLineOptions(
+				isQuick(arguments) ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+	}
+
+	private void measure(PeerKind peer) throws RunnerException, IOException, InterruptedException {
+		ServerProcess process = ServerProcess.start(peer);
+		try {
+			if (STREAMS.contains(peer)) {
+				this.streams.addAll(new Runner(new OptionsBuilder().include(StreamBenchmark.class.getName())
+					.param("peer", peer.name())
+					.jvmArgsAppend(process.server().jvmArgument())
+					.build()).run());
+			}
+			runClient(peer, process.server());
+		}
+		finally {
+			process.stop();
+		}
+	}
+
+	private void runClient(PeerKind peer, RunningServer server) throws IOException, InterruptedException {
+		Path file = Files.createTempFile("scores", ".txt");
+		List<String> parameters = new ArrayList<>(List.of(peer.name(), file.toString()));
+		parameters.addAll(this.arguments);
+		Process client = JavaCommand.of(List.of(server.jvmArgument()), PeerClientMain.class, parameters)
+			.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		if (client.waitFor() != 0) {
+			System.err.println("The client of " + peer + " failed");
+		}
+		Files.readAllLines(file).stream().map(Score::parse).forEach(this.scores::add);
+		Files.delete(file);
+	}
+
+	private void print() {
+		new RatioTable(this.scores).print(System.out);
+		System.out.printf("%n| 64 MiB stream | ms |%n|---|---|%n");
+		this.streams.forEach((result) -> System.out.printf(Locale.ROOT, "| %s | %.0f |%n",
+				result.getParams().getParam("peer"), result.getPrimaryResult().getScore()));
+	}
+
+}
