@@ -112,11 +112,11 @@ final class ClientChannel implements AutoCloseable {
 
 	/**
 	 * Tells whether a connection that was idle can be used no more. Writing to a unix
-	 * domain socket tells just as well.
+	 * domain socket that the server has closed tells just as well.
 	 * @return whether the server has closed it
 	 */
 	boolean isStale() {
-		return this.server instanceof TcpEndpoint && this.fragments.isStale();
+		return this.fragments.hasUnread() || (this.server instanceof TcpEndpoint && this.fragments.isStale());
 	}
 
 	@Override

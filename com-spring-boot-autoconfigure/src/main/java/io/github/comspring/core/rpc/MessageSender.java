@@ -72,9 +72,27 @@ record MessageSender(PduChannel channel, int maxTransmit, @Nullable FragmentSecu
 	 * @throws IOException if the connection broke
 	 */
 	static void fault(PduChannel channel, int callId, int contextId, int status) throws IOException {
+		putFault(channel, callId, contextId, status);
+		channel.send(Pdu.FIRST | Pdu.LAST, 0);
+	}
+
+	/**
+	 * Sends a fault after which no request is read. The client does not try its luck with
+	 * the connection again.
+	 * @param channel the connection
+	 * @param callId the call
+	 * @param contextId the presentation context
+	 * @param status the status
+	 * @throws IOException if the connection broke
+	 */
+	static void lastFault(PduChannel channel, int callId, int contextId, int status) throws IOException {
+		putFault(channel, callId, contextId, status);
+		channel.sendLast(Pdu.FIRST | Pdu.LAST);
+	}
+
+	private static void putFault(PduChannel channel, int callId, int contextId, int status) {
 		ByteBuffer frame = channel.begin(PduType.FAULT, callId, FIXED + 8);
 		frame.putInt(0).putInt(contextId).putInt(status).putInt(0);
-		channel.send(Pdu.FIRST | Pdu.LAST, 0);
 	}
 
 }

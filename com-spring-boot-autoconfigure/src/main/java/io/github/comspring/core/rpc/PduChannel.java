@@ -86,9 +86,12 @@ final class PduChannel implements AutoCloseable {
 		if (this.out.capacity() < size) {
 			this.out = ByteBuffer.allocateDirect(MAX_FRAGMENT + 1).order(ByteOrder.LITTLE_ENDIAN);
 		}
-		ByteBuffer frame = this.out.clear();
-		frame.putInt(5 | type.code() << 16).putInt(0x10).putInt(0).putInt(callId);
-		return frame;
+		this.out.clear();
+		return putHeader(type, callId);
+	}
+
+	private ByteBuffer putHeader(PduType type, int callId) {
+		return this.out.putInt(5 | type.code() << 16).putInt(0x10).putInt(0).putInt(callId);
 	}
 
 	/**
@@ -98,25 +101,51 @@ final class PduChannel implements AutoCloseable {
 	 * @throws IOException if the connection broke
 	 */
 	void send(int flags, int authLength) throws IOException {
-		ByteBuffer frame = this.out;
-		frame.put(3, (byte) flags);
-		frame.putShort(8, (short) frame.position());
-		frame.putShort(10, (short) authLength);
-		frame.flip();
-		while (frame.hasRemaining()) {
-			this.channel.write(frame);
+		complete(0, flags, authLength);
+		flush();
+	}
+
+	/**
+	 * Ends the fragment and sends it together with {@code shutdown}, so that whoever has
+	 * read the one knows of the other.
+	 * @param flags the flags of its header
+	 * @throws IOException if the connection broke
+	 */
+	void sendLast(int flags) throws IOException {
+		complete(0, flags, 0);
+		int next = this.out.position();
+		putHeader(PduType.SHUTDOWN, 0);
+		complete(next, Pdu.FIRST | Pdu.LAST, 0);
+		flush();
+	}
+
+	private void complete(int start, int flags, int authLength) {
+		this.out.put(start + 3, (byte) flags);
+		this.out.putShort(start + 8, (short) (this.out.position() - start));
+		this.out.putShort(start + 10, (short) authLength);
+	}
+
+	private void flush() throws IOException {
+		this.out.flip();
+		while (this.out.hasRemaining()) {
+			this.channel.write(this.out);
 		}
 	}
 
 	/**
+	 * Tells whether the peer has said more than what was asked.
+	 * @return whether something was received that nobody has read
+	 */
+	boolean hasUnread() {
+		return this.in.hasRemaining();
+	}
+
+	/**
 	 * Tells whether the peer has sent something or closed the connection since the last
-	 * fragment, where it had nothing to say.
+	 * fragment, where it had nothing to say. Takes some system calls.
 	 * @return whether it has
 	 */
 	boolean isStale() {
-		if (this.in.hasRemaining()) {
-			return true;
-		}
 		try {
 			this.channel.configureBlocking(false);
 			boolean stale = this.channel.read(this.in.clear()) != 0;

@@ -152,11 +152,11 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			return reader.add(pdu);
 		}
 		catch (RpcFault ex) {
-			MessageSender.fault(this.channel, pdu.callId(), reader.contextId(), ex.status());
+			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), ex.status());
 			throw new ProtocolException(ex.getMessage());
 		}
 		catch (ProtocolException ex) {
-			MessageSender.fault(this.channel, pdu.callId(), reader.contextId(), RpcFault.PROTOCOL_ERROR);
+			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), RpcFault.PROTOCOL_ERROR);
 			throw ex;
 		}
 	}

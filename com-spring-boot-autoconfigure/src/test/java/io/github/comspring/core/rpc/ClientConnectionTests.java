@@ -14,6 +14,7 @@ import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static io.github.comspring.core.rpc.RecordingDispatcher.FIRST;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Servers that break the rules.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class ClientConnectionTests {
 
 	private static final int BOTH = Pdu.FIRST | Pdu.LAST;

@@ -8,11 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class DeadlineWatchTests {
 
 	private static final Duration SOON = Duration.ofMillis(5);

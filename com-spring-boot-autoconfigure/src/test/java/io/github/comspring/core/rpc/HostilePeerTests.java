@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Peers that break the rules end their own connection and nothing else.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class HostilePeerTests {
 
 	private static final Frame BIND = Frame.bind(0, FIRST);
@@ -134,7 +136,7 @@ class HostilePeerTests {
 	}
 
 	private static Arguments faulty(String name, Frame frame) {
-		return Arguments.of(Named.of(name, frame), List.of(PduType.FAULT));
+		return Arguments.of(Named.of(name, frame), List.of(PduType.FAULT, PduType.SHUTDOWN));
 	}
 
 	private static Frame endless(int count, Frame frame) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.github.comspring.Guid;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Calls that go well, from a {@link RpcClient} to a {@link RpcServer}.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class RpcCallTests {
 
 	@TempDir

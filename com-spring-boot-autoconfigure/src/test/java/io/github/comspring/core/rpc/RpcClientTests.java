@@ -19,6 +19,7 @@ import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * What a {@link RpcClient} tells of calls that fail.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class RpcClientTests {
 
 	private static final Duration SHORT = Duration.ofMillis(50);

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import io.github.comspring.HResult;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * What a {@link RpcServer} lets its clients use up.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class RpcServerTests {
 
 	/** Long enough for a good client on a busy machine. */

@@ -14,6 +14,7 @@ import io.github.comspring.fixture.PacketCapture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What goes over the wire, as Wireshark reads it.
  */
 @ExtendWith(NoLeftovers.class)
+@Timeout(120)
 class WiresharkTests {
 
 	@TempDir
