@@ -12,13 +12,13 @@ final class RemoteFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final HResult hresult;
+	private final int code;
 
 	private final transient CallFailure description;
 
 	RemoteFailure(HResult hresult, CallFailure description) {
 		super(description.message(), null, false, false);
-		this.hresult = hresult;
+		this.code = hresult.value();
 		this.description = description;
 	}
 
@@ -28,7 +28,7 @@ final class RemoteFailure extends RuntimeException {
 	 * @return the exception that the method declares, or a {@link ComException}
 	 */
 	Throwable failure(@Nullable Operation operation) {
-		return this.description.toThrowable(this.hresult, operation);
+		return this.description.toThrowable(HResult.of(this.code), operation);
 	}
 
 	/**

@@ -18,12 +18,13 @@ final class ServerSecurity {
 	private final List<Supplier<SecurityContext>> services;
 
 	/** In the order in which the client opened them. */
+	private final Map<Integer, SecurityContext> contexts = new LinkedHashMap<>();
+
 	/** Whether some context signs fragments. */
 	private boolean signed;
 
+	/** Whether all contexts are established. */
 	private boolean settled = true;
-
-	private final Map<Integer, SecurityContext> contexts = new LinkedHashMap<>();
 
 	ServerSecurity(List<Supplier<SecurityContext>> services) {
 		this.services = services;
