@@ -53,7 +53,7 @@ public class RecordCodecBenchmark {
 	public Object recordNdr() {
 		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		ECHO.writeResult(out, this.fields);
-		return ECHO.readResult(new NdrReader(out.toBuffer(), NoPointers.INSTANCE));
+		return ECHO.readResult(new NdrReader(out.toBuffers().get(0), NoPointers.INSTANCE));
 	}
 
 	@Benchmark

@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
@@ -27,6 +29,9 @@ public final class NdrWriter {
 	/** Arrays of more elements do not exist in every JVM. */
 	private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
 
+	/** What costs more to copy than to keep apart. */
+	private static final int LARGE = 8 * 1024;
+
 	private static final int FIRST_REFERENT = 0x20000;
 
 	private static final VarHandle SHORT = view(short[].class);
@@ -37,8 +42,15 @@ public final class NdrWriter {
 
 	private final InterfacePointers pointers;
 
+	/** What comes before {@link #bytes}: what is complete, and large data of others. */
+	private final List<ByteBuffer> segments = new ArrayList<>(0);
+
 	private byte[] bytes = new byte[INITIAL_CAPACITY];
 
+	/** How many bytes the segments have. */
+	private int base;
+
+	/** How many bytes were written after the segments. */
 	private int position;
 
 	private int referent = FIRST_REFERENT;
@@ -62,11 +74,39 @@ public final class NdrWriter {
 	}
 
 	/**
+	 * Writes bytes without alignment. Many of them are not copied, and must not change
+	 * until the message was sent.
+	 * @param data the bytes from position to limit, whose position is left alone
+	 */
+	void writeBytes(ByteBuffer data) {
+		if (data.remaining() < LARGE) {
+			reserve(data.remaining(), 1).put(data.duplicate());
+			return;
+		}
+		if (data.remaining() > MAX_CAPACITY - position()) {
+			throw tooLong();
+		}
+		endSegment();
+		this.segments.add(data.duplicate());
+		this.base += data.remaining();
+	}
+
+	/**
+	 * What was written so far stays where it is; what follows has a new array.
+	 */
+	private void endSegment() {
+		this.segments.add(ByteBuffer.wrap(this.bytes, 0, this.position));
+		this.base += this.position;
+		this.bytes = new byte[INITIAL_CAPACITY];
+		this.position = 0;
+	}
+
+	/**
 	 * Pads with zeros to a multiple of a size.
 	 * @param size 1, 2, 4 or 8
 	 */
 	public void align(int size) {
-		claim(-this.position & (size - 1));
+		claim(padding(size));
 	}
 
 	public void writeByte(int value) {
@@ -133,24 +173,32 @@ public final class NdrWriter {
 	 * @return the position
 	 */
 	public int position() {
-		return this.position;
+		return this.base + this.position;
 	}
 
 	/**
-	 * Overwrites four bytes that were written before, such as a length.
-	 * @param position where they are
-	 * @param value the value
+	 * Returns what was written, for sending. The arrays are the writer's own, but for
+	 * large data.
+	 * @return the bytes, one buffer after the other
 	 */
-	public void setInt(int position, int value) {
-		INT.set(this.bytes, position, value);
+	public List<ByteBuffer> toBuffers() {
+		ByteBuffer last = ByteBuffer.wrap(this.bytes, 0, this.position);
+		if (this.segments.isEmpty()) {
+			return List.of(last);
+		}
+		List<ByteBuffer> whole = new ArrayList<>(this.segments);
+		whole.add(last);
+		return whole;
 	}
 
 	/**
-	 * Returns what was written. The array is the writer's own.
-	 * @return a view of the bytes, from position 0
+	 * Returns what was written.
+	 * @return the bytes, from position 0
 	 */
 	public ByteBuffer toBuffer() {
-		return ByteBuffer.wrap(this.bytes, 0, this.position).slice().order(ByteOrder.LITTLE_ENDIAN);
+		ByteBuffer whole = ByteBuffer.allocate(position()).order(ByteOrder.LITTLE_ENDIAN);
+		toBuffers().forEach((each) -> whole.put(each.duplicate()));
+		return whole.flip();
 	}
 
 	/**
@@ -197,8 +245,12 @@ public final class NdrWriter {
 	}
 
 	private int claimAligned(int size) {
-		int padding = -this.position & (size - 1);
+		int padding = padding(size);
 		return claim(padding + size) + padding;
+	}
+
+	private int padding(int size) {
+		return -(this.base + this.position) & (size - 1);
 	}
 
 	private int claim(int length) {
@@ -211,11 +263,16 @@ public final class NdrWriter {
 	}
 
 	private void grow(int length) {
-		if (length > MAX_CAPACITY - this.position) {
-			throw new ComException(HResult.E_OUTOFMEMORY, "The parameters of a call take more than 2 GiB");
+		if (length > MAX_CAPACITY - position()) {
+			throw tooLong();
 		}
-		long doubled = Math.min(2L * this.bytes.length, MAX_CAPACITY);
-		this.bytes = Arrays.copyOf(this.bytes, (int) Math.max(doubled, this.position + length));
+		// With room for what follows a large array: it would be copied once more
+		long needed = Math.max(2L * this.bytes.length, (long) this.position + length + INITIAL_CAPACITY);
+		this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(needed, MAX_CAPACITY));
+	}
+
+	private static ComException tooLong() {
+		return new ComException(HResult.E_OUTOFMEMORY, "The parameters of a call take more than 2 GiB");
 	}
 
 	private static VarHandle view(Class<?> arrayType) {

@@ -15,8 +15,6 @@ final class PrimitiveArrayCodecs {
 		return Stream.of(
 				new PrimitiveArrayCodec<>(boolean[].class, 1, (array) -> array.length, boolean[]::new,
 						PrimitiveArrayCodecs::putBooleans, PrimitiveArrayCodecs::getBooleans),
-				new PrimitiveArrayCodec<>(byte[].class, 1, (array) -> array.length, byte[]::new, ByteBuffer::put,
-						ByteBuffer::get),
 				new PrimitiveArrayCodec<>(char[].class, 2, (array) -> array.length, char[]::new,
 						(to, array) -> to.asCharBuffer().put(array), (from, array) -> from.asCharBuffer().get(array)),
 				new PrimitiveArrayCodec<>(short[].class, 2, (array) -> array.length, short[]::new,

@@ -1,5 +1,6 @@
 package io.github.comspring.core.ndr;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,6 +103,11 @@ import org.jspecify.annotations.Nullable;
  * <td>{@code T[n]}</td>
  * </tr>
  * <tr>
+ * <td>{@link java.nio.ByteBuffer}</td>
+ * <td>{@code byte[n]}: what is between position and limit; read as a view of the message,
+ * which is the receiver's own</td>
+ * </tr>
+ * <tr>
  * <td>arrays of references, {@link java.util.List}, {@link java.util.Collection} (read as
  * a list), {@link java.util.Set}</td>
  * <td>{@code T*[n]}</td>
@@ -143,6 +149,9 @@ final class RemotableTypes {
 
 	private static final StringCodec STRING = new StringCodec();
 
+	private static final Map<Class<?>, NdrCodec<?>> BYTES = Map.of(byte[].class, new ByteArrayCodec(), ByteBuffer.class,
+			new ByteBufferCodec());
+
 	private RemotableTypes() {
 	}
 
@@ -154,6 +163,9 @@ final class RemotableTypes {
 	static @Nullable NdrCodec<?> value(Class<?> type) {
 		if (type == String.class) {
 			return STRING;
+		}
+		if (BYTES.containsKey(type)) {
+			return BYTES.get(type);
 		}
 		if (type.isArray()) {
 			return ARRAYS.get(type);

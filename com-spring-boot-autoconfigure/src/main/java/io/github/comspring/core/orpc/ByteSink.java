@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import io.github.comspring.ComInterface;
 
@@ -15,7 +16,7 @@ public interface ByteSink {
 	 * @param piece the bytes
 	 * @throws IOException if the stream fails
 	 */
-	void write(byte[] piece) throws IOException;
+	void write(ByteBuffer piece) throws IOException;
 
 	/**
 	 * Flushes the stream.

@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 import io.github.comspring.ComInterface;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public interface ByteSource {
 	 * @return the bytes, at least one, or {@code null} at the end
 	 * @throws IOException if the stream fails
 	 */
-	byte @Nullable [] read(int limit) throws IOException;
+	@Nullable ByteBuffer read(int limit) throws IOException;
 
 	/**
 	 * Closes the stream.

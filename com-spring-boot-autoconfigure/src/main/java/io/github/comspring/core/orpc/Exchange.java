@@ -79,12 +79,17 @@ final class Exchange implements InterfacePointers {
 	public Object unmarshal(Class<?> type, byte[] reference) {
 		ObjRef objRef = ObjRef.parse(reference);
 		if (type == InputStream.class) {
-			return new RemoteInputStream((ByteSource) this.rpc.importer().unmarshal(ByteSource.class, objRef));
+			return stream((ByteSource) this.rpc.importer().unmarshal(ByteSource.class, objRef));
 		}
 		if (type == OutputStream.class) {
 			return new RemoteOutputStream((ByteSink) this.rpc.importer().unmarshal(ByteSink.class, objRef));
 		}
 		return this.rpc.importer().unmarshal(type, objRef);
+	}
+
+	private static InputStream stream(ByteSource source) {
+		ObjectProxy proxy = ObjectProxy.behind(source);
+		return new RemoteInputStream((proxy != null) ? new RemoteByteSource(source, proxy) : source);
 	}
 
 	/**

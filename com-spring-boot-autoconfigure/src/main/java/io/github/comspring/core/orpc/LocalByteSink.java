@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
  * A stream of this process for writers in others.
@@ -11,8 +12,8 @@ import java.io.OutputStream;
 record LocalByteSink(OutputStream stream) implements ByteSink {
 
 	@Override
-	public void write(byte[] piece) throws IOException {
-		this.stream.write(piece);
+	public void write(ByteBuffer piece) throws IOException {
+		this.stream.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
 	}
 
 	@Override

@@ -2,25 +2,37 @@ package io.github.comspring.core.orpc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of this process for readers in others.
- *
- * @param stream the stream
+ * A stream of this process for a reader in another.
  */
-record LocalByteSource(InputStream stream) implements ByteSource {
+final class LocalByteSource implements ByteSource {
+
+	private final InputStream stream;
+
+	/**
+	 * Where every piece is read into: the reader asks for the next one when it has got
+	 * the last one.
+	 */
+	private byte[] piece = new byte[0];
+
+	LocalByteSource(InputStream stream) {
+		this.stream = stream;
+	}
 
 	@Override
-	public byte @Nullable [] read(int limit) throws IOException {
-		byte[] piece = new byte[Math.max(1, Math.min(limit, StreamPiece.SIZE))];
-		int length = this.stream.read(piece);
-		if (length < 0) {
-			return null;
+	public @Nullable ByteBuffer read(int limit) throws IOException {
+		int size = Math.max(1, Math.min(limit, StreamPiece.SIZE));
+		byte[] target = this.piece;
+		if (target.length < size) {
+			target = new byte[size];
+			this.piece = target;
 		}
-		return (length == piece.length) ? piece : Arrays.copyOf(piece, length);
+		int length = this.stream.read(target, 0, size);
+		return (length < 0) ? null : ByteBuffer.wrap(target, 0, length);
 	}
 
 	@Override

@@ -69,7 +69,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 	}
 
 	@Override
-	public ByteBuffer dispatch(RpcCall call) {
+	public List<ByteBuffer> dispatch(RpcCall call) {
 		try {
 			return call.interfaceId().equals(OxidResolver.INTERFACE) ? this.resolver.dispatch(call.opnum(), call.stub())
 					: dispatchToObject(call);
@@ -82,7 +82,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	private ByteBuffer dispatchToObject(RpcCall call) {
+	private List<ByteBuffer> dispatchToObject(RpcCall call) {
 		this.calls.increment();
 		ExportedInterface target = target(call);
 		Caller caller = caller(call);
@@ -117,7 +117,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	private ByteBuffer answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
+	private List<ByteBuffer> answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
 			CallScopes scopes, NdrReader in, Exchange exchange) {
 		NdrWriter out = new NdrWriter(exchange);
 		OrpcThat.EMPTY.write(out);
@@ -138,7 +138,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 		out.align(4);
 		out.writeInt(HResult.S_OK.value());
-		return out.toBuffer();
+		return out.toBuffers();
 	}
 
 	/**
@@ -167,7 +167,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	private static ByteBuffer failure(Throwable thrown, ExportedInterface target, RpcCall call, Exchange exchange) {
+	private static List<ByteBuffer> failure(Throwable thrown, ExportedInterface target, RpcCall call,
+			Exchange exchange) {
 		Operation operation = target.stub().operation(call.opnum());
 		HResult hresult = CallFailure.hresult(thrown, operation);
 		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
@@ -178,7 +179,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		new OrpcThat(List.of(new Extent(CallFailure.EXTENT, description.toBytes()))).write(out);
 		out.align(4);
 		out.writeInt(hresult.value());
-		return out.toBuffer();
+		return out.toBuffers();
 	}
 
 	private ExportedInterface target(RpcCall call) {

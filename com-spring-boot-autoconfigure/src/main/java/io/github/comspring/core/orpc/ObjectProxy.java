@@ -46,6 +46,16 @@ final class ObjectProxy implements InvocationHandler {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
 	}
 
+	/**
+	 * Finds what makes the calls of a proxy.
+	 * @param object any object
+	 * @return the proxy's handler, or {@code null} if the object is none of ours
+	 */
+	static @Nullable ObjectProxy behind(Object object) {
+		boolean proxy = Proxy.isProxyClass(object.getClass());
+		return (proxy && Proxy.getInvocationHandler(object) instanceof ObjectProxy handler) ? handler : null;
+	}
+
 	RemoteInterface remote() {
 		return this.remote;
 	}
@@ -56,14 +66,26 @@ final class ObjectProxy implements InvocationHandler {
 		if (operation == null) {
 			return invokeObjectMethod(method, arguments);
 		}
-		this.remote.object().requireHeld();
-		NdrReader in = call(operation, arguments);
-		return operation.readResult(in);
+		return invoke(operation, arguments, null);
 	}
 
-	private NdrReader call(Operation operation, Object @Nullable [] arguments) throws Throwable {
+	/**
+	 * Calls a method.
+	 * @param operation the method
+	 * @param arguments its arguments
+	 * @param room where the answer goes if it fits, or {@code null}
+	 * @return its result, which may be a view of the room
+	 * @throws Throwable what it threw
+	 */
+	@Nullable Object invoke(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room) throws Throwable {
+		this.remote.object().requireHeld();
+		return operation.readResult(call(operation, arguments, room));
+	}
+
+	private NdrReader call(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room)
+			throws Throwable {
 		try {
-			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation,
+			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation, room,
 					(out) -> operation.writeArguments(out, arguments));
 		}
 		catch (RemoteFailure ex) {

@@ -43,13 +43,17 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	 * @param interfaceId the interface
 	 * @param ipid the interface pointer
 	 * @param operation the method
+	 * @param room where the answer goes if it fits, or {@code null}
 	 * @param parameters writes its parameters
 	 * @return the results
 	 * @throws RemoteFailure if the method failed
 	 * @throws ComException if the call did not get there and back
 	 */
-	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, Operation operation, Parameters parameters) {
-		return call(object.process(), interfaceId, ipid, operation.opnum(), object.callTimeout(), parameters);
+	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, Operation operation, byte @Nullable [] room,
+			Parameters parameters) {
+		RemoteProcess process = object.process();
+		return call(process.endpoint(), process.oxid(), interfaceId, ipid, operation.opnum(), object.callTimeout(),
+				room, parameters);
 	}
 
 	/**
@@ -66,16 +70,17 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	 */
 	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
 			Parameters parameters) {
-		return call(process.endpoint(), process.oxid(), interfaceId, ipid, opnum, timeout, parameters);
+		return call(process.endpoint(), process.oxid(), interfaceId, ipid, opnum, timeout, null, parameters);
 	}
 
 	/**
 	 * Calls an operation of an object that is known by its number alone, or of no object.
 	 * @param endpoint where its process listens
 	 * @param oxid the process, 0 if it is not known
+	 * @param room where the answer goes if it fits, or {@code null}
 	 */
 	NdrReader call(Endpoint endpoint, long oxid, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
-			@Nullable Duration timeout, Parameters parameters) {
+			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
 		Exchange exchange = new Exchange(this.rpc, oxid);
 		Duration limit = Deadline.shorten((timeout != null) ? timeout : this.rpc.settings().callTimeout());
 		ByteBuffer answer;
@@ -83,7 +88,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 			NdrWriter out = new NdrWriter(exchange);
 			new OrpcThis(Causality.current(), extents(limit)).write(out);
 			parameters.write(out);
-			answer = this.rpc.client().call(endpoint, interfaceId, ipid, opnum, out.toBuffer(), limit);
+			answer = this.rpc.client().call(endpoint, interfaceId, ipid, opnum, out.toBuffers(), room, limit);
 		}
 		catch (ComException ex) {
 			exchange.cancel();

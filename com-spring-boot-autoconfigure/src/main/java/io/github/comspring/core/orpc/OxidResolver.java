@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
@@ -36,7 +37,7 @@ record OxidResolver(ObjectRpc rpc) {
 	 * @param stub the parameters, which have no {@code ORPCTHIS}
 	 * @return the results with their status
 	 */
-	ByteBuffer dispatch(int opnum, ByteBuffer stub) {
+	List<ByteBuffer> dispatch(int opnum, ByteBuffer stub) {
 		Exchange none = new Exchange(this.rpc, 0);
 		NdrWriter out = new NdrWriter(none);
 		switch (opnum) {
@@ -45,7 +46,7 @@ record OxidResolver(ObjectRpc rpc) {
 			case SERVER_ALIVE2 -> serverAlive2(out);
 			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "IObjectExporter has no operation " + opnum);
 		}
-		return out.toBuffer();
+		return out.toBuffers();
 	}
 
 	private void resolve(NdrReader in, NdrWriter out, boolean version) {

@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,8 @@ final class RemoteInputStream extends InputStream {
 
 	private final ByteSource source;
 
-	private byte @Nullable [] piece = new byte[0];
-
-	private int position;
+	/** What is left of the last piece, {@code null} after the end. */
+	private @Nullable ByteBuffer piece = ByteBuffer.allocate(0);
 
 	private boolean closed;
 
@@ -35,30 +35,28 @@ final class RemoteInputStream extends InputStream {
 		if (length == 0) {
 			return 0;
 		}
-		byte[] current = fill();
+		ByteBuffer current = fill();
 		if (current == null) {
 			return -1;
 		}
-		int copied = Math.min(length, current.length - this.position);
-		System.arraycopy(current, this.position, target, offset, copied);
-		this.position += copied;
+		int copied = Math.min(length, current.remaining());
+		current.get(target, offset, copied);
 		return copied;
 	}
 
-	private byte @Nullable [] fill() throws IOException {
+	private @Nullable ByteBuffer fill() throws IOException {
 		if (this.closed) {
 			throw new IOException("The stream is closed");
 		}
-		if (this.piece != null && this.position == this.piece.length) {
+		if (this.piece != null && !this.piece.hasRemaining()) {
 			StreamCall.make(() -> this.piece = this.source.read(StreamPiece.SIZE));
-			this.position = 0;
 		}
 		return this.piece;
 	}
 
 	@Override
 	public int available() {
-		return (this.piece != null) ? this.piece.length - this.position : 0;
+		return (this.piece != null) ? this.piece.remaining() : 0;
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.lang.reflect.Proxy;
-
 import io.github.comspring.Guid;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +21,8 @@ record RemoteInterface(RemoteObject object, Class<?> type, Guid ipid) {
 		if (object instanceof RemoteClassFactory factory) {
 			return factory.remote();
 		}
-		if (Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object) instanceof ObjectProxy proxy) {
-			return proxy.remote();
-		}
-		return null;
+		ObjectProxy proxy = ObjectProxy.behind(object);
+		return (proxy != null) ? proxy.remote() : null;
 	}
 
 	@Override

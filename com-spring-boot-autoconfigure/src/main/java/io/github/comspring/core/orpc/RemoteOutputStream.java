@@ -2,7 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -13,9 +13,7 @@ final class RemoteOutputStream extends OutputStream {
 
 	private final ByteSink sink;
 
-	private final byte[] piece = new byte[StreamPiece.SIZE];
-
-	private int length;
+	private final ByteBuffer piece = ByteBuffer.allocate(StreamPiece.SIZE);
 
 	private boolean closed;
 
@@ -37,21 +35,24 @@ final class RemoteOutputStream extends OutputStream {
 		int from = offset;
 		int end = offset + count;
 		while (from < end) {
-			int copied = Math.min(end - from, this.piece.length - this.length);
-			System.arraycopy(bytes, from, this.piece, this.length, copied);
-			this.length += copied;
+			int copied = Math.min(end - from, this.piece.remaining());
+			this.piece.put(bytes, from, copied);
 			from += copied;
-			if (this.length == this.piece.length) {
+			if (!this.piece.hasRemaining()) {
 				send();
 			}
 		}
 	}
 
 	private void send() throws IOException {
-		if (this.length > 0) {
-			byte[] full = Arrays.copyOf(this.piece, this.length);
-			this.length = 0;
-			StreamCall.make(() -> this.sink.write(full));
+		this.piece.flip();
+		try {
+			if (this.piece.hasRemaining()) {
+				StreamCall.make(() -> this.sink.write(this.piece));
+			}
+		}
+		finally {
+			this.piece.clear();
 		}
 	}
 

@@ -114,7 +114,7 @@ final class RemoteProcess {
 		out.writeInt(1);
 		out.writeShort(this.endpoint.tower());
 		ByteBuffer answer = this.rpc.client()
-			.call(this.endpoint, OxidResolver.INTERFACE, null, OxidResolver.RESOLVE_OXID2, out.toBuffer(),
+			.call(this.endpoint, OxidResolver.INTERFACE, null, OxidResolver.RESOLVE_OXID2, out.toBuffers(), null,
 					this.rpc.settings().callTimeout());
 		NdrReader in = new NdrReader(answer, new Exchange(this.rpc, this.oxid));
 		if (in.readReferent()) {

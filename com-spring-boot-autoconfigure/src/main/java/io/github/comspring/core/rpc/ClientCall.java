@@ -1,6 +1,7 @@
 package io.github.comspring.core.rpc;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import io.github.comspring.Guid;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param interfaceId the interface
  * @param object the object, or {@code null} for none
  * @param opnum the number of the operation
- * @param stub the stub data, whose position is left alone
+ * @param stub the stub data, one buffer after the other, whose positions are left alone
+ * @param room where the stub data of the response goes if it fits, or {@code null} for an
+ * array of its own
  * @param deadline when the call must have ended, as {@link DeadlineWatch#now()} counts
  */
-record ClientCall(SyntaxId interfaceId, @Nullable Guid object, int opnum, ByteBuffer stub, long deadline) {
+record ClientCall(SyntaxId interfaceId, @Nullable Guid object, int opnum, List<ByteBuffer> stub, byte @Nullable [] room,
+		long deadline) {
 }

@@ -73,7 +73,7 @@ final class ClientConnection implements DeadlineWatch.Watched, AutoCloseable {
 		catch (IOException ex) {
 			throw new NotSentException(refusal(ex, bound));
 		}
-		return receive(bound);
+		return receive(bound, call.room());
 	}
 
 	private int context(SyntaxId interfaceId) throws NotSentException {
@@ -91,7 +91,7 @@ final class ClientConnection implements DeadlineWatch.Watched, AutoCloseable {
 	 */
 	private IOException refusal(IOException broken, MessageSender bound) {
 		try {
-			receive(bound);
+			receive(bound, null);
 		}
 		catch (IOException ex) {
 			broken.addSuppressed(ex);
@@ -99,13 +99,13 @@ final class ClientConnection implements DeadlineWatch.Watched, AutoCloseable {
 		return broken;
 	}
 
-	private ByteBuffer receive(MessageSender bound) throws IOException {
-		Reassembly whole = new Reassembly(this.limits);
+	private ByteBuffer receive(MessageSender bound, byte @Nullable [] room) throws IOException {
+		Reassembly whole = new Reassembly(this.limits, room);
 		while (true) {
 			Pdu pdu = this.channel.read();
 			switch (pdu.type()) {
 				case RESPONSE -> {
-					whole.add(stub(pdu, bound.security()));
+					whole.add(stub(pdu, bound.security()), pdu.frame().getInt(Pdu.HEADER));
 					if (pdu.has(Pdu.LAST)) {
 						this.channel.answered();
 						return whole.data();

@@ -2,6 +2,7 @@ package io.github.comspring.core.rpc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import io.github.comspring.Guid;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record MessageSender(PduChannel channel, int maxTransmit, @Nullable FragmentSecu
 	 * @throws IOException if the connection broke
 	 */
 	void request(int callId, int contextId, ClientCall call) throws IOException {
-		send(PduType.REQUEST, callId, contextId | call.opnum() << 16, call.object(), call.stub().duplicate());
+		send(PduType.REQUEST, callId, contextId | call.opnum() << 16, call.object(), new StubCursor(call.stub()));
 	}
 
 	/**
@@ -35,31 +36,30 @@ record MessageSender(PduChannel channel, int maxTransmit, @Nullable FragmentSecu
 	 * @param stub the stub data
 	 * @throws IOException if the connection broke
 	 */
-	void response(int callId, int contextId, ByteBuffer stub) throws IOException {
-		send(PduType.RESPONSE, callId, contextId, null, stub.duplicate());
+	void response(int callId, int contextId, List<ByteBuffer> stub) throws IOException {
+		send(PduType.RESPONSE, callId, contextId, null, new StubCursor(stub));
 	}
 
-	private void send(PduType type, int callId, int contextAndOpnum, @Nullable Guid object, ByteBuffer stub)
+	private void send(PduType type, int callId, int contextAndOpnum, @Nullable Guid object, StubCursor stub)
 			throws IOException {
 		int stubOffset = FIXED + ((object != null) ? 16 : 0);
 		int overhead = (this.security != null) ? this.security.overhead() : 0;
 		int room = (this.maxTransmit - stubOffset - overhead) & ~7;
 		int flags = Pdu.FIRST | ((object != null) ? Pdu.OBJECT : 0);
-		int end = stub.limit();
 		do {
-			int part = Math.min(room, end - stub.position());
+			int part = Math.min(room, stub.remaining());
 			ByteBuffer frame = this.channel.begin(type, callId, stubOffset + part + overhead);
-			frame.putInt(end - stub.position()).putInt(contextAndOpnum);
+			frame.putInt(stub.remaining()).putInt(contextAndOpnum);
 			if (object != null) {
 				WireGuid.put(frame, object);
 			}
-			frame.put(stub.limit(stub.position() + part));
-			flags |= (stub.position() == end) ? Pdu.LAST : 0;
+			stub.get(frame, part);
+			flags |= (stub.remaining() == 0) ? Pdu.LAST : 0;
 			int signature = (this.security != null) ? this.security.protect(frame, flags, stubOffset) : 0;
 			this.channel.send(flags, signature);
 			flags &= ~Pdu.FIRST;
 		}
-		while (stub.limit(end).hasRemaining());
+		while (stub.remaining() > 0);
 	}
 
 	/**

@@ -3,30 +3,43 @@ package io.github.comspring.core.rpc;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The stub data of one message, put together from its fragments. Memory grows with what
- * has arrived, never with what was announced.
+ * has arrived: what is announced counts for no more than some times of it.
  */
 final class Reassembly {
 
+	/** So that most large messages are never copied for growth. */
+	private static final int TRUST = 8;
+
 	private final RpcLimits limits;
 
-	private byte[] data = new byte[0];
+	private byte[] data;
 
 	private int length;
 
 	private int fragments;
 
-	Reassembly(RpcLimits limits) {
+	/**
+	 * Begins with no data.
+	 * @param limits how much there may be
+	 * @param room where the data goes if it fits, or {@code null}
+	 */
+	Reassembly(RpcLimits limits, byte @Nullable [] room) {
 		this.limits = limits;
+		this.data = (room != null) ? room : new byte[0];
 	}
 
 	/**
 	 * Adds the stub data of a fragment.
 	 * @param stub the data
+	 * @param announced how much data is left, this fragment's included, as the sender
+	 * says ({@code alloc_hint})
 	 * @throws ProtocolException if a limit is exceeded
 	 */
-	void add(ByteBuffer stub) throws ProtocolException {
+	void add(ByteBuffer stub, int announced) throws ProtocolException {
 		int added = stub.remaining();
 		if (++this.fragments > this.limits.fragments()) {
 			throw new ProtocolException("It sent a message of more than " + this.limits.fragments() + " fragments");
@@ -35,11 +48,16 @@ final class Reassembly {
 			throw new ProtocolException("It sent a message of more than " + this.limits.reassembledBytes() + " bytes");
 		}
 		if (this.data.length - this.length < added) {
-			this.data = (this.length == 0) ? new byte[added]
-					: Arrays.copyOf(this.data, Math.max(this.length + added, this.length * 2));
+			grow(added, announced);
 		}
 		stub.get(this.data, this.length, added);
 		this.length += added;
+	}
+
+	private void grow(int added, int announced) {
+		long hinted = (long) this.length + Math.max(added, Math.min(announced, TRUST * added));
+		long room = Math.max(hinted, 2L * this.length);
+		this.data = Arrays.copyOf(this.data, (int) Math.min(room, this.limits.reassembledBytes()));
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class RequestReader {
 
 	RequestReader(RpcLimits limits, ServerSecurity security) {
 		this.security = security;
-		this.whole = new Reassembly(limits);
+		this.whole = new Reassembly(limits, null);
 	}
 
 	/**
@@ -58,7 +58,7 @@ final class RequestReader {
 			throw new ProtocolException("It changed the protection within a request");
 		}
 		this.whole.add((protector != null) ? protector.unprotect(pdu, trailer, stubOffset)
-				: SecurityTrailer.unprotectedStub(pdu, trailer, stubOffset));
+				: SecurityTrailer.unprotectedStub(pdu, trailer, stubOffset), pdu.frame().getInt(Pdu.HEADER));
 		return pdu.has(Pdu.LAST);
 	}
 

@@ -2,6 +2,7 @@ package io.github.comspring.core.rpc;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -47,7 +48,9 @@ public final class RpcClient implements AutoCloseable {
 	 * @param interfaceId the interface
 	 * @param object the object ({@code PFC_OBJECT_UUID}), or {@code null} for none
 	 * @param opnum the number of the operation
-	 * @param stub the stub data, backed by an array
+	 * @param stub the stub data, one buffer after the other
+	 * @param room where the stub data of the response goes if it fits, or {@code null}
+	 * for an array of its own
 	 * @param timeout how long the call may take
 	 * @return the stub data of the response, backed by an array that is the caller's
 	 * @throws RejectedInterfaceException if the server has not this version of the
@@ -57,9 +60,9 @@ public final class RpcClient implements AutoCloseable {
 	 * {@code RPC_E_TIMEOUT} if the time ran out, {@code RPC_E_CALL_CANCELED} if the
 	 * thread was interrupted, or the status of the server's fault
 	 */
-	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum, ByteBuffer stub,
-			Duration timeout) {
-		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, this.watch.in(timeout));
+	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum,
+			List<ByteBuffer> stub, byte @Nullable [] room, Duration timeout) {
+		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, room, this.watch.in(timeout));
 		return association(server).call(call);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.comspring.core.rpc;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ public interface RpcDispatcher {
 	/**
 	 * Carries out a call.
 	 * @param call the call
-	 * @return the stub data of the response, backed by an array
+	 * @return the stub data of the response, one buffer after the other
 	 * @throws RpcFault to answer with a fault; any other exception becomes a fault with
 	 * {@code RPC_E_SERVERFAULT}
 	 */
-	ByteBuffer dispatch(RpcCall call);
+	List<ByteBuffer> dispatch(RpcCall call);
 
 	/**
 	 * Tells whether the server holds anything for a client, whose idle connections are

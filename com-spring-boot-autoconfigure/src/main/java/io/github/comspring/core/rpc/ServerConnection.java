@@ -162,7 +162,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	}
 
 	private void answer(RequestReader reader) throws IOException {
-		ByteBuffer response;
+		List<ByteBuffer> response;
 		try {
 			response = dispatch(reader);
 		}
@@ -176,7 +176,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 				reader.contextId(), response);
 	}
 
-	private ByteBuffer dispatch(RequestReader reader) {
+	private List<ByteBuffer> dispatch(RequestReader reader) {
 		AssociationGroup client = this.handshake.association();
 		if (client == null) {
 			throw new IllegalStateException("Not bound");

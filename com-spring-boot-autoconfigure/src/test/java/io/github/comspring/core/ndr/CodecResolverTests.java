@@ -2,7 +2,7 @@ package io.github.comspring.core.ndr;
 
 import java.io.File;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
@@ -93,7 +93,7 @@ class CodecResolverTests {
 						"declare the interface itself"),
 				arguments("future", "result: java.util.concurrent.CompletableFuture<java.lang.String>",
 						"declare the value itself"),
-				arguments("buffer", "parameter 1: java.nio.ByteBuffer", "use an array"),
+				arguments("buffer", "parameter 1: java.nio.IntBuffer", "use an array"),
 				arguments("locale", "parameter 1: java.util.Locale", "use String with the language tag"),
 				arguments("optionalInt", "result: java.util.OptionalInt", "use Optional<Integer>"),
 				arguments("noValue", "result: java.lang.Void", "use void"),
@@ -179,7 +179,7 @@ class CodecResolverTests {
 
 		CompletableFuture<String> future();
 
-		void buffer(ByteBuffer buffer);
+		void buffer(IntBuffer buffer);
 
 		void locale(Locale locale);
 

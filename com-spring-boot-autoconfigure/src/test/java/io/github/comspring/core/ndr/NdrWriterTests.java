@@ -101,15 +101,26 @@ class NdrWriterTests {
 	}
 
 	@Test
-	void setIntOverwritesWhatWasWritten() {
-		this.out.writeInt(0);
-		this.out.writeByte(9);
-		this.out.setInt(0, 0x01020304);
-		assertThat(Wire.bytes(this.out)).isEqualTo(hex("04030201 09"));
+	void writeBytesWhenManyThenNotCopied() {
+		byte[] large = new byte[100_001];
+		this.out.writeInt(1);
+		this.out.writeBytes(ByteBuffer.wrap(large));
+		this.out.writeInt(2);
+		assertThat(this.out.toBuffers().get(1).array()).isSameAs(large);
+		assertThat(this.out.position()).isEqualTo(100_012);
+		assertThat(this.out.toBuffer().getInt(100_008)).isEqualTo(2);
 	}
 
 	@Test
-	void bufferIsViewFromPositionZero() {
+	void writeBytesWhenFewThenOneBuffer() {
+		this.out.writeBytes(ByteBuffer.wrap(new byte[] { 1, 2, 3 }, 1, 2));
+		this.out.writeByte(4);
+		assertThat(this.out.toBuffers()).hasSize(1);
+		assertThat(Wire.bytes(this.out)).isEqualTo(hex("02 03 04"));
+	}
+
+	@Test
+	void bufferBeginsAtPositionZero() {
 		this.out.writeInt(0x01020304);
 		ByteBuffer buffer = this.out.toBuffer();
 		assertThat(buffer.position()).isZero();

@@ -39,7 +39,7 @@ class OxidResolverTests {
 		parameters.accept(out);
 		try (RpcClient stranger = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {
 			ByteBuffer answer = stranger.call(this.processes.server().endpoint(), OxidResolver.INTERFACE, null, opnum,
-					out.toBuffer(), Duration.ofSeconds(30));
+					out.toBuffers(), null, Duration.ofSeconds(30));
 			return new NdrReader(answer, none);
 		}
 	}

@@ -48,7 +48,8 @@ class ClientConnectionTests {
 
 	private byte[] call(SyntaxId interfaceId) {
 		Endpoint server = new TcpEndpoint("127.0.0.1", this.listener.socket().getLocalPort());
-		return Loopback.bytes(this.client.call(server, interfaceId, null, 0, ByteBuffer.allocate(0), Loopback.LONG));
+		return Loopback.bytes(
+				this.client.call(server, interfaceId, null, 0, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG));
 	}
 
 	/**

@@ -71,7 +71,8 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	}
 
 	byte[] call(SyntaxId interfaceId, byte... stub) {
-		return bytes(this.client.call(this.server.endpoint(), interfaceId, null, 3, ByteBuffer.wrap(stub), LONG));
+		return bytes(this.client.call(this.server.endpoint(), interfaceId, null, 3, List.of(ByteBuffer.wrap(stub)),
+				null, LONG));
 	}
 
 	static byte[] bytes(ByteBuffer buffer) {

@@ -56,10 +56,10 @@ final class RecordingDispatcher implements RpcDispatcher {
 	}
 
 	@Override
-	public ByteBuffer dispatch(RpcCall call) {
+	public List<ByteBuffer> dispatch(RpcCall call) {
 		this.clients.add(call.association());
 		this.calls.add(call);
-		return this.operation.apply(call);
+		return List.of(this.operation.apply(call));
 	}
 
 	@Override

@@ -73,7 +73,7 @@ class RpcCallTests {
 		ByteBuffer stub = ByteBuffer.wrap(Loopback.noise(200_000), 1, 199_998);
 		try (Loopback loopback = Loopback.open(transport, this.folder, this.dispatcher)) {
 			ByteBuffer answer = loopback.client()
-				.call(loopback.server().endpoint(), SECOND, object, 0xFFFE, stub, Loopback.LONG);
+				.call(loopback.server().endpoint(), SECOND, object, 0xFFFE, List.of(stub), null, Loopback.LONG);
 			assertThat(answer).isEqualTo(stub);
 			loopback.call();
 		}
@@ -141,7 +141,8 @@ class RpcCallTests {
 			loopback.call();
 			Association first = this.dispatcher.clients.iterator().next();
 			try (RpcClient second = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {
-				second.call(loopback.server().endpoint(), FIRST, null, 0, ByteBuffer.allocate(0), Loopback.LONG);
+				second.call(loopback.server().endpoint(), FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null,
+						Loopback.LONG);
 				assertThat(this.dispatcher.clients).hasSize(2).extracting(Association::id).doesNotContain(0);
 				assertThat(this.dispatcher.ended).isEmpty();
 			}

@@ -135,8 +135,8 @@ class RpcClientTests {
 	@Test
 	void unknownHostIsUnavailable() {
 		try (RpcClient client = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {
-			assertFails(() -> client.call(new TcpEndpoint("host.invalid", 135), FIRST, null, 0, ByteBuffer.allocate(0),
-					Loopback.LONG), HResult.RPC_S_SERVER_UNAVAILABLE);
+			assertFails(() -> client.call(new TcpEndpoint("host.invalid", 135), FIRST, null, 0,
+					List.of(ByteBuffer.allocate(0)), null, Loopback.LONG), HResult.RPC_S_SERVER_UNAVAILABLE);
 		}
 	}
 
@@ -196,9 +196,8 @@ class RpcClientTests {
 			return call.stub();
 		};
 		try (Loopback loopback = Loopback.open(transport, this.folder, this.dispatcher)) {
-			assertFails(
-					() -> loopback.client()
-						.call(loopback.server().endpoint(), FIRST, null, 0, ByteBuffer.allocate(0), SHORT),
+			assertFails(() -> loopback.client()
+				.call(loopback.server().endpoint(), FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, SHORT),
 					HResult.RPC_E_TIMEOUT);
 			this.dispatcher.operation = RpcCall::stub;
 			assertThat(loopback.call((byte) 1)).containsExactly(1);
@@ -211,9 +210,9 @@ class RpcClientTests {
 		try (ServerSocketChannel silent = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
 				RpcClient client = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {
 			Endpoint server = new TcpEndpoint("127.0.0.1", silent.socket().getLocalPort());
-			assertFails(() -> client.call(server, FIRST, null, 0, ByteBuffer.allocate(0), SHORT),
+			assertFails(() -> client.call(server, FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, SHORT),
 					HResult.RPC_E_TIMEOUT);
-			assertFails(() -> client.call(server, FIRST, null, 0, ByteBuffer.allocate(0), Duration.ZERO),
+			assertFails(() -> client.call(server, FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, Duration.ZERO),
 					HResult.RPC_E_TIMEOUT);
 		}
 	}
@@ -223,7 +222,7 @@ class RpcClientTests {
 		try (Loopback loopback = Loopback.open(Transport.UNIX, this.folder, this.dispatcher)) {
 			for (Duration endless : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE))) {
 				ByteBuffer answer = loopback.client()
-					.call(loopback.server().endpoint(), FIRST, null, 0, ByteBuffer.allocate(3), endless);
+					.call(loopback.server().endpoint(), FIRST, null, 0, List.of(ByteBuffer.allocate(3)), null, endless);
 				assertThat(answer.remaining()).isEqualTo(3);
 			}
 		}
@@ -279,9 +278,8 @@ class RpcClientTests {
 		try (Loopback loopback = Loopback.open(Transport.UNIX, this.folder, this.dispatcher, Loopback.connections(1))) {
 			FutureTask<byte[]> first = inThread(() -> loopback.call((byte) 1));
 			inside.await();
-			assertFails(
-					() -> loopback.client()
-						.call(loopback.server().endpoint(), FIRST, null, 0, ByteBuffer.allocate(0), SHORT),
+			assertFails(() -> loopback.client()
+				.call(loopback.server().endpoint(), FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, SHORT),
 					HResult.RPC_E_TIMEOUT)
 				.hasMessageContaining("1 are allowed");
 			FutureTask<byte[]> second = inThread(() -> loopback.call((byte) 2));
@@ -326,7 +324,7 @@ class RpcClientTests {
 				}
 			});
 			Endpoint server = new TcpEndpoint("127.0.0.1", strange.socket().getLocalPort());
-			assertFails(() -> client.call(server, FIRST, null, 0, ByteBuffer.allocate(0), Loopback.LONG),
+			assertFails(() -> client.call(server, FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG),
 					HResult.RPC_S_PROTOCOL_ERROR);
 		}
 	}

@@ -47,13 +47,13 @@ class WiresharkTests {
 				PacketCapture capture = new PacketCapture();
 				RpcClient client = client(null)) {
 			Endpoint relay = relay(capture, server);
-			client.call(relay, FIRST, object, 3, ByteBuffer.allocate(5), Loopback.LONG);
-			client.call(relay, SECOND, null, 4, ByteBuffer.allocate(2000), Loopback.LONG);
+			client.call(relay, FIRST, object, 3, List.of(ByteBuffer.allocate(5)), null, Loopback.LONG);
+			client.call(relay, SECOND, null, 4, List.of(ByteBuffer.allocate(2000)), null, Loopback.LONG);
 			this.dispatcher.operation = (call) -> {
 				throw new RpcFault(RpcFault.OPERATION_RANGE, "No");
 			};
-			assertThatExceptionOfType(ComException.class)
-				.isThrownBy(() -> client.call(relay, SECOND, null, 5, ByteBuffer.allocate(0), Loopback.LONG));
+			assertThatExceptionOfType(ComException.class).isThrownBy(
+					() -> client.call(relay, SECOND, null, 5, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG));
 			assertThat(capture.malformed(this.folder)).isEmpty();
 			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.REQUEST,
 					PduType.RESPONSE, PduType.ALTER_CONTEXT, PduType.ALTER_CONTEXT_RESP, PduType.REQUEST,
@@ -76,11 +76,11 @@ class WiresharkTests {
 				RpcClient client = client(null)) {
 			Endpoint relay = relay(capture, server);
 			for (SyntaxId rejected : List.of(unknown, new SyntaxId(FIRST.uuid(), 9))) {
-				assertThatExceptionOfType(RejectedInterfaceException.class)
-					.isThrownBy(() -> client.call(relay, rejected, null, 0, ByteBuffer.allocate(0), Loopback.LONG));
+				assertThatExceptionOfType(RejectedInterfaceException.class).isThrownBy(() -> client.call(relay,
+						rejected, null, 0, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG));
 			}
-			assertThatExceptionOfType(ComException.class)
-				.isThrownBy(() -> stranger.call(relay, FIRST, null, 0, ByteBuffer.allocate(0), Loopback.LONG));
+			assertThatExceptionOfType(ComException.class).isThrownBy(
+					() -> stranger.call(relay, FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG));
 			assertThat(capture.malformed(this.folder)).isEmpty();
 			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.ALTER_CONTEXT,
 					PduType.ALTER_CONTEXT_RESP, PduType.BIND, PduType.BIND_NAK);
@@ -96,7 +96,7 @@ class WiresharkTests {
 				PacketCapture capture = new PacketCapture();
 				RpcClient client = client(KeyedContext.client(3, level, "secret", "Ada"))) {
 			Endpoint relay = relay(capture, server);
-			client.call(relay, FIRST, null, 3, ByteBuffer.allocate(1500), Loopback.LONG);
+			client.call(relay, FIRST, null, 3, List.of(ByteBuffer.allocate(1500)), null, Loopback.LONG);
 			assertThat(capture.malformed(this.folder)).isEmpty();
 			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.AUTH3, PduType.REQUEST,
 					PduType.REQUEST, PduType.RESPONSE, PduType.RESPONSE);
