@@ -10,9 +10,11 @@ final class StubCursor {
 
 	private final List<ByteBuffer> buffers;
 
-	private int next;
+	/** The buffer that the next byte is in. */
+	private int current;
 
-	private ByteBuffer current = ByteBuffer.allocate(0);
+	/** Where in it. */
+	private int offset;
 
 	private int remaining;
 
@@ -43,15 +45,16 @@ final class StubCursor {
 	void get(ByteBuffer target, int count) {
 		int left = count;
 		while (left > 0) {
-			if (!this.current.hasRemaining()) {
-				this.current = this.buffers.get(this.next++).duplicate();
-				continue;
-			}
-			int part = Math.min(left, this.current.remaining());
-			target.put(target.position(), this.current, this.current.position(), part);
+			ByteBuffer source = this.buffers.get(this.current);
+			int part = Math.min(left, source.remaining() - this.offset);
+			target.put(target.position(), source, source.position() + this.offset, part);
 			target.position(target.position() + part);
-			this.current.position(this.current.position() + part);
 			left -= part;
+			this.offset += part;
+			if (this.offset == source.remaining()) {
+				this.current++;
+				this.offset = 0;
+			}
 		}
 		this.remaining -= count;
 	}
