@@ -136,7 +136,8 @@ class ComProcessesConfiguration {
 			return new UserControl(classTable);
 		}
 		return new LaunchedServer(classTable, () -> ScmLink.open(rpc, scm, secret, control, classTable),
-				properties.server().idleTimeout(), () -> System.exit(SpringApplication.exit(context)));
+				properties.scm().launchTimeout(), properties.server().idleTimeout(),
+				() -> System.exit(SpringApplication.exit(context)));
 	}
 
 }

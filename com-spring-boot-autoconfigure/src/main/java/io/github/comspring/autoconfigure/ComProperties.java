@@ -63,8 +63,15 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * An application.
 	 *
 	 * @param appId Application id.
+	 * @param idleTimeout How long a server process of the application goes on without
+	 * clients, unless its command line says otherwise; by default as it likes itself.
+	 * @param callTimeout How long a call of an object of the application may take; as
+	 * long as any other by default.
+	 * @param endOnCallTimeout Whether a server process is ended for a call that it has
+	 * not answered within the call timeout.
 	 */
-	record Application(@Nullable String appId) {
+	record Application(@Nullable String appId, @Nullable Duration idleTimeout, @Nullable Duration callTimeout,
+			@DefaultValue("false") boolean endOnCallTimeout) {
 	}
 
 	/**

@@ -38,7 +38,8 @@ final class DeclaredClasses {
 	RegistryKey writeTo(RegistryKey root) {
 		RegistryKey tree = root;
 		for (Map.Entry<String, Application> entry : this.properties.applications().entrySet()) {
-			tree = tree.withValue(key(this.ids.appId(entry.getKey())), null, new Sz(entry.getKey()));
+			DeclaredApplication declared = new DeclaredApplication(entry.getKey(), entry.getValue());
+			tree = declared.writeTo(tree, key(this.ids.appId(entry.getKey())));
 		}
 		for (Map.Entry<String, ClassDeclaration> entry : this.properties.classes().entrySet()) {
 			tree = write(tree, entry.getKey(), entry.getValue());

@@ -83,6 +83,7 @@ public final class ComServerLifecycle implements SmartLifecycle {
 		this.registrations.register(classes);
 		this.server.acquire();
 		this.classTable.resume();
+		this.server.resumed();
 		this.running = true;
 	}
 

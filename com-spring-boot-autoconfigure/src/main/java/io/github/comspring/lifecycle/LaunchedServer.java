@@ -23,6 +23,8 @@ public final class LaunchedServer implements ServerReference {
 
 	private final Supplier<ScmLink> registration;
 
+	private final Duration launchTimeout;
+
 	private final Duration idleTimeout;
 
 	private final Runnable exit;
@@ -35,12 +37,15 @@ public final class LaunchedServer implements ServerReference {
 	 * Creates the server.
 	 * @param classTable the classes of this process
 	 * @param registration registers with the service control manager
-	 * @param idleTimeout how long the process goes on without clients
+	 * @param launchTimeout how long to wait for the first client
+	 * @param idleTimeout how long the process goes on without clients after that
 	 * @param exit ends the process
 	 */
-	public LaunchedServer(ClassTable classTable, Supplier<ScmLink> registration, Duration idleTimeout, Runnable exit) {
+	public LaunchedServer(ClassTable classTable, Supplier<ScmLink> registration, Duration launchTimeout,
+			Duration idleTimeout, Runnable exit) {
 		this.classTable = classTable;
 		this.registration = registration;
+		this.launchTimeout = launchTimeout;
 		this.idleTimeout = idleTimeout;
 		this.exit = exit;
 	}
@@ -50,12 +55,18 @@ public final class LaunchedServer implements ServerReference {
 		this.registration.get();
 		this.classTable.addRefServerProcess();
 		this.held.set(true);
+	}
+
+	@Override
+	public void resumed() {
 		this.thread = new Thread(this::endWhenIdle, "com-server-lifetime");
 		this.thread.start();
 	}
 
 	private void endWhenIdle() {
 		try {
+			// However short the idle timeout is: this process was started for a client
+			this.classTable.awaitFirstClient(this.launchTimeout);
 			this.classTable.releaseWhenIdle(this.idleTimeout);
 		}
 		catch (InterruptedException ex) {

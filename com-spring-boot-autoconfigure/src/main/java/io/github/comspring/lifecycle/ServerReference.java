@@ -14,6 +14,11 @@ public interface ServerReference {
 	void acquire();
 
 	/**
+	 * Takes notice that the classes have become visible, and clients can come.
+	 */
+	void resumed();
+
+	/**
 	 * Gives the reference back, when the application stops.
 	 */
 	void release();

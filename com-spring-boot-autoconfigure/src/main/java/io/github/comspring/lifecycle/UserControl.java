@@ -16,6 +16,11 @@ public record UserControl(ClassTable classTable) implements ServerReference {
 	}
 
 	@Override
+	public void resumed() {
+		// Clients or none are the same to it
+	}
+
+	@Override
 	public void release() {
 		this.classTable.releaseServerProcess();
 	}

@@ -100,6 +100,23 @@ class DeclaredClassesTests {
 		assertThat(value(tree, "AppID\\" + APP_ID, null)).isEqualTo(new Sz("desk"));
 	}
 
+	@Test
+	void writeToWhenApplicationHasTimesThenItsValues() {
+		RegistryKey tree = tree("comspring.applications.desk.app-id", APP_ID,
+				"comspring.applications.desk.idle-timeout", "0", "comspring.applications.desk.call-timeout", "20s",
+				"comspring.applications.desk.end-on-call-timeout", "true");
+		String key = "AppID\\" + APP_ID;
+		assertThat(value(tree, key, "IdleTimeout")).isEqualTo(new Dword(0));
+		assertThat(value(tree, key, "CallTimeout")).isEqualTo(new Dword(20_000));
+		assertThat(value(tree, key, "EndOnCallTimeout")).isEqualTo(new Sz("Y"));
+	}
+
+	@Test
+	void writeToWhenApplicationHasNoTimesThenNoValues() {
+		RegistryKey tree = tree("comspring.applications.desk.app-id", APP_ID);
+		assertThat(tree.key("AppID\\" + APP_ID).values()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "treat-as,TreatAs", "auto-treat-as,AutoTreatAs" })
 	void writeToWhenTreatedAsThenClsidOfOtherClass(String property, String key) {

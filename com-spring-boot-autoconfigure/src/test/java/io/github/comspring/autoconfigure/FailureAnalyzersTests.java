@@ -145,6 +145,22 @@ class FailureAnalyzersTests {
 		assertThat(analysis.getAction()).contains("    - ").contains(action);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			idle-timeout=-1ms | idle-timeout is no time from 0 ms to 24 days | PT-0.001S
+			call-timeout=0s | call-timeout is no time from 1 ms to 24 days | PT0S
+			call-timeout=999us | call-timeout is no time from 1 ms to 24 days | PT0.000999S
+			call-timeout=25d | call-timeout is no time from 1 ms to 24 days | PT600H
+			end-on-call-timeout=true | end-on-call-timeout needs a call timeout of the application | true
+			""")
+	void timeOfApplication(String property, String description, String value) {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.applications.desk.app-id=" + CLSID,
+				"comspring.applications.desk." + property));
+		assertThat(analysis.getDescription()).contains("The property comspring.applications.desk." + description)
+			.contains("Value: \"" + value + "\"");
+		assertThat(analysis.getAction()).contains("    - Leave it out");
+	}
+
 	@Test
 	void classDeclaredTwice() {
 		FailureAnalysis analysis = analyze(this.runner.withPropertyValues(

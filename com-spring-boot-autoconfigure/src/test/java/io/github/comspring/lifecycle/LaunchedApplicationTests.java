@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -72,11 +74,19 @@ class LaunchedApplicationTests {
 		});
 	}
 
-	@Test
-	void closeWhenLastClientThenServerEndsAndNextClientGetsAnotherOne() {
+	/**
+	 * Ends servers that nobody needs at once: by their command line, or by their
+	 * application, which otherwise lets them go on.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "--comspring.server.idle-timeout=0s,1d", "--some=argument,0s" })
+	void closeWhenLastClientThenServerEndsAndNextClientGetsAnotherOne(String argument, String ofApplication) {
 		this.declared
-			.withPropertyValues("comspring.classes[" + Greeter.PROG_ID + "].local-server="
-					+ String.join(" ", command("--comspring.server.idle-timeout=1s")))
+			.withPropertyValues(
+					"comspring.classes[" + Greeter.PROG_ID + "].local-server=" + String.join(" ", command(argument)),
+					"comspring.classes[" + Greeter.PROG_ID + "].application=desk",
+					"comspring.applications.desk.app-id=" + Greeter.CLSID,
+					"comspring.applications.desk.idle-timeout=" + ofApplication)
 			.run((context) -> {
 				long first = pidOfOneUse(context);
 				await().atMost(Duration.ofMinutes(1))

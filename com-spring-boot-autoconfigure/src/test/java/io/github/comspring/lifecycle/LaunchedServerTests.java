@@ -1,6 +1,7 @@
 package io.github.comspring.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,8 +39,9 @@ class LaunchedServerTests {
 
 	@Test
 	void acquireThenRegisteredAndKeptOpenUntilReleased() {
-		LaunchedServer server = server(FOREVER);
+		LaunchedServer server = server(FOREVER, FOREVER);
 		server.acquire();
+		server.resumed();
 		assertThat(this.registered).hasValue(1);
 		assertThat(this.greeter.isServed()).isTrue();
 		server.release();
@@ -50,8 +52,9 @@ class LaunchedServerTests {
 	@Test
 	@Tag("SL-10")
 	void acquireWhenNoClientComesThenServesNoMoreAndExits() throws InterruptedException {
-		LaunchedServer server = server(Duration.ZERO);
+		LaunchedServer server = server(Duration.ZERO, Duration.ZERO);
 		server.acquire();
+		server.resumed();
 		assertThat(this.exited.await(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(this.greeter.isServed()).isFalse();
 		server.release();
@@ -62,7 +65,9 @@ class LaunchedServerTests {
 	@Tag("SL-10")
 	void acquireWhenClientIsThereThenExitsOnlyAfterIt() throws InterruptedException {
 		ServedGreeter.Client client = this.greeter.client();
-		server(Duration.ZERO).acquire();
+		LaunchedServer server = server(FOREVER, Duration.ZERO);
+		server.acquire();
+		server.resumed();
 		await().until(() -> lifetime().getState() == Thread.State.WAITING);
 		assertThat(this.greeter.isServed()).isTrue();
 		assertThat(this.exited.getCount()).isOne();
@@ -71,31 +76,48 @@ class LaunchedServerTests {
 	}
 
 	@Test
+	@Tag("SL-10")
+	void resumedWhenNoClientHasComeYetThenWaitsForItHoweverShortTheIdleTimeout() throws InterruptedException {
+		LaunchedServer server = server(FOREVER, Duration.ZERO);
+		server.acquire();
+		assertThat(lifetimes()).as("before clients can come").isEmpty();
+		server.resumed();
+		await().until(() -> lifetime().getState() == Thread.State.TIMED_WAITING);
+		assertThat(this.greeter.isServed()).isTrue();
+		this.greeter.client().release();
+		assertThat(this.exited.await(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(this.greeter.isServed()).isFalse();
+	}
+
+	@Test
 	void acquireWhenNotRegisteredThenNothingStarts() {
 		LaunchedServer server = new LaunchedServer(this.classTable, () -> {
 			throw new ComException(HResult.E_ACCESSDENIED, "The secret is not good");
-		}, Duration.ZERO, this.exited::countDown);
+		}, Duration.ZERO, Duration.ZERO, this.exited::countDown);
 		assertThatExceptionOfType(ComException.class).isThrownBy(server::acquire);
 		server.release();
 		assertThat(this.classTable.addRefServerProcess()).isOne();
 		assertThat(this.exited.getCount()).isOne();
 	}
 
-	private LaunchedServer server(Duration idleTimeout) {
+	private LaunchedServer server(Duration launchTimeout, Duration idleTimeout) {
 		Supplier<ScmLink> registration = () -> {
 			this.registered.incrementAndGet();
 			return null;
 		};
-		return new LaunchedServer(this.classTable, registration, idleTimeout, this.exited::countDown);
+		return new LaunchedServer(this.classTable, registration, launchTimeout, idleTimeout, this.exited::countDown);
 	}
 
 	private static Thread lifetime() {
+		return lifetimes().get(0);
+	}
+
+	private static List<Thread> lifetimes() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().equals("com-server-lifetime"))
-			.findFirst()
-			.orElseThrow();
+			.toList();
 	}
 
 }

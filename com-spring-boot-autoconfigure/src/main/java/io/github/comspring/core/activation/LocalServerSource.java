@@ -5,11 +5,14 @@ import java.util.Objects;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.Activated;
+import io.github.comspring.core.scm.OverdueCall;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ScmRequest;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,13 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 
 	private Found found(ResolvedClass target, Activated activated) {
 		List<byte[]> references = activated.references().stream().filter(Objects::nonNull).toList();
-		return new Found.Elsewhere(this.rpc.unmarshal(target.coClass(), null, references));
+		return new Found.Elsewhere(this.rpc.unmarshal(target.coClass(), terms(target), references));
+	}
+
+	private CallTerms terms(ResolvedClass target) {
+		Clsid clsid = target.coClass().clsid();
+		return new CallTerms(target.times().call(),
+				(process, operation, taken) -> this.scm.overdue(new OverdueCall(process, clsid, operation, taken)));
 	}
 
 }

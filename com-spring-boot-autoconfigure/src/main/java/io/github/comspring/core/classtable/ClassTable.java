@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -37,6 +39,9 @@ public final class ClassTable {
 	private final ActivationGuard guard;
 
 	private final ServerProcess process = new ServerProcess();
+
+	/** Open until a client in another process was admitted. */
+	private final CountDownLatch firstClient = new CountDownLatch(1);
 
 	private final AtomicInteger lastCookie = new AtomicInteger();
 
@@ -148,6 +153,18 @@ public final class ClassTable {
 	}
 
 	/**
+	 * Waits until a client in another process was admitted for the first time. A process
+	 * that is launched for a client is idle until that one has come, and must not end
+	 * before.
+	 * @param timeout how long to wait at most
+	 * @return whether one was
+	 * @throws InterruptedException if the thread was interrupted while it waited
+	 */
+	public boolean awaitFirstClient(Duration timeout) throws InterruptedException {
+		return this.firstClient.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
 	 * Waits until the process has been without instances and locks for a time, and then
 	 * takes the one reference back that keeps it open. The step suspends all class
 	 * objects, so that a client either came before it, and the wait goes on, or finds the
@@ -187,6 +204,9 @@ public final class ClassTable {
 			if (entry.isVisible(context, this.process.resumptions())) {
 				this.guard.check(activation.about(entry.classObject().coClass()));
 				if (admit(entry)) {
+					if (context.equals(ClassContext.LOCAL_SERVER)) {
+						this.firstClient.countDown();
+					}
 					return entry.classObject();
 				}
 			}

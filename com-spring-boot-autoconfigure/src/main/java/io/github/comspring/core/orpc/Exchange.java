@@ -9,6 +9,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.reference.CountedObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interface pointers of one call: those that this process hands to the other one
@@ -19,6 +20,8 @@ final class Exchange implements InterfacePointers {
 	private final ObjectRpc rpc;
 
 	private final long other;
+
+	private final @Nullable RemoteObject callee;
 
 	private final List<ExportedInterface> exported = new ArrayList<>(0);
 
@@ -31,8 +34,22 @@ final class Exchange implements InterfacePointers {
 	 * @param other the process at the other end
 	 */
 	Exchange(ObjectRpc rpc, long other) {
+		this(rpc, other, null);
+	}
+
+	/**
+	 * Creates the exchange of a call to an object.
+	 * @param rpc the objects of this process
+	 * @param callee the object
+	 */
+	Exchange(ObjectRpc rpc, RemoteObject callee) {
+		this(rpc, callee.process().oxid(), callee);
+	}
+
+	private Exchange(ObjectRpc rpc, long other, @Nullable RemoteObject callee) {
 		this.rpc = rpc;
 		this.other = other;
+		this.callee = callee;
 	}
 
 	@Override
@@ -79,12 +96,16 @@ final class Exchange implements InterfacePointers {
 	public Object unmarshal(Class<?> type, byte[] reference) {
 		ObjRef objRef = ObjRef.parse(reference);
 		if (type == InputStream.class) {
-			return stream((ByteSource) this.rpc.importer().unmarshal(ByteSource.class, objRef));
+			return stream((ByteSource) receive(ByteSource.class, objRef));
 		}
 		if (type == OutputStream.class) {
-			return new RemoteOutputStream((ByteSink) this.rpc.importer().unmarshal(ByteSink.class, objRef));
+			return new RemoteOutputStream((ByteSink) receive(ByteSink.class, objRef));
 		}
-		return this.rpc.importer().unmarshal(type, objRef);
+		return receive(type, objRef);
+	}
+
+	private Object receive(Class<?> type, ObjRef reference) {
+		return this.rpc.importer().unmarshal(type, reference, this.callee);
 	}
 
 	private static InputStream stream(ByteSource source) {

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,11 +41,12 @@ final class ObjectImporter implements AutoCloseable {
 	 * Unmarshals a pointer that is held for as long as it is reachable.
 	 * @param type the interface that is expected
 	 * @param reference the reference
+	 * @param source the object whose call returned it, or {@code null}
 	 * @return the object itself if it is one of this process, else a proxy
 	 * @throws ComException {@code RPC_E_INVALID_OBJREF} if the reference is to another
 	 * interface or leads nowhere, {@code CO_E_OBJNOTCONNECTED} if its object is gone
 	 */
-	Object unmarshal(Class<?> type, ObjRef reference) {
+	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
 		Iid iid = this.rpc.types().use(type);
 		if (!iid.equals(reference.iid()) && type != Object.class) {
 			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference to interface " + reference.iid()
@@ -56,6 +56,9 @@ final class ObjectImporter implements AutoCloseable {
 			return own(type, reference.target());
 		}
 		RemoteObject object = receive(reference);
+		if (source != null) {
+			object.inherit(source);
+		}
 		try {
 			Object view = view(object, type);
 			this.leases.grant(view, object);
@@ -109,15 +112,14 @@ final class ObjectImporter implements AutoCloseable {
 	/**
 	 * Unmarshals what an activation returned.
 	 * @param coClass the class
-	 * @param callTimeout how long calls may take, or {@code null} for as long as any
-	 * other
+	 * @param terms what holds for calls
 	 * @param references pointers to interfaces of one object, at least one
 	 * @return the object with its creator's reference
 	 * @throws ComException as for {@link #unmarshal}
 	 */
-	CountedObject activated(CoClass coClass, @Nullable Duration callTimeout, List<ObjRef> references) {
+	CountedObject activated(CoClass coClass, CallTerms terms, List<ObjRef> references) {
 		RemoteObject object = receive(references.get(0));
-		object.describe(coClass, callTimeout);
+		object.describe(coClass, terms);
 		for (ObjRef further : references.subList(1, references.size())) {
 			object.hold(further.iid(), further.target());
 			object.letGo();

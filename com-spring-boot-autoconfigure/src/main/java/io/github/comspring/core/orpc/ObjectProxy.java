@@ -85,8 +85,8 @@ final class ObjectProxy implements InvocationHandler {
 	private NdrReader call(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room)
 			throws Throwable {
 		try {
-			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation, room,
-					(out) -> operation.writeArguments(out, arguments));
+			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation.opnum(),
+					operation, room, (out) -> operation.writeArguments(out, arguments));
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure(operation);

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -188,14 +187,13 @@ public final class ObjectRpc implements AutoCloseable {
 	/**
 	 * Unmarshals what an activation returned.
 	 * @param coClass the class
-	 * @param callTimeout how long calls of the object may take, or {@code null} for as
-	 * long as any other
+	 * @param terms what holds for calls of the object
 	 * @param references references to interfaces of one object, at least one
 	 * @return the object with its creator's reference
 	 * @throws ComException {@code RPC_E_INVALID_OBJREF}
 	 */
-	public CountedObject unmarshal(CoClass coClass, @Nullable Duration callTimeout, List<byte[]> references) {
-		return this.importer.activated(coClass, callTimeout, references.stream().map(ObjRef::parse).toList());
+	public CountedObject unmarshal(CoClass coClass, CallTerms terms, List<byte[]> references) {
+		return this.importer.activated(coClass, terms, references.stream().map(ObjRef::parse).toList());
 	}
 
 	/**
@@ -262,7 +260,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * it is used up, {@code CO_E_OBJNOTREG} if it is weak and its object gone
 	 */
 	public Object unmarshal(Class<?> type, byte[] reference) {
-		return this.importer.unmarshal(type, ObjRef.parse(reference));
+		return this.importer.unmarshal(type, ObjRef.parse(reference), null);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.ndr.Operation;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.SyntaxId;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +38,47 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	}
 
 	/**
-	 * Calls a method of an object.
+	 * Calls an operation of an object, on the terms that hold for it.
 	 * @param object the object
 	 * @param interfaceId the interface
 	 * @param ipid the interface pointer
-	 * @param operation the method
+	 * @param opnum the operation
+	 * @param operation the operation for people, as its text
 	 * @param room where the answer goes if it fits, or {@code null}
 	 * @param parameters writes its parameters
 	 * @return the results
-	 * @throws RemoteFailure if the method failed
+	 * @throws RemoteFailure if the operation failed
 	 * @throws ComException if the call did not get there and back
 	 */
-	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, Operation operation, byte @Nullable [] room,
-			Parameters parameters) {
-		RemoteProcess process = object.process();
-		return call(process.endpoint(), process.oxid(), interfaceId, ipid, operation.opnum(), object.callTimeout(),
-				room, parameters);
+	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, int opnum, Object operation,
+			byte @Nullable [] room, Parameters parameters) {
+		Duration limit = limit(object.terms().timeout());
+		try {
+			return call(object.process().endpoint(), new Exchange(this.rpc, object), interfaceId, ipid, opnum, limit,
+					room, parameters);
+		}
+		catch (ComException ex) {
+			throw isOverdue(ex) ? overdue(object, operation, limit, ex) : ex;
+		}
+	}
+
+	private Duration limit(@Nullable Duration timeout) {
+		return Deadline.shorten((timeout != null) ? timeout : this.rpc.settings().callTimeout());
+	}
+
+	/**
+	 * Tells whether a server has not answered in time: a call that has found all
+	 * connections taken says nothing of the server.
+	 */
+	private static boolean isOverdue(ComException ex) {
+		return ex.hresult().equals(HResult.RPC_E_TIMEOUT) && ex.getCause() instanceof ComException detail
+				&& detail.getCause() instanceof IOException;
+	}
+
+	private static ComException overdue(RemoteObject object, Object operation, Duration limit, ComException ex) {
+		boolean ended = object.terms().listener().overdue(object.process().oxid(), operation.toString(), limit);
+		return ended ? new ComException(ex.hresult(),
+				ex.detail() + ". The server was ended, as its application has it for such a call", ex) : ex;
 	}
 
 	/**
@@ -70,19 +95,19 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	 */
 	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
 			Parameters parameters) {
-		return call(process.endpoint(), process.oxid(), interfaceId, ipid, opnum, timeout, null, parameters);
+		return call(process.endpoint(), new Exchange(this.rpc, process.oxid()), interfaceId, ipid, opnum, timeout, null,
+				parameters);
 	}
 
 	/**
 	 * Calls an operation of an object that is known by its number alone, or of no object.
 	 * @param endpoint where its process listens
-	 * @param oxid the process, 0 if it is not known
+	 * @param exchange the pointers of the call
 	 * @param room where the answer goes if it fits, or {@code null}
 	 */
-	NdrReader call(Endpoint endpoint, long oxid, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
+	NdrReader call(Endpoint endpoint, Exchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
-		Exchange exchange = new Exchange(this.rpc, oxid);
-		Duration limit = Deadline.shorten((timeout != null) ? timeout : this.rpc.settings().callTimeout());
+		Duration limit = limit(timeout);
 		ByteBuffer answer;
 		try {
 			NdrWriter out = new NdrWriter(exchange);

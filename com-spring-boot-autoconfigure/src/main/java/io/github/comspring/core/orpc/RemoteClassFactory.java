@@ -31,7 +31,7 @@ class RemoteClassFactory implements ClassFactory<Object> {
 
 	@Override
 	public Object createInstance(Class<?> type) {
-		return this.rpc.importer().unmarshal(type, create(Iid.of(type), null));
+		return this.rpc.importer().unmarshal(type, create(Iid.of(type), null), this.remote.object());
 	}
 
 	/**
@@ -43,7 +43,7 @@ class RemoteClassFactory implements ClassFactory<Object> {
 	CountedObject createCounted(Class<?> type, @Nullable String licenseKey) {
 		ObjRef created = create(Iid.of(type), licenseKey);
 		return this.rpc.importer()
-			.activated(this.remote.object().coClass(), this.remote.object().callTimeout(), List.of(created));
+			.activated(this.remote.object().coClass(), this.remote.object().terms(), List.of(created));
 	}
 
 	/**
@@ -76,8 +76,8 @@ class RemoteClassFactory implements ClassFactory<Object> {
 		SyntaxId interfaceId = new SyntaxId(Iid.of(this.remote.type()).guid(), 0);
 		try {
 			return this.rpc.calls()
-				.call(this.remote.object().process(), interfaceId, this.remote.ipid(), opnum,
-						this.remote.object().callTimeout(), parameters);
+				.call(this.remote.object(), interfaceId, this.remote.ipid(), opnum,
+						this.remote.type().getName() + ", operation " + opnum, null, parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

@@ -37,7 +37,7 @@ final class RemoteLicensedClassFactory extends RemoteClassFactory implements Lic
 
 	@Override
 	public Object createInstance(Class<?> type, String key) {
-		return this.rpc.importer().unmarshal(type, create(Iid.of(type), key));
+		return this.rpc.importer().unmarshal(type, create(Iid.of(type), key), remote().object());
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class RemoteObject {
 
 	private volatile @Nullable CoClass coClass;
 
-	private volatile @Nullable Duration callTimeout;
+	private volatile CallTerms terms = CallTerms.NONE;
 
 	RemoteObject(RemoteProcess process, long oid, StringBindings bindings) {
 		this.process = process;
@@ -60,11 +59,22 @@ final class RemoteObject {
 	/**
 	 * Says what an activation knows of the object.
 	 * @param known its class
-	 * @param timeout how long calls may take, or {@code null} for as long as any other
+	 * @param agreed what holds for its calls
 	 */
-	void describe(CoClass known, @Nullable Duration timeout) {
+	synchronized void describe(CoClass known, CallTerms agreed) {
 		this.coClass = known;
-		this.callTimeout = timeout;
+		this.terms = agreed;
+	}
+
+	/**
+	 * Takes over what holds for the calls of the object that this one was reached from,
+	 * if both are in one process and this one was not activated itself.
+	 * @param source that object
+	 */
+	synchronized void inherit(RemoteObject source) {
+		if (this.process == source.process && this.coClass == null) {
+			this.terms = source.terms;
+		}
 	}
 
 	/**
@@ -76,8 +86,8 @@ final class RemoteObject {
 		return (known != null) ? known : CoClass.of(new Clsid(Guid.NULL));
 	}
 
-	@Nullable Duration callTimeout() {
-		return this.callTimeout;
+	CallTerms terms() {
+		return this.terms;
 	}
 
 	/**

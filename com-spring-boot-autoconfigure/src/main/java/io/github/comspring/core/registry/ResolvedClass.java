@@ -15,4 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record ResolvedClass(CoClass coClass, @Nullable ClassRegistration registration,
 		@Nullable ApplicationRegistration application) {
 
+	/**
+	 * Returns what the application says of time.
+	 * @return the times, {@link ApplicationTimes#NONE} without an application
+	 */
+	public ApplicationTimes times() {
+		return (this.application != null) ? this.application.times() : ApplicationTimes.NONE;
+	}
+
 }

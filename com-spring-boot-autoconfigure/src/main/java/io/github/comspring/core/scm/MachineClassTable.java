@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
@@ -77,7 +78,7 @@ final class MachineClassTable {
 	 * @return the launch, whose process is not started if it is new
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Joined join(LaunchKey key, Beginning beginning) {
+	Joined join(LaunchKey key, LongFunction<Launch> beginning) {
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -88,7 +89,7 @@ final class MachineClassTable {
 			if (present != null) {
 				return new Joined(present, false);
 			}
-			Launch begun = beginning.begin(++this.lastSerial);
+			Launch begun = beginning.apply(++this.lastSerial);
 			this.joinable.put(key, begun);
 			this.launches.add(begun);
 			return new Joined(begun, true);
@@ -316,6 +317,28 @@ final class MachineClassTable {
 	}
 
 	/**
+	 * Offers nothing of a server any more, for good, and lets nobody join its launch.
+	 * @param oxid the server
+	 * @param clsid a class that it has ever offered
+	 * @return its process, to be ended, or {@code null} if there is no such server
+	 */
+	@Nullable LaunchedProcess condemn(long oxid, Clsid clsid) {
+		this.lock.lock();
+		try {
+			RunningServer server = this.servers.get(oxid);
+			if (server == null || !server.launch().hasPublished(clsid)) {
+				return null;
+			}
+			server.condemn();
+			this.joinable.remove(server.launch().key(), server.launch());
+			return server.launch().process();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Lists the servers.
 	 * @return a copy, the oldest first
 	 */
@@ -353,20 +376,6 @@ final class MachineClassTable {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * Makes a launch.
-	 */
-	interface Beginning {
-
-		/**
-		 * Makes a launch.
-		 * @param serial its number
-		 * @return the launch
-		 */
-		Launch begin(long serial);
-
 	}
 
 	/**

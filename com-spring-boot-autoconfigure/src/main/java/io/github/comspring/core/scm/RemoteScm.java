@@ -1,5 +1,7 @@
 package io.github.comspring.core.scm;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) implements Scm {
 
+	private static final Logger logger = System.getLogger(RemoteScm.class.getName());
+
 	@Override
 	public Activated activate(ScmRequest request) {
 		Clsid clsid = request.target().coClass().clsid();
@@ -34,6 +38,18 @@ public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) impl
 		}
 		catch (ComException ex) {
 			throw explain(request, ex);
+		}
+	}
+
+	@Override
+	public boolean overdue(OverdueCall call) {
+		try {
+			return this.rpc.wellKnown(this.endpoint, 0, null, OverdueCalls.IPID, OverdueCalls.class).report(call);
+		}
+		catch (ComException ex) {
+			logger.log(Level.WARNING, "The service control manager was not told that {0} of {1} was not answered: {2}",
+					call.operation(), call.clsid(), ex.getMessage());
+			return false;
 		}
 	}
 

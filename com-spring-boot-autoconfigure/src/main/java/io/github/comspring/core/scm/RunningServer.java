@@ -36,6 +36,9 @@ final class RunningServer {
 
 	private long version = -1;
 
+	/** Safe from any thread. */
+	private volatile boolean useful;
+
 	RunningServer(long oxid, Endpoint endpoint, ServerControl control, long pid, Instant startTime, Launch launch) {
 		this.oxid = oxid;
 		this.endpoint = endpoint;
@@ -127,6 +130,29 @@ final class RunningServer {
 	 */
 	void dropAll() {
 		this.classes.clear();
+	}
+
+	/**
+	 * Offers nothing more, whatever the process says.
+	 */
+	void condemn() {
+		this.version = Long.MAX_VALUE;
+		this.classes.clear();
+	}
+
+	/**
+	 * Notes that a client got what it asked for.
+	 */
+	void served() {
+		this.useful = true;
+	}
+
+	/**
+	 * Tells whether any client ever got what it asked for.
+	 * @return whether one did
+	 */
+	boolean hasServed() {
+		return this.useful;
 	}
 
 	/**

@@ -32,4 +32,14 @@ public interface Scm {
 	 */
 	Activated activate(ScmRequest request);
 
+	/**
+	 * Takes notice of a call that a server has not answered in time. Never throws.
+	 * @param call the call
+	 * @return whether the server process was ended for it, because its application wants
+	 * that and lets calls take no longer
+	 */
+	default boolean overdue(OverdueCall call) {
+		return false;
+	}
+
 }

@@ -2,7 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -12,7 +12,6 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.launch.LaunchRequest;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * for each client where a class is for a single use. Safe from any thread.
  */
 final class ServerLaunches {
-
-	/** What every launched server gets last on its command line, as in COM. */
-	static final String EMBEDDING = "-Embedding";
 
 	private static final Logger logger = System.getLogger(ServerLaunches.class.getName());
 
@@ -62,28 +58,28 @@ final class ServerLaunches {
 	 * asked at the same time.
 	 * @param coClass the class
 	 * @param server its program
+	 * @param idle how long a process goes on without clients that is started, or
+	 * {@code null} for as long as it likes itself
 	 * @param nanos how long to wait at most
 	 * @return what was taken, or {@code null} if others have had all that it offered
 	 * @throws ComException as for {@link MachineClassTable#await}, and as the launcher
 	 * throws
 	 */
-	@Nullable Offer launch(CoClass coClass, LocalServer server, long nanos) {
+	@Nullable Offer launch(CoClass coClass, LocalServer server, @Nullable Duration idle, long nanos) {
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
 		LaunchKey key = LaunchKey.of(coClass, server, request);
 		MachineClassTable.Joined joined = this.table.join(key,
 				(serial) -> new Launch(serial, key, coClass, Guid.random() + "-" + Guid.random()));
 		if (joined.begun()) {
-			start(joined.launch(), server);
+			start(joined.launch(), new LaunchCommand(server, idle));
 		}
 		return this.table.await(coClass.clsid(), joined.launch(), nanos);
 	}
 
-	private void start(Launch launch, LocalServer server) {
+	private void start(Launch launch, LaunchCommand command) {
 		try {
-			List<String> command = CommandLine.parse(server.commandLine())
-				.command(server.executable(), List.of("--comspring.scm.endpoint=" + this.endpoint.get(), EMBEDDING));
-			LaunchedProcess process = this.launcher
-				.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
+			LaunchedProcess process = this.launcher.launch(new LaunchRequest(launch.coClass(),
+					command.words(this.endpoint.get()), Map.of(), null, launch.secret()));
 			process.exit().thenAccept((exit) -> ended(launch, process, exit));
 			if (!this.table.started(launch, process)) {
 				process.destroy();

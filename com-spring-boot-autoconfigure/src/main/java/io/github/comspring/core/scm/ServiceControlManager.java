@@ -2,7 +2,9 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,10 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ServiceControlManager.class.getName());
 
-	/** How often a request may find a server that is just about to end. */
+	/**
+	 * How often a request may find a server that is just about to end. One that others
+	 * have had in the meantime does not count.
+	 */
 	private static final int ATTEMPTS = 4;
 
 	private final ObjectRpc rpc;
@@ -49,6 +54,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	private final MachineClassTable table = new MachineClassTable();
 
 	private final ServerLaunches launches;
+
+	private final OverdueServers overdue;
 
 	/**
 	 * Creates a service control manager, which server processes can register with from
@@ -67,6 +74,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.guard = guard;
 		this.settings = settings;
 		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone);
+		this.overdue = new OverdueServers(this.table, registry);
+		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
 		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table, rpc));
 		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
 		rpc.addListener(this::clientGone);
@@ -83,14 +92,28 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		}
 	}
 
+	@Override
+	public boolean overdue(OverdueCall call) {
+		try {
+			return this.overdue.report(call);
+		}
+		catch (ComException ex) {
+			logger.log(Level.WARNING, "Whether to end the server that has not answered {0} is not known: {1}",
+					call.operation(), ex.getMessage());
+			return false;
+		}
+	}
+
 	private Activated serve(ScmRequest request) {
 		check(Right.ACTIVATE, request);
 		Activated here = serveHere(request);
-		if (here != null) {
-			return here;
-		}
+		return (here != null) ? here : serveElsewhere(request);
+	}
+
+	private Activated serveElsewhere(ScmRequest request) {
 		ComException broken = null;
-		for (int i = 0; i < ATTEMPTS; i++) {
+		Set<RunningServer> usedUp = new HashSet<>();
+		for (int i = 0; i < ATTEMPTS + usedUp.size(); i++) {
 			Offer taken = find(request);
 			if (taken == null) {
 				continue;
@@ -103,6 +126,9 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 			}
 			catch (ComException ex) {
 				broken = unreachable(taken, request, ex);
+			}
+			if (taken.server().hasServed()) {
+				usedUp.add(taken.server());
 			}
 		}
 		throw (broken != null) ? broken : new ComException(HResult.CO_E_SERVER_STOPPING, "Each server process of "
@@ -118,6 +144,9 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		Activated activated = taken.server().control().activate(order(request));
 		if (activated == null) {
 			this.table.drop(taken, request.target().coClass().clsid());
+		}
+		else {
+			taken.server().served();
 		}
 		return activated;
 	}
@@ -143,7 +172,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		}
 		LocalServer program = program(request);
 		check(Right.LAUNCH, request);
-		return this.launches.launch(coClass, program, this.settings.launchTimeout().toNanos());
+		return this.launches.launch(coClass, program, request.target().times().idle(),
+				this.settings.launchTimeout().toNanos());
 	}
 
 	private static LocalServer program(ScmRequest request) {

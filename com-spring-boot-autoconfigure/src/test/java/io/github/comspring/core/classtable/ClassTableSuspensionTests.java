@@ -1,5 +1,6 @@
 package io.github.comspring.core.classtable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -98,6 +99,19 @@ class ClassTableSuspensionTests {
 	void classThatIsNotRegisteredIsNotStopping() {
 		this.table.suspend();
 		assertThat(lookUp()).isNull();
+	}
+
+	@Test
+	void firstClientIsOneInAnotherProcessThatWasAdmitted() throws InterruptedException {
+		register(Regcls.MULTIPLEUSE);
+		lookUp(this.coClass, ClassContext.INPROC_SERVER);
+		this.table.suspend();
+		assertStopping();
+		assertThat(this.table.awaitFirstClient(Duration.ZERO)).isFalse();
+		this.table.resume();
+		assertThat(this.table.awaitFirstClient(Duration.ZERO)).isFalse();
+		lookUp(this.coClass, LOCAL);
+		assertThat(this.table.awaitFirstClient(Duration.ZERO)).isTrue();
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class ActivatedObjectTests {
 		List<byte[]> references = served.create(this.processes.client(), Counter.class, Missing.class, Named.class);
 		assertThat(references.get(1)).isNull();
 		try (ComPointer<Named> named = this.processes.client()
-			.unmarshal(ServedClass.CO_CLASS, null, List.of(references.get(0), references.get(2)))
+			.unmarshal(ServedClass.CO_CLASS, CallTerms.NONE, List.of(references.get(0), references.get(2)))
 			.adopt(Named.class)) {
 			long calls = this.processes.server().callCount();
 			assertThat(named.get().name()).isEqualTo("counter");

@@ -89,7 +89,7 @@ class ClientDeathTests {
 		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
 		StdObjRef target = ObjRef.parse(reference).target();
 		try (ComPointer<Counter> pointer = this.processes.client()
-			.unmarshal(ServedClass.CO_CLASS, null, List.of(reference))
+			.unmarshal(ServedClass.CO_CLASS, CallTerms.NONE, List.of(reference))
 			.adopt(Counter.class)) {
 			ObjectRpc forger = this.processes.start("forger");
 			RemoteProcess server = new RemoteProcess(forger, target.oxid(), this.processes.server().endpoint());

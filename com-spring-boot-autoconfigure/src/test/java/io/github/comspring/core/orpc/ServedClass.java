@@ -58,7 +58,11 @@ final class ServedClass {
 	}
 
 	<T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
-		return client.unmarshal(CO_CLASS, null, create(client, type)).adopt(type);
+		return activate(client, CallTerms.NONE, type);
+	}
+
+	<T> ComPointer<T> activate(ObjectRpc client, CallTerms terms, Class<T> type) {
+		return client.unmarshal(CO_CLASS, terms, create(client, type)).adopt(type);
 	}
 
 	<T> ComPointer<T> activate(Class<T> type) {
@@ -69,8 +73,12 @@ final class ServedClass {
 	 * Gets the class object for a client.
 	 */
 	<T> ComPointer<T> getClassObject(ObjectRpc client, Class<T> type) {
+		return getClassObject(client, CallTerms.NONE, type);
+	}
+
+	<T> ComPointer<T> getClassObject(ObjectRpc client, CallTerms terms, Class<T> type) {
 		byte[] reference = this.processes.server().marshal(hold(), Iid.of(type), client.oxid());
-		return client.unmarshal(CO_CLASS, null, List.of(reference)).adopt(type);
+		return client.unmarshal(CO_CLASS, terms, List.of(reference)).adopt(type);
 	}
 
 	<T> ComPointer<T> getClassObject(Class<T> type) {

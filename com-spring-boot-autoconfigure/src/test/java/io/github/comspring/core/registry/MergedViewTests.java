@@ -1,5 +1,6 @@
 package io.github.comspring.core.registry;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.comspring.AppId;
@@ -138,12 +139,16 @@ class MergedViewTests {
 		set(this.machine, APP_KEY, "RunAs", "pdfsandbox");
 		set(this.machine, APP_KEY, "RemoteServerName", "far");
 		set(this.machine, APP_KEY, "ActivateAtStorage", "yes");
+		set(this.machine, APP_KEY, "EndOnCallTimeout", "Y");
 		this.machine.edit((root) -> root.withValue(APP_KEY, "AuthenticationLevel", new Dword(6))
 			.withValue(APP_KEY, "ROTFlags", new Dword(1))
+			.withValue(APP_KEY, "IdleTimeout", new Dword(30_000))
+			.withValue(APP_KEY, "CallTimeout", new Dword(20_000))
 			.withValue(APP_KEY, "Endpoints", new MultiSz(List.of("ncacn_ip_tcp,0,4000"))));
 		assertThat(this.registry.application(APP))
 			.isEqualTo(new ApplicationRegistration(APP, "Desk", new Surrogate("/opt/host", "/opt/my host"),
-					new Service("deskd", "-v"), "pdfsandbox", "far", true, 6, List.of("ncacn_ip_tcp,0,4000"), true));
+					new Service("deskd", "-v"), "pdfsandbox", "far", true, 6, List.of("ncacn_ip_tcp,0,4000"), true,
+					new ApplicationTimes(Duration.ofSeconds(30), Duration.ofSeconds(20), true)));
 	}
 
 	@Test

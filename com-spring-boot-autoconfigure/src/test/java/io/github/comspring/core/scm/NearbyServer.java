@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ClassContext;
@@ -30,16 +30,17 @@ import io.github.comspring.core.rpc.UnixEndpoint;
  */
 final class NearbyServer implements LaunchedProcess, AutoCloseable {
 
+	private volatile Consumer<Clsid> asked = (clsid) -> {
+	};
+
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
-	private final ClassTable classTable = new ClassTable(ActivationGuard.NONE);
+	private final ClassTable classTable = new ClassTable(
+			(activation) -> this.asked.accept(activation.coClass().clsid()));
 
 	private final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
-
-	/** Open until the first client has come. */
-	private final CountDownLatch needed = new CountDownLatch(1);
 
 	private final long number;
 
@@ -61,6 +62,13 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 
 	ClassTable classTable() {
 		return this.classTable;
+	}
+
+	/**
+	 * Does something each time when a client has found a class and is not yet admitted.
+	 */
+	void whenAsked(Consumer<Clsid> action) {
+		this.asked = action;
 	}
 
 	long oxid() {
@@ -85,10 +93,8 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	 * Registers a class whose objects tell the number of this server as their process id.
 	 */
 	int register(Clsid clsid, Regcls flags) {
-		ClassFactory<Servant> factory = (type) -> {
-			this.needed.countDown();
-			return new ServantObject(this.classTable, this.rpc, this.number, List.of());
-		};
+		ClassFactory<Servant> factory = (type) -> new ServantObject(this.classTable, this.rpc, this.scm, this.number,
+				List.of());
 		return this.classTable.register(CoClass.of(clsid), factory, ClassContext.LOCAL_SERVER, flags);
 	}
 
@@ -97,7 +103,7 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	 */
 	void endWhenIdle() {
 		try {
-			this.needed.await();
+			this.classTable.awaitFirstClient(Duration.ofMinutes(1));
 			this.classTable.releaseWhenIdle(Duration.ZERO);
 			this.classTable.suspend();
 			close();
@@ -135,7 +141,6 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	@Override
 	public void close() {
 		if (this.ended.compareAndSet(false, true)) {
-			this.needed.countDown();
 			this.rpc.close();
 			this.leakDetector.close();
 			this.exit.complete(new ProcessExit(0, List.of()));

@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.util.List;
 
+import io.github.comspring.Clsid;
 import io.github.comspring.ComInterface;
 
 /**
@@ -22,6 +23,23 @@ interface Servant {
 
 	/** Uses up the memory. */
 	void exhaust();
+
+	/** Never returns, whatever happens to its thread. */
+	void loop();
+
+	/** Waits at a gate in the middle of this call. */
+	void pass(int gate);
+
+	/** Starts a process, and returns its id. */
+	long spawn();
+
+	/**
+	 * Has an object of a third process loop, as the client of it, and returns what became
+	 * of the call.
+	 * @param callTimeout how long the application of that object lets calls take, as far
+	 * as this client knows
+	 */
+	String loopElsewhere(Clsid clsid, int callTimeout);
 
 	/** Calls back with the process id. */
 	void call(Listener listener);

@@ -1,15 +1,21 @@
 package io.github.comspring.core.scm;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
+import io.github.comspring.Clsid;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.rpc.Endpoint;
 
 /**
  * The object behind {@link Servant}.
  */
-record ServantObject(ClassTable classTable, ObjectRpc rpc, long pid, List<String> arguments) implements Servant {
+record ServantObject(ClassTable classTable, ObjectRpc rpc, Endpoint scm, long pid,
+		List<String> arguments) implements Servant {
 
 	@Override
 	public String echo(String text) {
@@ -27,6 +33,33 @@ record ServantObject(ClassTable classTable, ObjectRpc rpc, long pid, List<String
 		while (hoard.size() < Integer.MAX_VALUE) {
 			hoard.add(new byte[1 << 20]);
 		}
+	}
+
+	@Override
+	public void loop() {
+		while (this.pid != 0) {
+			LockSupport.parkNanos(1_000_000);
+		}
+	}
+
+	@Override
+	public void pass(int gate) {
+		Gate.pass(Integer.toString(gate), this.pid);
+	}
+
+	@Override
+	public long spawn() {
+		try {
+			return new ProcessBuilder("sleep", "1000").start().pid();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public String loopElsewhere(Clsid clsid, int callTimeout) {
+		return new ServantClient(this.rpc, this.scm).loop(clsid, callTimeout);
 	}
 
 	@Override

@@ -96,7 +96,7 @@ final class TestServer {
 	}
 
 	private Servant servant() {
-		return new ServantObject(this.classTable, this.rpc, this.pid, this.arguments);
+		return new ServantObject(this.classTable, this.rpc, this.scm, this.pid, this.arguments);
 	}
 
 	private void open() {
@@ -115,6 +115,7 @@ final class TestServer {
 	}
 
 	private void serve(Duration idle) throws InterruptedException {
+		this.classTable.awaitFirstClient(Duration.ofMinutes(1));
 		this.classTable.releaseWhenIdle(idle);
 		this.classTable.suspend();
 	}
