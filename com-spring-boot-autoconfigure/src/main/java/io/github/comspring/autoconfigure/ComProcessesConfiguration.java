@@ -97,7 +97,8 @@ class ComProcessesConfiguration {
 	private static OrpcSettings settings(ComProperties.Rpc rpc) {
 		RpcLimits defaults = RpcLimits.DEFAULT;
 		RpcLimits limits = new RpcLimits(rpc.maxConnections(), defaults.fragmentSize(), rpc.maxFragments(),
-				Math.toIntExact(rpc.maxMessageSize().toBytes()), rpc.bindTimeout(), rpc.idleTimeout());
+				Math.toIntExact(rpc.maxMessageSize().toBytes()), rpc.bindTimeout(), rpc.idleTimeout(),
+				defaults.closeTime());
 		return new OrpcSettings(limits, rpc.callTimeout());
 	}
 

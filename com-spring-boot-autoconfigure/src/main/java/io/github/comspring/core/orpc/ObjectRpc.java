@@ -30,10 +30,6 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final OrpcSettings settings;
 
-	private final Supplier<Endpoint> place;
-
-	private final @Nullable String secret;
-
 	private final LeakDetector leakDetector;
 
 	private final long oxid = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
@@ -57,8 +53,7 @@ public final class ObjectRpc implements AutoCloseable {
 	/** The secrets that this process shares with others. */
 	private final ConcurrentMap<Endpoint, String> secrets = new ConcurrentHashMap<>();
 
-	/** Guarded by {@code this}. */
-	private @Nullable RpcServer server;
+	private final OnDemandServer server;
 
 	private volatile boolean closed;
 
@@ -76,8 +71,6 @@ public final class ObjectRpc implements AutoCloseable {
 	public ObjectRpc(OrpcSettings settings, Supplier<Endpoint> place, @Nullable String secret, ActivationGuard guard,
 			List<CallExtension> extensions, InstanceCreator creator, LeakDetector leakDetector) {
 		this.settings = settings;
-		this.place = place;
-		this.secret = secret;
 		this.leakDetector = leakDetector;
 		this.exporter = new ObjectExporter(this.types, creator);
 		this.clients = new Clients(this.exporter);
@@ -86,6 +79,8 @@ public final class ObjectRpc implements AutoCloseable {
 		this.client = new RpcClient(settings.limits(),
 				(endpoint) -> ProcessIdentity.client(this.oxid, this.secrets.get(endpoint)));
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
+		this.server = new OnDemandServer(() -> RpcServer.listen(place.get(), this.dispatcher, settings.limits(),
+				List.of(() -> ProcessIdentity.server(secret))));
 		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
 	}
 
@@ -103,15 +98,9 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
 	 * listened at, {@code RPC_E_DISCONNECTED} once this is closed
 	 */
-	public synchronized Endpoint endpoint() {
+	public Endpoint endpoint() {
 		requireOpen();
-		RpcServer listening = this.server;
-		if (listening == null) {
-			listening = RpcServer.listen(this.place.get(), this.dispatcher, this.settings.limits(),
-					List.of(() -> ProcessIdentity.server(this.secret)));
-			this.server = listening;
-		}
-		return listening.endpoint();
+		return this.server.endpoint();
 	}
 
 	private void requireOpen() {
@@ -373,19 +362,14 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
-	 * Serves no more, and gives back what this process holds of others.
+	 * Serves no more, and gives back what this process holds of others. Calls that are
+	 * under way have a limited time to end, and until then all that they need.
 	 */
 	@Override
 	public void close() {
-		RpcServer listening;
-		synchronized (this) {
-			this.closed = true;
-			listening = this.server;
-		}
 		this.importer.close();
-		if (listening != null) {
-			listening.close();
-		}
+		this.server.close();
+		this.closed = true;
 		this.exporter.close();
 		this.client.close();
 	}

@@ -170,6 +170,13 @@ final class ClientAssociation implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Begins no more calls, and lets those that are under way end.
+	 */
+	void retire() {
+		this.pool.retire();
+	}
+
 	@Override
 	public void close() {
 		this.pool.close();

@@ -126,6 +126,7 @@ final class ClientBinding {
 			}
 			case BIND_NAK -> throw refused(answer.parse(BindNak::parse));
 			case FAULT -> throw this.channel.answered(answer);
+			case SHUTDOWN -> throw new IOException("The server closed the connection");
 			default -> throw new ProtocolException("It answered a bind with " + answer.type());
 		}
 	}

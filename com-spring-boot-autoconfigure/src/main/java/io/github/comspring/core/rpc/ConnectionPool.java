@@ -87,6 +87,14 @@ final class ConnectionPool implements AutoCloseable {
 	}
 
 	/**
+	 * Closes the connections that are idle, and the others after their use.
+	 */
+	synchronized void retire() {
+		this.closed = true;
+		closeIdle();
+	}
+
+	/**
 	 * Closes all connections; calls that are under way fail.
 	 */
 	@Override

@@ -80,13 +80,15 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the connections to a server, which ends the association with it.
+	 * Ends the association with a server. Calls that are under way still get what the
+	 * server has answered, if only that it closes; they keep their connections until
+	 * then.
 	 * @param server the server
 	 */
 	public void disconnect(Endpoint server) {
 		ClientAssociation association = this.associations.remove(server);
 		if (association != null) {
-			association.close();
+			association.retire();
 		}
 	}
 
@@ -98,7 +100,8 @@ public final class RpcClient implements AutoCloseable {
 		synchronized (this) {
 			this.closed = true;
 		}
-		this.associations.keySet().forEach(this::disconnect);
+		this.associations.values().forEach(ClientAssociation::close);
+		this.associations.clear();
 		this.watch.close();
 	}
 

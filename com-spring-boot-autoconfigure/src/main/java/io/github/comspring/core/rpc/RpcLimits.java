@@ -13,16 +13,17 @@ import java.time.Duration;
  * @param reassembledBytes how long the stub data of a request or response may be
  * @param bindTime how long a client may take from connecting to the end of its first bind
  * @param idleTime how long a connection may be without a call
+ * @param closeTime how long the calls under way may take to end when their server closes
  */
 public record RpcLimits(int connections, int fragmentSize, int fragments, int reassembledBytes, Duration bindTime,
-		Duration idleTime) {
+		Duration idleTime, Duration closeTime) {
 
 	/** The smallest fragment that everybody takes ({@code MustRecvFragSize}). */
 	static final int SMALLEST_FRAGMENT = 1024;
 
 	/** Safe for most applications. */
 	public static final RpcLimits DEFAULT = new RpcLimits(1024, 65_528, 16_384, 64 << 20, Duration.ofSeconds(10),
-			Duration.ofMinutes(10));
+			Duration.ofMinutes(10), Duration.ofSeconds(5));
 
 	/**
 	 * Checks the limits.

@@ -3,16 +3,10 @@ package io.github.comspring.core.rpc;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -35,9 +29,7 @@ public final class RpcServer implements AutoCloseable {
 
 	private static final Duration RETRY = Duration.ofMillis(50);
 
-	private final ServerSocketChannel listener;
-
-	private final Endpoint endpoint;
+	private final Listener listener;
 
 	private final RpcDispatcher dispatcher;
 
@@ -53,14 +45,13 @@ public final class RpcServer implements AutoCloseable {
 
 	private final AssociationGroups associations = new AssociationGroups();
 
-	private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+	private final ServerConnections connections = new ServerConnections();
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private RpcServer(ServerSocketChannel listener, Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+	private RpcServer(Listener listener, RpcDispatcher dispatcher, RpcLimits limits,
 			List<Supplier<SecurityContext>> securityContexts) {
 		this.listener = listener;
-		this.endpoint = endpoint;
 		this.dispatcher = dispatcher;
 		this.limits = limits;
 		this.securityContexts = securityContexts;
@@ -80,9 +71,7 @@ public final class RpcServer implements AutoCloseable {
 	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
 			List<Supplier<SecurityContext>> securityContexts) {
 		try {
-			ServerSocketChannel listener = (endpoint instanceof UnixEndpoint)
-					? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
-			RpcServer server = new RpcServer(listener, bind(listener, endpoint), dispatcher, limits,
+			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, limits,
 					List.copyOf(securityContexts));
 			server.acceptor.setDaemon(true);
 			server.acceptor.start();
@@ -93,20 +82,6 @@ public final class RpcServer implements AutoCloseable {
 		}
 	}
 
-	private static Endpoint bind(ServerSocketChannel listener, Endpoint endpoint) throws IOException {
-		try {
-			listener.bind(endpoint.socketAddress());
-		}
-		catch (IOException ex) {
-			listener.close();
-			throw ex;
-		}
-		if (endpoint instanceof TcpEndpoint tcp) {
-			return new TcpEndpoint(tcp.host(), ((InetSocketAddress) listener.getLocalAddress()).getPort());
-		}
-		return endpoint;
-	}
-
 	private void accept() {
 		while (!this.closed.get()) {
 			try {
@@ -114,7 +89,7 @@ public final class RpcServer implements AutoCloseable {
 			}
 			catch (IOException | RuntimeException | OutOfMemoryError ex) {
 				if (!this.closed.get()) {
-					logger.log(Level.WARNING, "A connection to " + this.endpoint + " could not be accepted", ex);
+					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
 					// Whatever is lacking, files or threads, is not there at once
 					LockSupport.parkNanos(RETRY.toNanos());
 				}
@@ -130,10 +105,10 @@ public final class RpcServer implements AutoCloseable {
 			return;
 		}
 		try {
-			if (this.endpoint instanceof TcpEndpoint) {
+			if (endpoint() instanceof TcpEndpoint) {
 				accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			}
-			Peer peer = PeerCredentials.of(accepted, this.endpoint);
+			Peer peer = PeerCredentials.of(accepted, endpoint());
 			start(new ServerConnection(channel, peer, this, this.securityContexts, open >= this.limits.connections()));
 		}
 		catch (IOException | RuntimeException | Error ex) {
@@ -146,9 +121,6 @@ public final class RpcServer implements AutoCloseable {
 		Thread thread = this.threads.newThread(connection);
 		this.connections.add(connection);
 		this.watch.add(connection);
-		if (this.closed.get()) {
-			connection.close();
-		}
 		try {
 			thread.start();
 		}
@@ -176,7 +148,7 @@ public final class RpcServer implements AutoCloseable {
 	 * @return the endpoint, with the port that the system chose
 	 */
 	public Endpoint endpoint() {
-		return this.endpoint;
+		return this.listener.endpoint();
 	}
 
 	RpcDispatcher dispatcher() {
@@ -200,14 +172,14 @@ public final class RpcServer implements AutoCloseable {
 	 * @return the port, or the path of the socket
 	 */
 	String secondaryAddress() {
-		return (this.endpoint instanceof TcpEndpoint tcp) ? Integer.toString(tcp.port())
-				: this.endpoint.networkAddress();
+		return (endpoint() instanceof TcpEndpoint tcp) ? Integer.toString(tcp.port()) : endpoint().networkAddress();
 	}
 
 	/**
-	 * Listens no more and closes all connections; calls that are under way go on without
-	 * a client. The file of a unix domain socket is removed. After this, the endpoint can
-	 * be listened at again.
+	 * Listens no more, begins no more calls, waits for a limited time until those that
+	 * are under way have been answered, and closes all connections. A client whose
+	 * request has not been begun is told so. The file of a unix domain socket is removed.
+	 * After this, the endpoint can be listened at again.
 	 */
 	@Override
 	public void close() {
@@ -216,16 +188,13 @@ public final class RpcServer implements AutoCloseable {
 		}
 		try {
 			this.listener.close();
-			if (this.endpoint instanceof UnixEndpoint unix) {
-				Files.deleteIfExists(unix.path());
-			}
 		}
 		catch (IOException ex) {
-			logger.log(Level.WARNING, "The endpoint " + this.endpoint + " could not be closed properly", ex);
+			logger.log(Level.WARNING, "The endpoint " + endpoint() + " could not be closed properly", ex);
 		}
-		this.connections.forEach(ServerConnection::close);
-		this.watch.close();
 		awaitAcceptor();
+		this.connections.close(this.limits.closeTime());
+		this.watch.close();
 	}
 
 	/**

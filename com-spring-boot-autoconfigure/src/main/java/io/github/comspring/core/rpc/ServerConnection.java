@@ -38,6 +38,8 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private final AtomicLong dueAt;
 
+	private volatile @Nullable Thread thread;
+
 	private @Nullable RequestReader request;
 
 	/** Whether nothing has been asked that was not answered. */
@@ -65,6 +67,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	@Override
 	public void run() {
+		this.thread = Thread.currentThread();
 		try {
 			while (handle(this.channel.read())) {
 				this.idle = this.request == null;
@@ -92,7 +95,8 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	}
 
 	/**
-	 * Tells the client that its connection was idle for too long, if it is still there.
+	 * Tells the client that its connection was idle for too long or the server closes, if
+	 * it is still there.
 	 */
 	private void shutDown(IOException reason) {
 		if (!(reason instanceof EOFException) || !this.channel.isReadingStopped()) {
@@ -141,6 +145,9 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		this.request = null;
 		this.dueAt.set(DeadlineWatch.NEVER);
+		if (this.channel.isReadingStopped()) {
+			throw new EOFException("The server closed before the call began");
+		}
 		answer(reader);
 	}
 
@@ -247,6 +254,18 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			logger.log(Level.ERROR, "Cannot tell whether " + client + " is needed", ex);
 			return true;
 		}
+	}
+
+	/**
+	 * Begins no more calls: the connection ends when the one under way is answered, or
+	 * else at once, and tells the client.
+	 */
+	void stop() {
+		this.channel.stopReading();
+	}
+
+	boolean isOfThisThread() {
+		return this.thread == Thread.currentThread();
 	}
 
 	@Override

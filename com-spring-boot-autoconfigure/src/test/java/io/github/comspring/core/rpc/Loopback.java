@@ -34,7 +34,7 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	static RpcLimits connections(int connections) {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		return new RpcLimits(connections, limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
-				limits.bindTime(), limits.idleTime());
+				limits.bindTime(), limits.idleTime(), limits.closeTime());
 	}
 
 	/**
@@ -46,7 +46,8 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 */
 	static RpcLimits fragments(int size, int count, int bytes) {
 		RpcLimits limits = RpcLimits.DEFAULT;
-		return new RpcLimits(limits.connections(), size, count, bytes, limits.bindTime(), limits.idleTime());
+		return new RpcLimits(limits.connections(), size, count, bytes, limits.bindTime(), limits.idleTime(),
+				limits.closeTime());
 	}
 
 	/**
@@ -58,7 +59,18 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	static RpcLimits times(Duration bind, Duration idle) {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		return new RpcLimits(limits.connections(), limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
-				bind, idle);
+				bind, idle, limits.closeTime());
+	}
+
+	/**
+	 * Returns the limits with another time to close.
+	 * @param close for the calls under way
+	 * @return the limits
+	 */
+	static RpcLimits closing(Duration close) {
+		RpcLimits limits = RpcLimits.DEFAULT;
+		return new RpcLimits(limits.connections(), limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
+				limits.bindTime(), limits.idleTime(), close);
 	}
 
 	/**

@@ -51,7 +51,7 @@ class ReassemblyTests {
 	@Test
 	void addWhenMoreThanTheLimitThenRefused() {
 		RpcLimits limits = new RpcLimits(1, RpcLimits.SMALLEST_FRAGMENT, 1, 5, RpcLimits.DEFAULT.bindTime(),
-				RpcLimits.DEFAULT.idleTime());
+				RpcLimits.DEFAULT.idleTime(), RpcLimits.DEFAULT.closeTime());
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> new Reassembly(limits, new byte[10]).add(ByteBuffer.allocate(6), 6))
 			.withMessageContaining("more than 5 bytes");

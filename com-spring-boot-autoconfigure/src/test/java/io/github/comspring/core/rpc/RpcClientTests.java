@@ -313,6 +313,29 @@ class RpcClientTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void disconnectingFromAServerLetsItsCallsEnd(Transport transport) throws Exception {
+		CountDownLatch inside = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		try (Loopback loopback = Loopback.open(transport, this.folder, this.dispatcher)) {
+			loopback.call();
+			this.dispatcher.operation = (call) -> {
+				inside.countDown();
+				await(release);
+				return call.stub();
+			};
+			FutureTask<byte[]> underWay = inThread(() -> loopback.call((byte) 1));
+			inside.await();
+			loopback.client().disconnect(loopback.server().endpoint());
+			release.countDown();
+			assertThat(underWay.get()).containsExactly(1);
+			assertThat(this.dispatcher.ended.take()).as("the association").isIn(this.dispatcher.clients);
+			assertThat(loopback.call((byte) 2)).as("in a new one").containsExactly(2);
+		}
+		assertThat(this.dispatcher.clients).hasSize(2);
+	}
+
 	@Test
 	void answerOfStrangeServerIsProtocolError() throws Exception {
 		try (ServerSocketChannel strange = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
