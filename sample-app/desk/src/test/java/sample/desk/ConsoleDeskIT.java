@@ -53,6 +53,19 @@ class ConsoleDeskIT {
 	}
 
 	@Test
+	void runWhenSurrogateThenDrawnInAnotherProcessThatEndsWithTheDesk() throws Exception {
+		Run run = run("brochure.pdf", this.directory.resolve("pages"), "--desk.dpi=72",
+				"--comspring.classes[Desk.PageRasterizer.1].context=surrogate");
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		Matcher surrogate = Pattern.compile("in process (\\d+) drew 3 pages").matcher(run.output());
+		assertThat(surrogate.find()).as(run.output()).isTrue();
+		long processId = Long.parseLong(surrogate.group(1));
+		assertThat(processId).isNotEqualTo(run.processId());
+		assertThat(ProcessHandle.of(processId)).isEmpty();
+		assertThat(this.directory.resolve("caches/comspring")).isNotEmptyDirectory();
+	}
+
+	@Test
 	void runWhenDamagedThenErrorAndNothingLeft() throws Exception {
 		Path pages = this.directory.resolve("pages");
 		Run run = run("damaged.pdf", pages);
@@ -81,7 +94,9 @@ class ConsoleDeskIT {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar",
 						"target/desk.jar", "--desk.input=documents/" + document, "--desk.output=" + pages));
 		command.addAll(Arrays.asList(more));
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().put("XDG_CACHE_HOME", this.directory.resolve("caches").toString());
+		Process process = builder.start();
 		try {
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			return new Run(process.pid(), process.waitFor(), output);

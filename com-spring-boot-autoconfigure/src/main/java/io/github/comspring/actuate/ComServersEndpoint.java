@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.comspring.core.scm.ServerControl.ClassState;
 import io.github.comspring.core.scm.ServerControl.ServerState;
 import io.github.comspring.core.scm.ServerDescription;
+import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.core.scm.ServiceControlManager;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +64,20 @@ public class ComServersEndpoint {
 	 * @param startTime when the process started
 	 * @param launch the number of its launch
 	 * @param startedFor the class that it was started for
+	 * @param kind what it is: a program with classes of its own, or a surrogate that
+	 * hosts jars
 	 * @param endpoint where it listens
 	 * @param calls how many calls it has carried out, or {@code null} if it did not
 	 * answer
 	 * @param classes its classes, or {@code null} if it did not answer
 	 */
-	public record ComServerDescriptor(long pid, Instant startTime, long launch, String startedFor, String endpoint,
-			@Nullable Long calls, @Nullable List<ServedClassDescriptor> classes) {
+	public record ComServerDescriptor(long pid, Instant startTime, long launch, String startedFor, Kind kind,
+			String endpoint, @Nullable Long calls, @Nullable List<ServedClassDescriptor> classes) {
 
 		static ComServerDescriptor of(ServerDescription server) {
 			ServerState state = server.state();
 			return new ComServerDescriptor(server.pid(), server.startTime(), server.launch(), server.startedFor(),
-					server.endpoint(), (state != null) ? state.calls() : null,
+					server.kind(), server.endpoint(), (state != null) ? state.calls() : null,
 					(state != null) ? state.classes().stream().map(ServedClassDescriptor::of).toList() : null);
 		}
 

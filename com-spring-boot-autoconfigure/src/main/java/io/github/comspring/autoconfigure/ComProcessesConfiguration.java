@@ -8,6 +8,7 @@ import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.ProcessLauncher;
 import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
@@ -23,6 +24,9 @@ import io.github.comspring.core.scm.RemoteScm;
 import io.github.comspring.core.scm.ScmSettings;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.scm.SurrogatePrograms;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
 import io.github.comspring.lifecycle.LaunchedServer;
 import io.github.comspring.lifecycle.ServerLaunch;
 import io.github.comspring.lifecycle.ServerReference;
@@ -109,6 +113,12 @@ class ComProcessesConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(SurrogatePrograms.class)
+	BuiltInSurrogate comSurrogatePrograms(SearchPath searchPath) {
+		return new BuiltInSurrogate(searchPath, new RuntimeClasses());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ServerControl comServerControl(ClassTable classTable, ObjectRpc rpc, LeakDetector leakDetector) {
 		return new LocalServerProcess(classTable, rpc, new RemoteInstanceCreator(leakDetector));
@@ -117,13 +127,13 @@ class ComProcessesConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Scm comServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
-			ServerLauncher launcher, ServerLaunch launch, ComProperties properties) {
+			ServerLauncher launcher, SurrogatePrograms surrogates, ServerLaunch launch, ComProperties properties) {
 		Endpoint launchedBy = launch.scm();
 		if (launchedBy != null) {
 			return new RemoteScm(rpc, launchedBy,
 					properties.scm().launchTimeout().plus(properties.rpc().callTimeout()));
 		}
-		return new ServiceControlManager(rpc, own, registry, guard, launcher,
+		return new ServiceControlManager(rpc, own, registry, guard, launcher, surrogates,
 				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout()));
 	}
 

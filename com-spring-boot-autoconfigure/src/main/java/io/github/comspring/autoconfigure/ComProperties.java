@@ -62,7 +62,7 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	/**
 	 * An application.
 	 *
-	 * @param appId Application id.
+	 * @param appId Application id; derived from the name of the application by default.
 	 * @param idleTimeout How long a server process of the application goes on without
 	 * clients, unless its command line says otherwise; by default as it likes itself.
 	 * @param callTimeout How long a call of an object of the application may take; as

@@ -1,6 +1,7 @@
 package io.github.comspring.autoconfigure;
 
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
@@ -68,8 +69,9 @@ final class DeclaredClasses {
 		if (declaration.inProcessHandler() != null) {
 			tree = tree.withValue(key + "\\InprocHandler32", null, new Sz(declaration.inProcessHandler()));
 		}
-		return writeValue(tree, key + "\\LocalServer32", null,
-				(declaration.localServer() != null) ? new Sz(declaration.localServer()) : null);
+		// It would win over the surrogate, where all else is there for another context
+		boolean program = declaration.localServer() != null && declaration.context() != Placement.SURROGATE;
+		return writeValue(tree, key + "\\LocalServer32", null, program ? new Sz(declaration.localServer()) : null);
 	}
 
 	private static RegistryKey writeContext(RegistryKey root, String key, String name, @Nullable AppId appId,
@@ -81,13 +83,7 @@ final class DeclaredClasses {
 		if (placement != Placement.SURROGATE) {
 			return tree;
 		}
-		if (appId == null) {
-			throw new InvalidComPropertyException(DeclaredIds.property(name, "context"), "surrogate",
-					"needs an application, whose classes share the surrogate",
-					"Set " + DeclaredIds.property(name, "application") + " to an application of comspring.applications",
-					"Choose another context, such as in-process");
-		}
-		return tree.withValue(key(appId), "DllSurrogate", new Sz(""));
+		return tree.withValue(key(Objects.requireNonNull(appId, name)), "DllSurrogate", new Sz(""));
 	}
 
 	private @Nullable RegistryValue clsid(String name, String property, @Nullable String text) {

@@ -1,8 +1,10 @@
 package io.github.comspring.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 import io.github.comspring.AppId;
@@ -13,6 +15,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.ProgId;
 import io.github.comspring.autoconfigure.ComProperties.Application;
 import io.github.comspring.autoconfigure.ComProperties.ClassDeclaration;
+import io.github.comspring.autoconfigure.ComProperties.Placement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +79,18 @@ final class DeclaredIds {
 
 	private AppId read(String name, Application application) {
 		String property = "comspring.applications." + name + ".app-id";
-		if (application.appId() == null) {
-			throw new InvalidComPropertyException(property, null, "is missing",
-					"Set it to a fresh GUID, such as " + Guid.random());
+		if (application.appId() == null || application.appId().isBlank()) {
+			return new AppId(derived(property));
 		}
 		return parse(property, application.appId(), AppId::of, "is not a GUID",
 				"Use 32 hexadecimal digits in groups of 8-4-4-4-12, such as " + Guid.random());
+	}
+
+	/**
+	 * Makes an id for what has none, the same at each start.
+	 */
+	private static Guid derived(String property) {
+		return Guid.of(UUID.nameUUIDFromBytes(property.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private CoClass read(String name, ClassDeclaration declaration) {
@@ -90,10 +99,19 @@ final class DeclaredIds {
 		if (key != null) {
 			ProgId progId = (declaration.progId() != null) ? progId(property(name, "prog-id"), declaration.progId())
 					: null;
-			return new CoClass(key, progId, appId);
+			return coClass(key, progId, appId, declaration);
 		}
 		ProgId progId = progId("comspring.classes.[" + name + "]", name);
-		return new CoClass(clsid(progId, declaration), progId, appId);
+		return coClass(clsid(progId, declaration), progId, appId, declaration);
+	}
+
+	/**
+	 * A surrogate belongs to an application, which for a class without one is its own.
+	 */
+	private static CoClass coClass(Clsid clsid, @Nullable ProgId progId, @Nullable AppId appId,
+			ClassDeclaration declaration) {
+		boolean alone = appId == null && declaration.context() == Placement.SURROGATE;
+		return new CoClass(clsid, progId, alone ? new AppId(clsid.guid()) : appId);
 	}
 
 	private Clsid clsid(ProgId progId, ClassDeclaration declaration) {

@@ -1,7 +1,6 @@
 package io.github.comspring.lifecycle;
 
 import java.io.InputStream;
-import java.util.function.IntConsumer;
 
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
@@ -19,9 +18,6 @@ public final class ServerLaunch implements AutoCloseable {
 
 	/** A user has started this process. */
 	public static final ServerLaunch BY_USER = new ServerLaunch(null, null);
-
-	/** How long an orderly end may take after the launcher is gone. */
-	private static final long END_MILLIS = 10_000;
 
 	private final @Nullable Endpoint scm;
 
@@ -42,28 +38,7 @@ public final class ServerLaunch implements AutoCloseable {
 	 * there is no secret
 	 */
 	public static ServerLaunch by(Endpoint scm, InputStream input) {
-		return new ServerLaunch(scm, Lifeline.open(input, () -> endOwnProcess(System::exit)));
-	}
-
-	private static void endOwnProcess(IntConsumer exit) {
-		OwnProcess.endDescendants();
-		Thread last = new Thread(ServerLaunch::haltLater, "com-halt");
-		last.setDaemon(true);
-		last.start();
-		exit.accept(0);
-	}
-
-	/**
-	 * Ends the JVM should something hang that is to end with it.
-	 */
-	private static void haltLater() {
-		try {
-			Thread.sleep(END_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			// Halt at once
-		}
-		Runtime.getRuntime().halt(1);
+		return new ServerLaunch(scm, Lifeline.open(input, OwnProcess::endWithLauncher));
 	}
 
 	/**

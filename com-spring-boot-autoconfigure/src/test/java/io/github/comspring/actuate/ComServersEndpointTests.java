@@ -11,6 +11,7 @@ import io.github.comspring.actuate.ComServersEndpoint.ServedClassDescriptor;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.scm.ServerDescription;
+import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.fixture.Greeter;
 import io.github.comspring.fixture.GreeterObject;
@@ -74,14 +75,16 @@ class ComServersEndpointTests {
 
 	@Test
 	void comServersWhenServerDoesNotAnswerThenNoCountsAndOrderOfLaunches() {
-		ServerDescription second = new ServerDescription(7, Instant.EPOCH, "Desk.Printer.1", 2, "second.sock", null);
-		ServerDescription first = new ServerDescription(9, Instant.EPOCH, "Desk.Printer.1", 1, "first.sock", null);
+		ServerDescription second = new ServerDescription(7, Instant.EPOCH, "Desk.Printer.1", Kind.SURROGATE, 2,
+				"second.sock", null);
+		ServerDescription first = new ServerDescription(9, Instant.EPOCH, "Desk.Printer.1", Kind.LOCAL_SERVER, 1,
+				"first.sock", null);
 		assertThat(JsonMapper.builder().build().writeValueAsString(ComServersDescriptor.of(List.of(second, first))))
 			.isEqualTo("""
 					{"servers":[{"pid":9,"startTime":"1970-01-01T00:00:00Z","launch":1,"startedFor":"Desk.Printer.1",\
-					"endpoint":"first.sock","calls":null,"classes":null},\
+					"kind":"LOCAL_SERVER","endpoint":"first.sock","calls":null,"classes":null},\
 					{"pid":7,"startTime":"1970-01-01T00:00:00Z","launch":2,"startedFor":"Desk.Printer.1",\
-					"endpoint":"second.sock","calls":null,"classes":null}]}""");
+					"kind":"SURROGATE","endpoint":"second.sock","calls":null,"classes":null}]}""");
 	}
 
 	private static ComServerDescriptor only(ComServersEndpoint endpoint) {

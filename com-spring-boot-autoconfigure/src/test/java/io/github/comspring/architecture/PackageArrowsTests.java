@@ -94,6 +94,11 @@ class PackageArrowsTests {
 			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc", "core.reference");
 
 	@ArchTest
+	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
+			"core.scm", "core.registry", "core.classtable", "core.launch", "core.module", "core.orpc", "core.rpc",
+			"core.reference", "core.apartment");
+
+	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".core.rpc")
 		.should()

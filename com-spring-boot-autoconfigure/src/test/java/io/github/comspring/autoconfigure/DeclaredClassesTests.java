@@ -92,6 +92,37 @@ class DeclaredClassesTests {
 	}
 
 	@Test
+	void writeToWhenSurrogateWithoutApplicationThenClsidIsAppId() {
+		RegistryKey tree = tree("comspring.classes[" + CLSID + "].context", "surrogate",
+				"comspring.classes[" + CLSID + "].in-process-server", "printer.jar");
+		assertThat(value(tree, CLASS_KEY, "AppID")).isEqualTo(new Sz(CLSID));
+		assertThat(value(tree, "AppID\\" + CLSID, "DllSurrogate")).isEqualTo(new Sz(""));
+	}
+
+	@Test
+	void writeToWhenSurrogateIsChosenThenProgramDoesNotWin() {
+		RegistryKey tree = tree("comspring.classes[" + CLSID + "].context", "surrogate",
+				"comspring.classes[" + CLSID + "].in-process-server", "printer.jar",
+				"comspring.classes[" + CLSID + "].local-server", "bin/printer");
+		assertThat(value(tree, CLASS_KEY + "\\LocalServer32", null)).isNull();
+		assertThat(value(tree, CLASS_KEY + "\\InprocServer32", null)).isEqualTo(new Sz("printer.jar"));
+	}
+
+	@Test
+	void writeToWhenApplicationWithoutIdThenItsClassesShareOne() {
+		String[] properties = { "comspring.classes[" + CLSID + "].context", "surrogate",
+				"comspring.classes[" + CLSID + "].application", "desk", "comspring.classes[" + OTHER + "].context",
+				"surrogate", "comspring.classes[" + OTHER + "].application", "desk",
+				"comspring.applications.desk.app-id", "" };
+		RegistryKey tree = tree(properties);
+		Sz appId = (Sz) value(tree, CLASS_KEY, "AppID");
+		assertThat(appId).isEqualTo(value(tree, "CLSID\\" + OTHER, "AppID"))
+			.isEqualTo(value(tree(properties), CLASS_KEY, "AppID"));
+		assertThat(value(tree, "AppID\\" + appId.text(), null)).isEqualTo(new Sz("desk"));
+		assertThat(value(tree, "AppID\\" + appId.text(), "DllSurrogate")).isEqualTo(new Sz(""));
+	}
+
+	@Test
 	@Tag("RG-05")
 	void writeToWhenApplicationThenAppId() {
 		RegistryKey tree = tree("comspring.classes[" + CLSID + "].application", "desk",

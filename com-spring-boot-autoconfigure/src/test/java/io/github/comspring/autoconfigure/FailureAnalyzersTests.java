@@ -135,7 +135,6 @@ class FailureAnalyzersTests {
 					comspring.classes[1-2-3].clsid=x | classes.[1-2-3] is neither a ProgID nor a CLSID | put the key in brackets
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].prog-id=1x | 41001}].prog-id is neither | A ProgID has at most 39
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].application=desk | 41001}].application is no application | Set comspring.applications.desk.app-id
-					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].context=surrogate | 41001}].context needs an application | Choose another context
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].treat-as=Desk.X | 41001}].treat-as is no class | Use a ProgID that comspring.classes declares
 					comspring.applications.desk.app-id=x | applications.desk.app-id is not a GUID | Use 32 hexadecimal digits
 					""")

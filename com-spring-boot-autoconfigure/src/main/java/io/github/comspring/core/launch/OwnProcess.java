@@ -5,7 +5,43 @@ package io.github.comspring.core.launch;
  */
 public final class OwnProcess {
 
+	/** How long an orderly end may take. */
+	private static final long END_MILLIS = 10_000;
+
 	private OwnProcess() {
+	}
+
+	/**
+	 * Ends this process, which was launched, because its launcher is gone: at once all
+	 * that it started, and then itself, in an orderly way if that is done in time.
+	 */
+	public static void endWithLauncher() {
+		endDescendants();
+		end(0);
+	}
+
+	/**
+	 * Ends this process in an orderly way, or after a while in any way. Does not return.
+	 * @param status its exit code
+	 */
+	public static void end(int status) {
+		Thread last = new Thread(OwnProcess::haltLater, "com-halt");
+		last.setDaemon(true);
+		last.start();
+		System.exit(status);
+	}
+
+	/**
+	 * Ends the JVM should something hang that is to end with it.
+	 */
+	private static void haltLater() {
+		try {
+			Thread.sleep(END_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			// Halt at once
+		}
+		Runtime.getRuntime().halt(1);
 	}
 
 	/**

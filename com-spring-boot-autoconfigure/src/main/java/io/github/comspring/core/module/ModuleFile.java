@@ -40,12 +40,13 @@ record ModuleFile(Path jar, ClassLoader clients) {
 		ModuleClassLoader classLoader = new ModuleClassLoader(this.jar.getFileName().toString(), url(), this.clients,
 				shared);
 		try {
+			requireInterfaces(manifest, classLoader);
 			Callable<ComModule> construction = () -> construct(classLoader, manifest.moduleClass());
 			ComModule entryPoints = apartment.call(new EntryPoint<>(classLoader, construction));
 			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints);
 		}
 		catch (ComException ex) {
-			// From the apartment; what the module throws is wrapped
+			// From here or the apartment; what the module throws is wrapped
 			close(classLoader, ex);
 			throw ex;
 		}
@@ -55,6 +56,23 @@ record ModuleFile(Path jar, ClassLoader clients) {
 			throw new ComException(HResult.CO_E_ERRORINDLL,
 					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + reason,
 					reason);
+		}
+	}
+
+	/**
+	 * Finds out whether there are all interfaces that the jar says it has in common with
+	 * its clients: where these have none of them, as in a surrogate, the jar must.
+	 */
+	private void requireInterfaces(ModuleManifest manifest, ClassLoader classLoader) {
+		for (String name : manifest.interfaces()) {
+			try {
+				Class.forName(name, false, classLoader);
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				throw new ComException(HResult.CO_E_ERRORINDLL, "The interface " + name + " that " + this.jar
+						+ " names in Com-Interfaces is neither in the jar nor on the Class-Path of its manifest, and "
+						+ "this process does not have it either (a surrogate has no classes of the clients)", ex);
+			}
 		}
 	}
 

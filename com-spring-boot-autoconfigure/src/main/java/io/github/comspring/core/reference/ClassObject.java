@@ -22,9 +22,9 @@ public final class ClassObject {
 
 	private final Server server;
 
-	private final AtomicInteger instances = new AtomicInteger();
+	private final AtomicInteger instances;
 
-	private final AtomicInteger locks = new AtomicInteger();
+	private final AtomicInteger locks;
 
 	/**
 	 * Creates a class object.
@@ -34,10 +34,29 @@ public final class ClassObject {
 	 * @param server the server it lives in
 	 */
 	public ClassObject(CoClass coClass, Object target, Apartment apartment, Server server) {
+		this(coClass, target, apartment, server, new AtomicInteger(), new AtomicInteger());
+	}
+
+	private ClassObject(CoClass coClass, Object target, Apartment apartment, Server server, AtomicInteger instances,
+			AtomicInteger locks) {
 		this.coClass = coClass;
 		this.target = target;
 		this.apartment = apartment;
 		this.server = server;
+		this.instances = instances;
+		this.locks = locks;
+	}
+
+	/**
+	 * Puts another class object in the place of this one, for a client of it: what the
+	 * client gets is called as the other one says, keeps the servers of both, and is
+	 * counted here.
+	 * @param real the other class object, held; both holds become one
+	 * @return the class object for the client, held
+	 */
+	public ClassObject leadingTo(ClassObject real) {
+		return new ClassObject(this.coClass, real.target, real.apartment, new BothServers(this.server, real.server),
+				this.instances, this.locks);
 	}
 
 	/**

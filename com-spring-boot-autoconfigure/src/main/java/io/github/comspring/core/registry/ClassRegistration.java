@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param inprocServer the jar that serves it in the client's process, or {@code null}
  * @param inprocHandler the jar of its handler, or {@code null}
  * @param localServer the program that serves it in a process of its own, or {@code null}
+ * @param obsoleteServer whether there is a 16-bit program ({@code LocalServer}), which
+ * nobody starts and which keeps the jar out of surrogates all the same
  * @param contexts where it runs if the client does not say ({@code ClassContext}, an
  * addition to COM), or {@code null} for everywhere
  */
 public record ClassRegistration(CoClass coClass, @Nullable String description, @Nullable InprocServer inprocServer,
-		@Nullable InprocServer inprocHandler, @Nullable LocalServer localServer, @Nullable ClassContext contexts) {
+		@Nullable InprocServer inprocHandler, @Nullable LocalServer localServer, boolean obsoleteServer,
+		@Nullable ClassContext contexts) {
 
 	/** The value that holds the contexts, a {@code REG_DWORD} with their bits. */
 	public static final String CONTEXTS = "ClassContext";
@@ -62,7 +65,8 @@ public record ClassRegistration(CoClass coClass, @Nullable String description, @
 		CoClass coClass = new CoClass(clsid, (progId != null && ProgId.isValid(progId)) ? new ProgId(progId) : null,
 				(appId != null) ? new AppId(appId) : null);
 		return new ClassRegistration(coClass, key.text(null), inprocServer(key.below("InprocServer32")),
-				inprocServer(key.below("InprocHandler32")), localServer(key.below("LocalServer32")), contexts(key));
+				inprocServer(key.below("InprocHandler32")), localServer(key.below("LocalServer32")),
+				key.below("LocalServer").text(null) != null, contexts(key));
 	}
 
 	private static @Nullable InprocServer inprocServer(KeyReader key) {

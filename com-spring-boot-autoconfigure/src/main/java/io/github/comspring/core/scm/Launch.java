@@ -2,12 +2,14 @@ package io.github.comspring.core.scm;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ final class Launch {
 
 	private final String secret;
 
-	private final Set<Clsid> published = new HashSet<>();
+	/** Read by those who do not hold the lock, too. */
+	private final Set<Clsid> published = ConcurrentHashMap.newKeySet();
 
 	private @Nullable LaunchedProcess process;
 
@@ -85,6 +88,25 @@ final class Launch {
 		return this.key.request() != 0;
 	}
 
+	/**
+	 * Tells whether the process hosts jars, and takes more classes than the one that it
+	 * was started for.
+	 * @return whether it is a surrogate
+	 */
+	boolean isSurrogate() {
+		return this.key.server() == null;
+	}
+
+	/**
+	 * Tells whether later requests may join: those that wait for the class, too, and
+	 * those for further classes of a surrogate that does not stop.
+	 * @param offering whether the process offers any class now
+	 * @return whether they may
+	 */
+	boolean isJoinable(boolean offering) {
+		return isSurrogate() ? offering : !hasPublished(this.coClass.clsid());
+	}
+
 	void started(LaunchedProcess started) {
 		this.process = started;
 	}
@@ -129,11 +151,31 @@ final class Launch {
 	}
 
 	/**
-	 * Returns why there is no process.
-	 * @return the failure, or {@code null} if the process could be started
+	 * Returns if the class may still come.
+	 * @throws ComException why there is no process, or {@code CO_E_APPDIDNTREG} if it has
+	 * ended
 	 */
-	@Nullable ComException failure() {
-		return this.failure;
+	void requireUnderWay() {
+		ComException why = this.failure;
+		if (why != null) {
+			throw new ComException(why.hresult(), why.detail(), why);
+		}
+		ProcessExit how = this.exit;
+		if (how != null) {
+			throw new ComException(HResult.CO_E_APPDIDNTREG,
+					"The server process of " + this.coClass + " " + how.describe() + " before it registered the class");
+		}
+	}
+
+	/**
+	 * Says that nobody waits any longer.
+	 * @param nanos how long they waited
+	 * @return {@code CO_E_SERVER_EXEC_FAILURE}
+	 */
+	ComException tooLate(long nanos) {
+		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
+				"The server process of " + this.coClass + " did not register the class within "
+						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
 	}
 
 	@Override

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appId the application, or {@code null} if the class belongs to none
  * @param coClass the class, if it belongs to no application
- * @param server the program
+ * @param server the program, or {@code null} for the application's surrogate
  * @param request tells requests apart that each need a process of their own; 0 for those
  * that share one
  */
-record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, LocalServer server, long request) {
+record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable LocalServer server, long request) {
 
 	/**
 	 * Returns the key of a request.
@@ -29,6 +29,15 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, LocalServer s
 	static LaunchKey of(CoClass coClass, LocalServer server, long request) {
 		AppId appId = coClass.appId();
 		return new LaunchKey(appId, (appId == null) ? coClass : null, server, request);
+	}
+
+	/**
+	 * Returns the key of all requests for the jars of an application.
+	 * @param appId the application
+	 * @return the key
+	 */
+	static LaunchKey ofSurrogate(AppId appId) {
+		return new LaunchKey(appId, null, null, 0);
 	}
 
 }

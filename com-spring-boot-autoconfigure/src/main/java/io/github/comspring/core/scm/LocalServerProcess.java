@@ -18,6 +18,7 @@ import io.github.comspring.core.orpc.ObjectReferences;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
+import io.github.comspring.core.reference.GenericClassObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,25 @@ public final class LocalServerProcess implements ServerControl {
 	}
 
 	private @Nullable ClassObject find(Activation activation) {
+		ClassObject found = lookUp(activation);
+		return (found != null && found.target() instanceof GenericClassObject generic)
+				? real(found, generic, activation) : found;
+	}
+
+	/**
+	 * Finds what a class object stands for. It is held for both, or not at all.
+	 */
+	private static ClassObject real(ClassObject found, GenericClassObject generic, Activation activation) {
+		try {
+			return found.leadingTo(generic.real(activation));
+		}
+		catch (Throwable ex) {
+			found.server().release();
+			throw ex;
+		}
+	}
+
+	private @Nullable ClassObject lookUp(Activation activation) {
 		try {
 			return this.classTable.lookUp(activation, ClassContext.LOCAL_SERVER);
 		}

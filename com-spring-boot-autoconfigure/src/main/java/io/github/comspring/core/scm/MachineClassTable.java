@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
@@ -78,7 +79,7 @@ final class MachineClassTable {
 	 * @return the launch, whose process is not started if it is new
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Joined join(LaunchKey key, LongFunction<Launch> beginning) {
+	JoinedLaunch join(LaunchKey key, LongFunction<Launch> beginning) {
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -87,12 +88,12 @@ final class MachineClassTable {
 			}
 			Launch present = this.joinable.get(key);
 			if (present != null) {
-				return new Joined(present, false);
+				return new JoinedLaunch(present, false);
 			}
 			Launch begun = beginning.apply(++this.lastSerial);
 			this.joinable.put(key, begun);
 			this.launches.add(begun);
-			return new Joined(begun, true);
+			return new JoinedLaunch(begun, true);
 		}
 		finally {
 			this.lock.unlock();
@@ -106,14 +107,10 @@ final class MachineClassTable {
 	 * @return whether it may run; {@code false} if it came too late
 	 */
 	boolean started(Launch launch, LaunchedProcess process) {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			launch.started(process);
 			return !this.closed;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -214,7 +211,7 @@ final class MachineClassTable {
 			server.publish(version, classes);
 			classes.forEach(this::noteUse);
 			Launch launch = server.launch();
-			if (launch.hasPublished(launch.coClass().clsid())) {
+			if (!launch.isJoinable(!server.classes().isEmpty())) {
 				this.joinable.remove(launch.key(), launch);
 			}
 			this.changed.signalAll();
@@ -245,19 +242,41 @@ final class MachineClassTable {
 	 * {@code RPC_E_CALL_CANCELED} if the thread was interrupted
 	 */
 	@Nullable Offer await(Clsid clsid, Launch launch, long nanos) {
+		return await(launch, nanos, () -> {
+			Offer taken = take(clsid, launch);
+			return (taken != null || launch.hasPublished(clsid)) ? Optional.ofNullable(taken) : null;
+		}).orElse(null);
+	}
+
+	/**
+	 * Waits until the process of a launch has registered the class that it was started
+	 * for.
+	 * @param launch the launch
+	 * @param nanos how long to wait at most
+	 * @return the process, or {@code null} if it has ended since
+	 * @throws ComException as for {@link #await(Clsid, Launch, long)}
+	 */
+	@Nullable RunningServer awaitServer(Launch launch, long nanos) {
+		Clsid first = launch.coClass().clsid();
+		return await(launch, nanos, () -> launch.hasPublished(first) ? Optional.ofNullable(server(launch)) : null)
+			.orElse(null);
+	}
+
+	/**
+	 * Waits until there is a result, {@code null} being none.
+	 */
+	private <T> T await(Launch launch, long nanos, Supplier<@Nullable T> result) {
 		long left = nanos;
 		this.lock.lock();
 		try {
 			while (true) {
-				Offer taken = take(clsid, launch);
-				if (taken != null || launch.hasPublished(clsid)) {
-					return taken;
+				T found = result.get();
+				if (found != null) {
+					return found;
 				}
-				checkUnderWay(launch);
+				launch.requireUnderWay();
 				if (left <= 0) {
-					throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
-							"The server process of " + launch.coClass() + " did not register the class within "
-									+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
+					throw launch.tooLate(nanos);
 				}
 				left = this.changed.awaitNanos(left);
 			}
@@ -272,40 +291,26 @@ final class MachineClassTable {
 		}
 	}
 
-	private static void checkUnderWay(Launch launch) {
-		ComException failure = launch.failure();
-		if (failure != null) {
-			throw new ComException(failure.hresult(), failure.detail(), failure);
-		}
-		ProcessExit exit = launch.exit();
-		if (exit != null) {
-			throw new ComException(HResult.CO_E_APPDIDNTREG, "The server process of " + launch.coClass() + " "
-					+ exit.describe() + " before it registered the class");
-		}
-	}
-
 	/**
 	 * Tells whether each request for a class needs a process of its own.
 	 * @param clsid the class
 	 * @return whether it does, as far as is known
 	 */
 	boolean isSingleUse(Clsid clsid) {
-		this.lock.lock();
-		try {
-			return this.singleUse.contains(clsid);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> this.singleUse.contains(clsid));
 	}
 
 	/**
-	 * Offers a class of a server no more, until the server says so itself.
+	 * Offers a class of a server no more, until the server says so itself, and sends no
+	 * further classes to a surrogate that does not serve what it has.
 	 * @param taken what the server did not give
 	 * @param clsid the class
 	 */
 	void drop(Offer taken, Clsid clsid) {
-		update(() -> taken.server().drop(clsid, taken.version()));
+		update(() -> {
+			taken.server().drop(clsid, taken.version());
+			retire(taken.server());
+		});
 	}
 
 	/**
@@ -313,7 +318,17 @@ final class MachineClassTable {
 	 * @param server the server, which cannot be called
 	 */
 	void dropAll(RunningServer server) {
-		update(server::dropAll);
+		update(() -> {
+			server.dropAll();
+			retire(server);
+		});
+	}
+
+	/**
+	 * Has nobody join the launch of a server any more.
+	 */
+	private void retire(RunningServer server) {
+		this.joinable.remove(server.launch().key(), server.launch());
 	}
 
 	/**
@@ -343,13 +358,7 @@ final class MachineClassTable {
 	 * @return a copy, the oldest first
 	 */
 	List<RunningServer> servers() {
-		this.lock.lock();
-		try {
-			return new ArrayList<>(this.servers.values());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> new ArrayList<>(this.servers.values()));
 	}
 
 	/**
@@ -357,34 +366,28 @@ final class MachineClassTable {
 	 * @return the launched processes that have not ended
 	 */
 	List<LaunchedProcess> close() {
-		this.lock.lock();
-		try {
+		return locked(() -> {
 			this.closed = true;
 			return this.launches.stream().map(Launch::process).filter(Objects::nonNull).toList();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private void update(Runnable change) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			change.run();
 			this.changed.signalAll();
+			return true;
+		});
+	}
+
+	private <T> T locked(Supplier<T> action) {
+		this.lock.lock();
+		try {
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * A launch that was joined.
-	 *
-	 * @param launch the launch
-	 * @param begun whether it is new, and its process to be started by whoever joined
-	 */
-	record Joined(Launch launch, boolean begun) {
 	}
 
 }

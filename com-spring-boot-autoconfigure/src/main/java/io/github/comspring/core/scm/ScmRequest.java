@@ -5,7 +5,6 @@ import java.util.List;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.Iid;
-import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ResolvedClass;
 
@@ -35,12 +34,7 @@ public record ScmRequest(ResolvedClass target, boolean classObject, List<Iid> ii
 	 */
 	boolean isRegistered() {
 		ClassRegistration registration = this.target.registration();
-		return registration != null && (registration.localServer() != null || isInSurrogate(registration));
-	}
-
-	private boolean isInSurrogate(ClassRegistration registration) {
-		ApplicationRegistration application = this.target.application();
-		return registration.inprocServer() != null && application != null && application.surrogate() != null;
+		return registration != null && (registration.localServer() != null || SurrogateClass.of(this.target) != null);
 	}
 
 }

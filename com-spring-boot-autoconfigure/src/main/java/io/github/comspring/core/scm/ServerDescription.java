@@ -12,17 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param pid its process id
  * @param startTime when it started
  * @param startedFor the class that it was started for
+ * @param kind what it is
  * @param launch the number of its launch
  * @param endpoint where it listens
  * @param state its own counts, or {@code null} if it did not answer
  */
-public record ServerDescription(long pid, Instant startTime, String startedFor, long launch, String endpoint,
+public record ServerDescription(long pid, Instant startTime, String startedFor, Kind kind, long launch, String endpoint,
 		@Nullable ServerState state) {
 
 	static ServerDescription of(RunningServer server) {
 		Launch launch = server.launch();
-		return new ServerDescription(server.pid(), server.startTime(), launch.coClass().toString(), launch.serial(),
+		return new ServerDescription(server.pid(), server.startTime(), launch.coClass().toString(),
+				launch.isSurrogate() ? Kind.SURROGATE : Kind.LOCAL_SERVER, launch.serial(),
 				server.endpoint().toString(), state(server));
+	}
+
+	/**
+	 * What a server process is.
+	 */
+	public enum Kind {
+
+		/** A program with classes of its own. */
+		LOCAL_SERVER,
+
+		/** A host of jars. */
+		SURROGATE
+
 	}
 
 	private static @Nullable ServerState state(RunningServer server) {

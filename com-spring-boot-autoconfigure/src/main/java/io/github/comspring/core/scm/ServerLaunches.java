@@ -3,9 +3,11 @@ package io.github.comspring.core.scm;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.comspring.CoClass;
@@ -67,19 +69,32 @@ final class ServerLaunches {
 	 */
 	@Nullable Offer launch(CoClass coClass, LocalServer server, @Nullable Duration idle, long nanos) {
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
-		LaunchKey key = LaunchKey.of(coClass, server, request);
-		MachineClassTable.Joined joined = this.table.join(key,
-				(serial) -> new Launch(serial, key, coClass, Guid.random() + "-" + Guid.random()));
-		if (joined.begun()) {
-			start(joined.launch(), new LaunchCommand(server, idle));
-		}
-		return this.table.await(coClass.clsid(), joined.launch(), nanos);
+		Launch launch = join(LaunchKey.of(coClass, server, request), coClass, new LaunchCommand(server, idle)::words);
+		return this.table.await(coClass.clsid(), launch, nanos);
 	}
 
-	private void start(Launch launch, LaunchCommand command) {
+	/**
+	 * Joins a launch, or begins it if it is new.
+	 * @param key what decides which one
+	 * @param coClass the class that the process is started for
+	 * @param program makes the command, given where the service control manager listens
+	 * @return the launch, which may have failed already
+	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
+	 */
+	Launch join(LaunchKey key, CoClass coClass, Function<Endpoint, List<String>> program) {
+		JoinedLaunch joined = this.table.join(key,
+				(serial) -> new Launch(serial, key, coClass, Guid.random() + "-" + Guid.random()));
+		if (joined.begun()) {
+			start(joined.launch(), program);
+		}
+		return joined.launch();
+	}
+
+	private void start(Launch launch, Function<Endpoint, List<String>> program) {
 		try {
-			LaunchedProcess process = this.launcher.launch(new LaunchRequest(launch.coClass(),
-					command.words(this.endpoint.get()), Map.of(), null, launch.secret()));
+			List<String> command = program.apply(this.endpoint.get());
+			LaunchedProcess process = this.launcher
+				.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
 			process.exit().thenAccept((exit) -> ended(launch, process, exit));
 			if (!this.table.started(launch, process)) {
 				process.destroy();

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final OverdueServers overdue;
 
+	private final SurrogateLaunches surrogates;
+
 	/**
 	 * Creates a service control manager, which server processes can register with from
 	 * now on.
@@ -65,10 +68,11 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * @param registry resolves the classes that clients in other processes ask for
 	 * @param guard decides who may launch and activate
 	 * @param launcher starts processes
+	 * @param programs what surrogates are made of
 	 * @param settings how it behaves
 	 */
 	public ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
-			ServerLauncher launcher, ScmSettings settings) {
+			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings) {
 		this.rpc = rpc;
 		this.own = own;
 		this.guard = guard;
@@ -76,6 +80,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone);
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
+		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
+				programs);
 		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table, rpc));
 		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
 		rpc.addListener(this::clientGone);
@@ -170,25 +176,21 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		if (running != null) {
 			return running;
 		}
-		LocalServer program = program(request);
+		long nanos = this.settings.launchTimeout().toNanos();
+		LocalServer program = program(request.target());
+		SurrogateClass hosted = SurrogateClass.of(request.target());
+		if (program == null && hosted == null) {
+			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
+					"No process serves " + coClass + ", and none is registered for it");
+		}
 		check(Right.LAUNCH, request);
-		return this.launches.launch(coClass, program, request.target().times().idle(),
-				this.settings.launchTimeout().toNanos());
+		return (hosted != null) ? this.surrogates.launch(hosted, request.target().times().idle(), nanos) : this.launches
+			.launch(coClass, Objects.requireNonNull(program), request.target().times().idle(), nanos);
 	}
 
-	private static LocalServer program(ScmRequest request) {
-		ResolvedClass target = request.target();
+	private static @Nullable LocalServer program(ResolvedClass target) {
 		ClassRegistration registration = target.registration();
-		LocalServer program = (registration != null) ? registration.localServer() : null;
-		if (program == null && request.isRegistered()) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"Class " + target.coClass() + " runs in a surrogate, and this release cannot start one");
-		}
-		if (program == null) {
-			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
-					"No process serves " + target.coClass() + ", and none is registered for it");
-		}
-		return program;
+		return (registration != null) ? registration.localServer() : null;
 	}
 
 	private void check(Right right, ScmRequest request) {
@@ -206,7 +208,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		boolean notBegun = hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
 				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
 		if (!notBegun || !(ex.getCause() instanceof ComException)) {
-			throw ex;
+			throw ServerDeath.explain(taken.server(), ex);
 		}
 		this.table.dropAll(taken.server());
 		return new ComException(HResult.CO_E_OBJSRV_RPC_FAILURE,

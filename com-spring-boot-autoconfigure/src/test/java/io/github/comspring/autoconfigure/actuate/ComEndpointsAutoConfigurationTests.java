@@ -22,6 +22,8 @@ import io.github.comspring.core.scm.ScmSettings;
 import io.github.comspring.core.scm.LocalServerProcess;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
 import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.Test;
 
@@ -188,7 +190,7 @@ class ComEndpointsAutoConfigurationTests {
 					new MemoryHive("application"));
 			return new ServiceControlManager(rpc, own, registry, ActivationGuard.NONE, (request) -> {
 				throw new IllegalStateException("Nothing is launched here");
-			}, ScmSettings.DEFAULT);
+			}, new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()), ScmSettings.DEFAULT);
 		}
 
 	}

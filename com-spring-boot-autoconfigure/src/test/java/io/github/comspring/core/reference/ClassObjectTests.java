@@ -122,4 +122,25 @@ class ClassObjectTests {
 
 	}
 
+	@Test
+	void leadingToThenBothServersAreKeptAndTheFirstCounts() {
+		TestServer process = new TestServer(false);
+		TestServer module = new TestServer(true);
+		ClassObject generic = process.held((type) -> new TestServer.Fireball());
+		ClassObject real = module.held((type) -> new TestServer.Fireball());
+		ClassObject both = generic.leadingTo(real);
+		assertThat(both.target()).isSameAs(real.target());
+		assertThat(both.coClass()).isSameAs(generic.coClass());
+		both.instanceCreated();
+		both.lockServer(true);
+		assertThat(generic.instances()).isOne();
+		assertThat(generic.locks()).isOne();
+		assertThat(process.references.get()).isEqualTo(2);
+		assertThat(module.references.get()).isEqualTo(2);
+		both.instanceDestroyed();
+		both.lockServer(false);
+		assertThat(generic.instances() + generic.locks()).isZero();
+		assertThat(process.references.get() + module.references.get()).isZero();
+	}
+
 }

@@ -60,7 +60,7 @@ class ComRegistryTests {
 		CoClass coClass = new CoClass(CLASS, new ProgId("Desk.Rasterizer.1"), APP);
 		assertThat(this.registry.registration(CLASS)).isEqualTo(new ClassRegistration(coClass, "Rasterizer",
 				new InprocServer("/opt/r.jar", "Both"), new InprocServer("/opt/h.jar", null),
-				new LocalServer("java -jar r.jar", "/usr/bin/java"), ClassContext.LOCAL_SERVER));
+				new LocalServer("java -jar r.jar", "/usr/bin/java"), false, ClassContext.LOCAL_SERVER));
 		assertThat(this.registry.coClass(CLASS)).isEqualTo(coClass);
 	}
 
@@ -91,7 +91,7 @@ class ComRegistryTests {
 		set(this.machine, KEY, "ProgID", "Desk.Rasterizer.1");
 		set(this.machine, KEY + "\\AppID", null, APP.toString());
 		assertThat(this.registry.registration(CLASS))
-			.isEqualTo(new ClassRegistration(CoClass.of(CLASS), null, null, null, null, null));
+			.isEqualTo(new ClassRegistration(CoClass.of(CLASS), null, null, null, null, false, null));
 	}
 
 	@Test

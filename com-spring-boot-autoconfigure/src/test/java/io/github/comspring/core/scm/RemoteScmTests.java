@@ -35,6 +35,8 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +87,8 @@ class RemoteScmTests {
 		this.clientRpc = process("client.sock");
 		this.scm = new ServiceControlManager(this.scmRpc,
 				new LocalServerProcess(this.classTable, this.scmRpc, new RemoteInstanceCreator(this.leakDetector)),
-				this.registry, ActivationGuard.NONE, NOBODY, ScmSettings.DEFAULT);
+				this.registry, ActivationGuard.NONE, NOBODY,
+				new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()), ScmSettings.DEFAULT);
 		this.classTable.addRefServerProcess();
 		this.client = activator();
 	}

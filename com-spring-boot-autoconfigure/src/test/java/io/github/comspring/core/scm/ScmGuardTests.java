@@ -16,11 +16,14 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.LaunchRequest;
+import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +105,7 @@ class ScmGuardTests {
 		return new ServiceControlManager(rpc, own, this.registry, guard, (request) -> {
 			this.launched.add(request);
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE, "Nothing is launched here");
-		}, ScmSettings.DEFAULT);
+		}, new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()), ScmSettings.DEFAULT);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
@@ -31,6 +32,8 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -64,6 +67,10 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 
 	final ServiceControlManager scm;
 
+	private final BuiltInSurrogate surrogates;
+
+	private final List<InProcessServers> loaded = new CopyOnWriteArrayList<>();
+
 	private final ProcessLauncher launcher = new ProcessLauncher();
 
 	TestMachine() {
@@ -71,6 +78,13 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	}
 
 	TestMachine(Duration launchTimeout) {
+		this(launchTimeout, BuiltInSurrogate.IDLE_TIMEOUT);
+	}
+
+	TestMachine(Duration launchTimeout, Duration surrogateIdleTimeout, String... surrogateOptions) {
+		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses(),
+				Stream.concat(BuiltInSurrogate.OPTIONS.stream(), Stream.of(surrogateOptions)).toList(),
+				surrogateIdleTimeout);
 		this.scm = scm(this::launch, launchTimeout);
 	}
 
@@ -78,13 +92,14 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	 * Creates a machine whose servers are not real.
 	 */
 	TestMachine(ServerLauncher servers) {
+		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
 		this.scm = scm(servers, LONG);
 	}
 
 	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout) {
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
-		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers,
+		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers, this.surrogates,
 				new ScmSettings(launchTimeout, LONG));
 	}
 
@@ -106,6 +121,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	DefaultActivator activator(ObjectRpc client) {
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				TestMachine.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+		this.loaded.add(modules);
 		return new DefaultActivator(this.registry, new ClassTable(ActivationGuard.NONE), modules, this.scm, client,
 				this.leakDetector);
 	}
@@ -175,6 +191,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	public void close() throws IOException {
 		this.scm.close();
 		this.launcher.close();
+		this.loaded.forEach(InProcessServers::close);
 		this.rpc.close();
 		this.sockets.close();
 		this.leakDetector.close();

@@ -1,0 +1,50 @@
+package io.github.comspring.core.scm;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.LaunchedProcess;
+
+/**
+ * Says of a call that was lost with its server how the server ended.
+ */
+final class ServerDeath {
+
+	/** How long a process that closed its connections may take to be gone. */
+	private static final long WAIT_SECONDS = 2;
+
+	private ServerDeath() {
+	}
+
+	/**
+	 * Adds to a failure how the process of the server ended.
+	 * @param server the server that was called
+	 * @param failure why the call failed
+	 * @return the failure with the end of the process, or as it was if the process lives
+	 * or the failure is not that of the connection
+	 */
+	static ComException explain(RunningServer server, ComException failure) {
+		LaunchedProcess process = server.launch().process();
+		boolean lost = failure.hresult().equals(HResult.RPC_S_CALL_FAILED)
+				&& failure.getCause() instanceof ComException;
+		if (process == null || !lost) {
+			return failure;
+		}
+		try {
+			return new ComException(failure.hresult(), failure.detail() + "; the process of "
+					+ server.launch().coClass() + " " + process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe(),
+					failure);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return failure;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return failure;
+		}
+	}
+
+}

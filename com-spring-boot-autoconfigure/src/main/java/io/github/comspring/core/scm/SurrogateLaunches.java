@@ -1,0 +1,58 @@
+package io.github.comspring.core.scm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.core.launch.CommandLine;
+import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.scm.Surrogate.HostedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has jars hosted by surrogates: one process for all classes of an application, started
+ * with the first of them; the others are brought to it. Safe from any thread.
+ *
+ * @param table knows what runs
+ * @param launches starts the processes
+ * @param loads brings classes to processes that run
+ * @param programs what surrogates are made of
+ */
+record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, SurrogateLoads loads,
+		SurrogatePrograms programs) {
+
+	/**
+	 * Returns a surrogate of a class that is not hosted yet.
+	 * @param wanted the class
+	 * @param idle how long the process goes on without clients, or {@code null} for as
+	 * long as it likes itself
+	 * @param nanos how long to wait for the process at most
+	 * @return what was taken, or {@code null} if the process is about to end
+	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no jar, or as
+	 * {@link ServerLaunches#launch} throws
+	 */
+	@Nullable Offer launch(SurrogateClass wanted, @Nullable Duration idle, long nanos) {
+		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
+		Clsid clsid = hosted.clsid();
+		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId()), wanted.registration().coClass(),
+				(scm) -> command(wanted.surrogate(), SurrogateArguments.of(scm, idle, hosted)));
+		RunningServer server = this.table.awaitServer(launch, nanos);
+		if (server == null || !this.loads.load(server, hosted)) {
+			return null;
+		}
+		return this.table.await(clsid, launch, nanos);
+	}
+
+	private List<String> command(ApplicationRegistration.Surrogate surrogate, List<String> arguments) {
+		String custom = surrogate.command();
+		if (custom != null) {
+			return CommandLine.parse(custom).command(surrogate.executable(), arguments);
+		}
+		List<String> command = new ArrayList<>(this.programs.builtIn());
+		command.addAll(arguments);
+		return command;
+	}
+
+}

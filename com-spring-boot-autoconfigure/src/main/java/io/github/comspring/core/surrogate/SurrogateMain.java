@@ -1,0 +1,53 @@
+package io.github.comspring.core.surrogate;
+
+import java.time.Duration;
+
+import io.github.comspring.core.launch.Lifeline;
+import io.github.comspring.core.launch.OwnProcess;
+import io.github.comspring.core.scm.SurrogateArguments;
+
+/**
+ * The program of the built-in surrogate, which the service control manager starts. It
+ * ends with its launcher, or when it has been without clients for a while.
+ */
+public final class SurrogateMain {
+
+	/**
+	 * How long the process goes on without clients, in milliseconds; half a minute if
+	 * nothing is said.
+	 */
+	static final String IDLE_TIMEOUT = "comspring.surrogate.idle-timeout";
+
+	/**
+	 * How often unused jars are looked for, and how long they stay then, in milliseconds;
+	 * a minute if nothing is said.
+	 */
+	static final String FREE_INTERVAL = "comspring.surrogate.free-interval";
+
+	private SurrogateMain() {
+	}
+
+	/**
+	 * Runs the surrogate.
+	 * @param args its arguments, for {@link SurrogateArguments}
+	 */
+	public static void main(String[] args) {
+		try {
+			SurrogateArguments arguments = SurrogateArguments.parse(args);
+			String secret = Lifeline.open(System.in, OwnProcess::endWithLauncher).secret();
+			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret)) {
+				surrogate.open(arguments);
+				surrogate.run(
+						(arguments.idle() != null) ? arguments.idle()
+								: Duration.ofMillis(Long.getLong(IDLE_TIMEOUT, 30_000)),
+						Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
+			}
+			OwnProcess.end(0);
+		}
+		catch (RuntimeException | InterruptedException ex) {
+			System.err.println("The surrogate ends: " + ex);
+			OwnProcess.end(1);
+		}
+	}
+
+}

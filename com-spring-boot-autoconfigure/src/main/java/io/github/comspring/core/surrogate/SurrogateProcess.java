@@ -1,0 +1,156 @@
+package io.github.comspring.core.surrogate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.LocalServerProcess;
+import io.github.comspring.core.scm.ScmLink;
+import io.github.comspring.core.scm.Surrogate;
+import io.github.comspring.core.scm.SurrogateArguments;
+
+/**
+ * This process as a host of jars: all that it needs, and its life from the first class to
+ * the last client.
+ */
+final class SurrogateProcess implements Surrogate, AutoCloseable {
+
+	/** How long the client that this process was started for may take. */
+	private static final Duration FIRST_CLIENT = Duration.ofMinutes(1);
+
+	private final Endpoint scm;
+
+	private final String secret;
+
+	private final SurrogateGuard guard = SurrogateGuard.ofThisProcess();
+
+	private final ClassTable classTable = new ClassTable(this.guard);
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	private final InProcessServers modules = new InProcessServers(this.guard, new SearchPath(List.of()),
+			SurrogateProcess.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+
+	private final ObjectRpc rpc;
+
+	private final Set<Clsid> hosted = ConcurrentHashMap.newKeySet();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	/**
+	 * Creates a surrogate that hosts nothing yet.
+	 * @param scm where the service control manager listens
+	 * @param secret the secret that this process was launched with
+	 */
+	SurrogateProcess(Endpoint scm, String secret) {
+		this.scm = scm;
+		this.secret = secret;
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, this::ownEndpoint, secret, this.guard, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		this.classTable.addRefServerProcess();
+	}
+
+	private Endpoint ownEndpoint() {
+		if (this.scm instanceof UnixEndpoint unix) {
+			return SocketDirectory.beside(unix);
+		}
+		throw new ComException(HResult.E_INVALIDARG, "The surrogate cannot listen beside " + this.scm);
+	}
+
+	/**
+	 * Registers with the service control manager, and hosts the first class.
+	 * @param arguments the command line
+	 * @throws ComException as {@link ScmLink#open} throws
+	 */
+	void open(SurrogateArguments arguments) {
+		Surrogate.register(this.rpc, this);
+		LocalServerProcess control = new LocalServerProcess(this.classTable, this.rpc,
+				new RemoteInstanceCreator(this.leakDetector));
+		ScmLink.open(this.rpc, this.scm, this.secret, control, this.classTable);
+		loadDllServer(arguments.first());
+	}
+
+	@Override
+	public void loadDllServer(HostedClass coming) {
+		if (this.hosted.add(coming.clsid())) {
+			this.classTable.register(coming.coClass(), new JarClassObject(this.modules, coming),
+					ClassContext.LOCAL_SERVER, Regcls.SURROGATE);
+		}
+		boolean suspended = this.classTable.registrations()
+			.stream()
+			.anyMatch((each) -> each.state() == ClassTable.State.SUSPENDED);
+		if (suspended) {
+			throw new ComException(HResult.CO_E_SERVER_STOPPING,
+					"The surrogate ends, and does not host " + coming.coClass() + " any more");
+		}
+	}
+
+	/**
+	 * Frees unused jars ({@code CoFreeUnusedLibrariesEx}) until no client has needed this
+	 * process for a time.
+	 * @param idleTimeout how long
+	 * @param freeInterval how often unused jars are looked for, and how long they stay
+	 * then
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	void run(Duration idleTimeout, Duration freeInterval) throws InterruptedException {
+		Thread lifetime = new Thread(() -> endWhenIdle(idleTimeout), "com-server-lifetime");
+		lifetime.setDaemon(true);
+		lifetime.start();
+		while (!this.ended.await(freeInterval.toMillis(), TimeUnit.MILLISECONDS)) {
+			this.modules.freeUnusedLibraries(freeInterval);
+		}
+	}
+
+	private void endWhenIdle(Duration idleTimeout) {
+		try {
+			this.classTable.awaitFirstClient(FIRST_CLIENT);
+			this.classTable.releaseWhenIdle(idleTimeout);
+			while (!this.rpc.references().isEmpty()) {
+				// Clients have what an instance gave them, and the instance no more
+				this.classTable.addRefServerProcess();
+				this.classTable.resume();
+				this.classTable.releaseWhenIdle(idleTimeout);
+			}
+		}
+		catch (InterruptedException ex) {
+			// The process ends for another reason
+		}
+		this.ended.countDown();
+	}
+
+	/**
+	 * Revokes all class objects ({@code ISurrogate::FreeSurrogate}), and lets the jars
+	 * go.
+	 */
+	@Override
+	public void close() {
+		// Says so to the service control manager, which sends no more clients
+		this.classTable.suspend();
+		this.classTable.registrations().forEach((each) -> this.classTable.revoke(each.cookie()));
+		this.rpc.close();
+		this.modules.close();
+		this.leakDetector.close();
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.github.comspring.core.surrogate;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RuntimeClasses}, {@link RuntimeJar} and {@link RuntimeCache}.
+ */
+class RuntimeClassesTests {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void getThenWhereTheClassesAre() {
+		assertThat(new RuntimeClasses().get().resolve("io/github/comspring/HResult.class")).exists();
+	}
+
+	@Test
+	void getWhenInsideAnotherJarThenCopyOfTheRuntimeAlone() throws IOException {
+		try (JarFile copy = new JarFile(classes(location(), "cache").get().toFile())) {
+			assertThat(copy.stream().map(JarEntry::getName)).containsExactlyInAnyOrder("io/github/comspring/Any.class",
+					"io/github/comspring/core/scm/Some.class");
+		}
+	}
+
+	@Test
+	void getWhenCopiedBeforeThenTheSameFile() throws IOException {
+		Path copy = classes(location(), "cache").get();
+		Object key = Files.readAttributes(copy, "unix:ino").get("ino");
+		assertThat(classes(location(), "cache").get()).isEqualTo(copy);
+		assertThat(Files.readAttributes(copy, "unix:ino").get("ino")).isEqualTo(key);
+	}
+
+	@Test
+	void getWhenCopyIsDamagedOrGoneThenMadeAnew() throws IOException {
+		Path copy = classes(location(), "cache").get();
+		byte[] content = Files.readAllBytes(copy);
+		Files.write(copy, new byte[] { 1 });
+		RuntimeClasses classes = classes(location(), "cache");
+		assertThat(classes.get()).hasBinaryContent(content);
+		Files.delete(copy);
+		assertThat(classes.get()).hasBinaryContent(content);
+	}
+
+	@Test
+	void getWhenSeveralAtOnceThenOneFileAndNoneBesides() throws Exception {
+		URL location = location();
+		CyclicBarrier together = new CyclicBarrier(8);
+		List<FutureTask<Path>> tasks = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			FutureTask<Path> task = new FutureTask<>(() -> {
+				RuntimeClasses classes = classes(location, "cache");
+				together.await();
+				return classes.get();
+			});
+			new Thread(task).start();
+			tasks.add(task);
+		}
+		Set<Path> copies = new HashSet<>();
+		for (FutureTask<Path> each : tasks) {
+			copies.add(each.get());
+		}
+		try (Stream<Path> files = Files.list(this.directory.resolve("cache"))) {
+			assertThat(files).containsExactlyElementsOf(copies);
+		}
+	}
+
+	@Test
+	void getWhenThereIsNoPlaceForCachesThenTemporaryFile() throws IOException {
+		Files.writeString(this.directory.resolve("file"), "no directory");
+		Path copy = classes(location(), "file/cache").get();
+		assertThat(copy).isRegularFile();
+		Files.delete(copy);
+		Files.delete(copy.getParent());
+	}
+
+	@Test
+	void getWhenNoClassesThenCreateProcessFailure() throws IOException {
+		URL empty = nested(Files.createFile(this.directory.resolve("empty.jar")));
+		for (URL location : new URL[] { empty, URI.create("http://localhost:1/").toURL(), null }) {
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> classes(location, "cache").get())
+				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_CREATEPROCESS_FAILURE));
+		}
+	}
+
+	@Test
+	void cacheIsWhereTheUserHasCaches() {
+		assertThat(RuntimeCache.of((name) -> null, "/home/anna").directory())
+			.isEqualTo(Path.of("/home/anna/.cache/comspring"));
+		assertThat(RuntimeCache.of((name) -> "/caches", "/home/anna").directory())
+			.isEqualTo(Path.of("/caches/comspring"));
+		assertThat(RuntimeCache.of((name) -> "relative", "/home/anna").directory())
+			.isEqualTo(Path.of("/home/anna/.cache/comspring"));
+	}
+
+	private RuntimeClasses classes(URL location, String cache) {
+		return new RuntimeClasses(location, new RuntimeJar(new RuntimeCache(this.directory.resolve(cache))));
+	}
+
+	private URL location() throws IOException {
+		Path jar = this.directory.resolve("starter.jar");
+		try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file)) {
+			for (String each : List.of("META-INF/spring.factories", "io/github/comspring/core/scm/Some.class",
+					"io/github/comspring/Any.class", "io/github/comspring/beans/Bean.class", "other/Other.class")) {
+				out.putNextEntry(new JarEntry(each));
+				out.write(each.getBytes());
+			}
+		}
+		return nested(jar);
+	}
+
+	private static URL nested(Path jar) throws MalformedURLException {
+		return URI.create("jar:" + jar.toUri() + "!/").toURL();
+	}
+
+}
