@@ -62,8 +62,9 @@ public class ComServersEndpoint {
 	 *
 	 * @param pid the process id
 	 * @param startTime when the process started
-	 * @param launch the number of its launch
-	 * @param startedFor the class that it was started for
+	 * @param launch the number of its launch, or 0 if it was not started here
+	 * @param startedFor the class that it was started for, or {@code null} if it was not
+	 * started here
 	 * @param kind what it is: a program with classes of its own, or a surrogate that
 	 * hosts jars
 	 * @param endpoint where it listens
@@ -71,7 +72,7 @@ public class ComServersEndpoint {
 	 * answer
 	 * @param classes its classes, or {@code null} if it did not answer
 	 */
-	public record ComServerDescriptor(long pid, Instant startTime, long launch, String startedFor, Kind kind,
+	public record ComServerDescriptor(long pid, Instant startTime, long launch, @Nullable String startedFor, Kind kind,
 			String endpoint, @Nullable Long calls, @Nullable List<ServedClassDescriptor> classes) {
 
 		static ComServerDescriptor of(ServerDescription server) {

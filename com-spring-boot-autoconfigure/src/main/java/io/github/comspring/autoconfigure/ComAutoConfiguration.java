@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "comspring.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ComProperties.class)
 @Import({ ComRegistryConfiguration.class, ComModulesConfiguration.class, ComProcessesConfiguration.class,
-		ComBeansConfiguration.class })
+		ComScmConfiguration.class, ComBeansConfiguration.class })
 public final class ComAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ComAutoConfiguration.class);

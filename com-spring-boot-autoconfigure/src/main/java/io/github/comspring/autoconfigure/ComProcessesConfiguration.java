@@ -14,31 +14,20 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.RpcLimits;
 import io.github.comspring.core.scm.LocalServerProcess;
-import io.github.comspring.core.scm.Scm;
-import io.github.comspring.core.scm.ScmLink;
-import io.github.comspring.core.scm.RemoteScm;
-import io.github.comspring.core.scm.ScmSettings;
 import io.github.comspring.core.scm.ServerControl;
-import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;
-import io.github.comspring.lifecycle.LaunchedServer;
 import io.github.comspring.lifecycle.ServerLaunch;
-import io.github.comspring.lifecycle.ServerReference;
-import io.github.comspring.lifecycle.UserControl;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,6 +44,12 @@ class ComProcessesConfiguration {
 	/** What a service control manager puts last on the command line. */
 	private static final String EMBEDDING = "-Embedding";
 
+	/**
+	 * What a host puts before it. Only there it counts: whoever is started by an
+	 * application for itself ends with it, whatever its own properties say.
+	 */
+	private static final String HOSTED = "--comspring.scm.mode=client";
+
 	@Bean
 	@ConditionalOnMissingBean
 	ServerLaunch comServerLaunch(ObjectProvider<ApplicationArguments> arguments, ComProperties properties) {
@@ -69,18 +64,14 @@ class ComProcessesConfiguration {
 					+ "is not set: this process serves no clients in other processes, and runs until its user ends it");
 			return ServerLaunch.BY_USER;
 		}
-		return ServerLaunch.by(parse(endpoint), System.in);
+		Endpoint scm = ScmPlace.parse(endpoint);
+		return Arrays.asList(given.getSourceArgs()).contains(HOSTED) ? ServerLaunch.byHost(scm, System.in)
+				: ServerLaunch.by(scm, System.in);
 	}
 
-	private static Endpoint parse(String endpoint) {
-		try {
-			return Endpoint.parse(endpoint);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidComPropertyException("comspring.scm.endpoint", endpoint, "is no endpoint",
-					"Do not set it: the service control manager does for the processes that it starts",
-					"Use unix: and the absolute path of its socket");
-		}
+	@Bean
+	ScmPlace comScmPlace(ServerLaunch launch, ComProperties properties) {
+		return ScmPlace.of(launch, properties.scm());
 	}
 
 	@Bean
@@ -91,9 +82,10 @@ class ComProcessesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ObjectRpc comObjectRpc(ComProperties properties, SocketDirectory sockets, ServerLaunch launch,
+	ObjectRpc comObjectRpc(ComProperties properties, SocketDirectory sockets, ServerLaunch launch, ScmPlace scm,
 			ActivationGuard guard, ObjectProvider<CallExtension> extensions, LeakDetector leakDetector) {
-		Supplier<Endpoint> place = () -> launch.endpointBeside(sockets);
+		Endpoint host = scm.isHost() ? scm.endpoint() : null;
+		Supplier<Endpoint> place = () -> (host != null) ? host : launch.endpointBeside(sockets);
 		return new ObjectRpc(settings(properties.rpc()), place, launch.secret(), guard,
 				extensions.orderedStream().toList(), new RemoteInstanceCreator(leakDetector), leakDetector);
 	}
@@ -108,8 +100,8 @@ class ComProcessesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ServerLauncher.class)
-	ProcessLauncher comServerLauncher() {
-		return new ProcessLauncher();
+	ProcessLauncher comServerLauncher(ScmPlace scm) {
+		return new ProcessLauncher(scm.isHost());
 	}
 
 	@Bean
@@ -122,33 +114,6 @@ class ComProcessesConfiguration {
 	@ConditionalOnMissingBean
 	ServerControl comServerControl(ClassTable classTable, ObjectRpc rpc, LeakDetector leakDetector) {
 		return new LocalServerProcess(classTable, rpc, new RemoteInstanceCreator(leakDetector));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Scm comServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
-			ServerLauncher launcher, SurrogatePrograms surrogates, ServerLaunch launch, ComProperties properties) {
-		Endpoint launchedBy = launch.scm();
-		if (launchedBy != null) {
-			return new RemoteScm(rpc, launchedBy,
-					properties.scm().launchTimeout().plus(properties.rpc().callTimeout()));
-		}
-		return new ServiceControlManager(rpc, own, registry, guard, launcher, surrogates,
-				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ServerReference comServerReference(ClassTable classTable, ObjectRpc rpc, ServerControl control, ServerLaunch launch,
-			ComProperties properties, ConfigurableApplicationContext context) {
-		Endpoint scm = launch.scm();
-		String secret = launch.secret();
-		if (scm == null || secret == null) {
-			return new UserControl(classTable);
-		}
-		return new LaunchedServer(classTable, () -> ScmLink.open(rpc, scm, secret, control, classTable),
-				properties.scm().launchTimeout(), properties.server().idleTimeout(),
-				() -> System.exit(SpringApplication.exit(context)));
 	}
 
 }

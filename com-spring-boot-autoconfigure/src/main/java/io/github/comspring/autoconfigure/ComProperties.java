@@ -108,23 +108,45 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	/**
 	 * The service control manager.
 	 *
-	 * @param endpoint Where the service control manager listens that started this
-	 * application; set by it.
+	 * @param mode Where the service control manager is: in this application for itself
+	 * alone, in this application for all applications of its user, or in the application
+	 * that is that host.
+	 * @param endpoint Where the host listens, "unix:" and an absolute path; scm.sock in a
+	 * directory of the user by default. A service control manager that started this
+	 * application sets it.
 	 * @param launchTimeout How long a server process may take from its start until it has
 	 * registered a class.
 	 * @param shutdownTimeout How long server processes may take to end when the
-	 * application ends.
+	 * application ends; those of a host do not end with it.
 	 */
-	record Scm(@Nullable String endpoint, @DefaultValue("60s") Duration launchTimeout,
-			@DefaultValue("10s") Duration shutdownTimeout) {
+	record Scm(@DefaultValue("embedded") Mode mode, @Nullable String endpoint,
+			@DefaultValue("60s") Duration launchTimeout, @DefaultValue("10s") Duration shutdownTimeout) {
 	}
 
 	/**
 	 * This application as a server that was started for its clients.
 	 *
 	 * @param idleTimeout How long it goes on without clients before it ends.
+	 * @param scmTimeout How long it seeks the next host when the one is gone that started
+	 * it.
 	 */
-	record Server(@DefaultValue("30s") Duration idleTimeout) {
+	record Server(@DefaultValue("30s") Duration idleTimeout, @DefaultValue("60s") Duration scmTimeout) {
+	}
+
+	/**
+	 * Where the service control manager is.
+	 */
+	enum Mode {
+
+		/** In this application, for itself alone. */
+		EMBEDDED,
+
+		/** In this application, for all applications of its user. */
+		HOST,
+
+		/** In another application, the host. */
+		CLIENT
+
 	}
 
 	/**

@@ -2,10 +2,8 @@ package io.github.comspring.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 import io.github.comspring.core.classtable.ClassTable;
-import io.github.comspring.core.scm.ScmLink;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public final class LaunchedServer implements ServerReference {
 
 	private final ClassTable classTable;
 
-	private final Supplier<ScmLink> registration;
+	private final Runnable registration;
 
 	private final Duration launchTimeout;
 
@@ -41,8 +39,8 @@ public final class LaunchedServer implements ServerReference {
 	 * @param idleTimeout how long the process goes on without clients after that
 	 * @param exit ends the process
 	 */
-	public LaunchedServer(ClassTable classTable, Supplier<ScmLink> registration, Duration launchTimeout,
-			Duration idleTimeout, Runnable exit) {
+	public LaunchedServer(ClassTable classTable, Runnable registration, Duration launchTimeout, Duration idleTimeout,
+			Runnable exit) {
 		this.classTable = classTable;
 		this.registration = registration;
 		this.launchTimeout = launchTimeout;
@@ -52,7 +50,7 @@ public final class LaunchedServer implements ServerReference {
 
 	@Override
 	public void acquire() {
-		this.registration.get();
+		this.registration.run();
 		this.classTable.addRefServerProcess();
 		this.held.set(true);
 	}

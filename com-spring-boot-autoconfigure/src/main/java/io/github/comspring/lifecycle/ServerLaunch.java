@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * How this process came to run: a user has started it, or a service control manager for
  * its clients. A process that was launched ends with its launcher, and takes along what
- * it has started itself.
+ * it has started itself; one that a host has launched goes on.
  */
 public final class ServerLaunch implements AutoCloseable {
 
 	/** A user has started this process. */
-	public static final ServerLaunch BY_USER = new ServerLaunch(null, null);
+	public static final ServerLaunch BY_USER = new ServerLaunch(null, null, false);
 
 	private final @Nullable Endpoint scm;
 
 	private final @Nullable Lifeline lifeline;
 
-	private ServerLaunch(@Nullable Endpoint scm, @Nullable Lifeline lifeline) {
+	private final boolean hosted;
+
+	private ServerLaunch(@Nullable Endpoint scm, @Nullable Lifeline lifeline, boolean hosted) {
 		this.scm = scm;
 		this.lifeline = lifeline;
+		this.hosted = hosted;
 	}
 
 	/**
@@ -38,7 +41,21 @@ public final class ServerLaunch implements AutoCloseable {
 	 * there is no secret
 	 */
 	public static ServerLaunch by(Endpoint scm, InputStream input) {
-		return new ServerLaunch(scm, Lifeline.open(input, OwnProcess::endWithLauncher));
+		return new ServerLaunch(scm, Lifeline.open(input, OwnProcess::endWithLauncher), false);
+	}
+
+	/**
+	 * A host has started this process, which outlives it.
+	 * @param scm where the host listens, and the next one will
+	 * @param input the standard input, where its secret comes from and whose end means
+	 * nothing
+	 * @return the launch
+	 * @throws io.github.comspring.ComException {@code CO_E_WRONG_SERVER_IDENTITY} if
+	 * there is no secret
+	 */
+	public static ServerLaunch byHost(Endpoint scm, InputStream input) {
+		return new ServerLaunch(scm, Lifeline.open(input, () -> {
+		}), true);
 	}
 
 	/**
@@ -55,6 +72,15 @@ public final class ServerLaunch implements AutoCloseable {
 	 */
 	public @Nullable String secret() {
 		return (this.lifeline != null) ? this.lifeline.secret() : null;
+	}
+
+	/**
+	 * Tells whether this process goes on without the service control manager that has
+	 * started it.
+	 * @return whether it does
+	 */
+	public boolean isHosted() {
+		return this.hosted;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.comspring.Activator;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComPointer;
+import io.github.comspring.autoconfigure.ComProperties.Mode;
 import io.github.comspring.autoconfigure.ComProperties.Rpc;
 import io.github.comspring.autoconfigure.ComProperties.Scm;
 import io.github.comspring.autoconfigure.ComProperties.Server;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -94,8 +96,9 @@ class ComProcessesConfigurationTests {
 	void whenPropertiesAreNotSetThenDefaults() {
 		this.runner.run((context) -> {
 			ComProperties properties = context.getBean(ComProperties.class);
-			assertThat(properties.scm()).isEqualTo(new Scm(null, Duration.ofSeconds(60), Duration.ofSeconds(10)));
-			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30)));
+			assertThat(properties.scm())
+				.isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60), Duration.ofSeconds(10)));
+			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
 			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 1024, 16384,
 					DataSize.ofMegabytes(64), Duration.ofSeconds(10), Duration.ofMinutes(10)));
 		});
@@ -103,15 +106,18 @@ class ComProcessesConfigurationTests {
 
 	@Test
 	void whenPropertiesAreSetThenBound() {
-		this.runner.withPropertyValues("comspring.scm.endpoint=unix:/x", "comspring.scm.launch-timeout=1s",
-				"comspring.scm.shutdown-timeout=2s", "comspring.server.idle-timeout=3s",
-				"comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
-				"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s", "comspring.rpc.idle-timeout=9s")
+		new ApplicationContextRunner().withUserConfiguration(PropertiesConfiguration.class)
+			.withPropertyValues("comspring.scm.mode=host", "comspring.server.scm-timeout=10s",
+					"comspring.scm.endpoint=unix:/x", "comspring.scm.launch-timeout=1s",
+					"comspring.scm.shutdown-timeout=2s", "comspring.server.idle-timeout=3s",
+					"comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
+					"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s",
+					"comspring.rpc.idle-timeout=9s")
 			.run((context) -> {
 				ComProperties properties = context.getBean(ComProperties.class);
 				assertThat(properties.scm())
-					.isEqualTo(new Scm("unix:/x", Duration.ofSeconds(1), Duration.ofSeconds(2)));
-				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3)));
+					.isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1), Duration.ofSeconds(2)));
+				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3), Duration.ofSeconds(10)));
 				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 5, 6, DataSize.ofMegabytes(7),
 						Duration.ofSeconds(8), Duration.ofSeconds(9)));
 			});
@@ -126,7 +132,7 @@ class ComProcessesConfigurationTests {
 			.valueStream()
 			.filter((each) -> each.get("name").asString().matches("comspring\\.(scm|server|rpc)\\..*"))
 			.collect(Collectors.toSet());
-		assertThat(properties).hasSize(10)
+		assertThat(properties).hasSize(12)
 			.allSatisfy((each) -> assertThat(each.path("description").asString()).isNotBlank())
 			.allSatisfy((each) -> assertThat(each.has("defaultValue"))
 				.isNotEqualTo(each.get("name").asString().equals("comspring.scm.endpoint")));
@@ -168,6 +174,12 @@ class ComProcessesConfigurationTests {
 			return files.filter((file) -> file.getFileName().toString().startsWith("comspring-"))
 				.collect(Collectors.toSet());
 		}
+	}
+
+	@EnableConfigurationProperties(ComProperties.class)
+	@Configuration(proxyBeanMethods = false)
+	static class PropertiesConfiguration {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

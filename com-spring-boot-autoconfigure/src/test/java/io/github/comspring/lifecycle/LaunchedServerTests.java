@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.ClassTable;
-import io.github.comspring.core.scm.ScmLink;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,11 +99,8 @@ class LaunchedServerTests {
 	}
 
 	private LaunchedServer server(Duration launchTimeout, Duration idleTimeout) {
-		Supplier<ScmLink> registration = () -> {
-			this.registered.incrementAndGet();
-			return null;
-		};
-		return new LaunchedServer(this.classTable, registration, launchTimeout, idleTimeout, this.exited::countDown);
+		return new LaunchedServer(this.classTable, this.registered::incrementAndGet, launchTimeout, idleTimeout,
+				this.exited::countDown);
 	}
 
 	private static Thread lifetime() {

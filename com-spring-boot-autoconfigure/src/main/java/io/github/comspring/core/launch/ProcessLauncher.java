@@ -20,7 +20,24 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	/** The processes that have not ended. */
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
 
+	private final boolean outlived;
+
 	private volatile boolean closed;
+
+	/**
+	 * Creates a launcher whose processes end with it.
+	 */
+	public ProcessLauncher() {
+		this(false);
+	}
+
+	/**
+	 * Creates a launcher.
+	 * @param outlived whether its processes go on when it is closed
+	 */
+	public ProcessLauncher(boolean outlived) {
+		this.outlived = outlived;
+	}
 
 	/**
 	 * {@inheritDoc}
@@ -43,12 +60,15 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	}
 
 	/**
-	 * Ends the processes that are left, with all that they started. Starts no more.
+	 * Ends the processes that are left, with all that they started, unless they outlive
+	 * this launcher. Starts no more.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		this.children.forEach(ChildProcess::destroy);
+		if (!this.outlived) {
+			this.children.forEach(ChildProcess::destroy);
+		}
 	}
 
 	private void requireOpen(LaunchRequest request) {

@@ -12,12 +12,13 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.rpc.Association;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A process on its way to become a server. Guarded by the class table of the machine.
  */
-final class Launch {
+final class Launch implements ServerOrigin {
 
 	private final long serial;
 
@@ -107,6 +108,21 @@ final class Launch {
 		return isSurrogate() ? offering : !hasPublished(this.coClass.clsid());
 	}
 
+	@Override
+	public Launch launch() {
+		return this;
+	}
+
+	@Override
+	public boolean speaks(String shown, Association association) {
+		return isSecret(shown);
+	}
+
+	@Override
+	public boolean isReserved(@Nullable Launch own) {
+		return isPrivate() && this != own;
+	}
+
 	void started(LaunchedProcess started) {
 		this.process = started;
 	}
@@ -125,7 +141,8 @@ final class Launch {
 		return first;
 	}
 
-	void published(Clsid clsid) {
+	@Override
+	public void published(Clsid clsid) {
 		this.published.add(clsid);
 	}
 
@@ -140,6 +157,11 @@ final class Launch {
 
 	void ended(ProcessExit how) {
 		this.exit = how;
+	}
+
+	@Override
+	public boolean isOver() {
+		return this.exit != null;
 	}
 
 	@Nullable ProcessExit exit() {

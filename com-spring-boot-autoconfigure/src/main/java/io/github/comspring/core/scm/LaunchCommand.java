@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param server the program as the registry has it
  * @param idle how long the process goes on without clients, or {@code null} for as long
  * as it likes itself; what the registered command line says wins
+ * @param hosted whether the process goes on when the service control manager is gone, and
+ * seeks the next one at the same endpoint
  */
-record LaunchCommand(LocalServer server, @Nullable Duration idle) {
+record LaunchCommand(LocalServer server, @Nullable Duration idle, boolean hosted) {
 
 	private static final String IDLE_TIMEOUT = "--comspring.server.idle-timeout=";
+
+	/** What a server gets that outlives its service control manager. */
+	private static final String HOSTED = "--comspring.scm.mode=client";
 
 	/** What every launched server gets last on its command line, as in COM. */
 	private static final String EMBEDDING = "-Embedding";
@@ -39,6 +44,9 @@ record LaunchCommand(LocalServer server, @Nullable Duration idle) {
 			added.add(IDLE_TIMEOUT + this.idle);
 		}
 		added.add("--comspring.scm.endpoint=" + scm);
+		if (this.hosted) {
+			added.add(HOSTED);
+		}
 		added.add(EMBEDDING);
 		return commandLine.command(this.server.executable(), added);
 	}

@@ -99,6 +99,11 @@ public final class LocalServerProcess implements ServerControl {
 	}
 
 	@Override
+	public void linked() {
+		// Its launcher is its host, for as long as it lives
+	}
+
+	@Override
 	public void clientGone(long client) {
 		this.rpc.processGone(client);
 	}

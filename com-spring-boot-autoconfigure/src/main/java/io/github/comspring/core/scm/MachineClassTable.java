@@ -1,12 +1,10 @@
 package io.github.comspring.core.scm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -19,6 +17,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.rpc.Association;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +35,10 @@ final class MachineClassTable {
 	/** By OXID, the oldest first. */
 	private final Map<Long, RunningServer> servers = new LinkedHashMap<>();
 
-	/** What others may join: launched, and neither registered nor ended. */
-	private final Map<LaunchKey, Launch> joinable = new HashMap<>();
-
-	/** All launches whose process has not ended. */
-	private final Set<Launch> launches = new HashSet<>();
+	private final PendingLaunches launches = new PendingLaunches();
 
 	/** Classes that were registered for a single use, and so are launched for each. */
 	private final Set<Clsid> singleUse = new HashSet<>();
-
-	private long lastSerial;
-
-	private boolean closed;
 
 	/**
 	 * Finds the oldest server that a client can have a class from, and takes it.
@@ -59,8 +50,7 @@ final class MachineClassTable {
 		this.lock.lock();
 		try {
 			for (RunningServer server : this.servers.values()) {
-				Launch launch = server.launch();
-				Offer taken = server.take(clsid, launch.isPrivate() && launch != own);
+				Offer taken = server.take(clsid, server.origin().isReserved(own));
 				if (taken != null) {
 					return taken;
 				}
@@ -82,18 +72,7 @@ final class MachineClassTable {
 	JoinedLaunch join(LaunchKey key, LongFunction<Launch> beginning) {
 		this.lock.lock();
 		try {
-			if (this.closed) {
-				throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-						"The service control manager stops and starts no server for " + key);
-			}
-			Launch present = this.joinable.get(key);
-			if (present != null) {
-				return new JoinedLaunch(present, false);
-			}
-			Launch begun = beginning.apply(++this.lastSerial);
-			this.joinable.put(key, begun);
-			this.launches.add(begun);
-			return new JoinedLaunch(begun, true);
+			return this.launches.join(key, beginning);
 		}
 		finally {
 			this.lock.unlock();
@@ -109,7 +88,7 @@ final class MachineClassTable {
 	boolean started(Launch launch, LaunchedProcess process) {
 		return locked(() -> {
 			launch.started(process);
-			return !this.closed;
+			return !this.launches.isClosed();
 		});
 	}
 
@@ -119,11 +98,7 @@ final class MachineClassTable {
 	 * @param why what failed
 	 */
 	void failed(Launch launch, ComException why) {
-		update(() -> {
-			launch.failed(why);
-			this.joinable.remove(launch.key(), launch);
-			this.launches.remove(launch);
-		});
+		update(() -> this.launches.failed(launch, why));
 	}
 
 	/**
@@ -135,9 +110,7 @@ final class MachineClassTable {
 	@Nullable RunningServer ended(Launch launch, ProcessExit exit) {
 		this.lock.lock();
 		try {
-			launch.ended(exit);
-			this.joinable.remove(launch.key(), launch);
-			this.launches.remove(launch);
+			this.launches.ended(launch, exit);
 			this.changed.signalAll();
 			RunningServer server = server(launch);
 			return (server != null) ? this.servers.remove(server.oxid()) : null;
@@ -148,43 +121,56 @@ final class MachineClassTable {
 	}
 
 	private @Nullable RunningServer server(Launch launch) {
-		return this.servers.values().stream().filter((each) -> each.launch() == launch).findAny().orElse(null);
+		return this.servers.values().stream().filter((each) -> each.origin() == launch).findAny().orElse(null);
 	}
 
 	/**
 	 * Finds the launch that a process belongs to.
 	 * @param secret what the process shows
-	 * @return the launch
-	 * @throws ComException {@code E_ACCESSDENIED} if there is none, or its process has
-	 * been here before
+	 * @return the launch, or {@code null} if there is none, or its process has been here
+	 * before
 	 */
-	Launch announced(String secret) {
+	@Nullable Launch announced(String secret) {
 		this.lock.lock();
 		try {
-			for (Launch launch : this.launches) {
-				if (launch.isSecret(secret) && launch.announce()) {
-					return launch;
-				}
-			}
+			return this.launches.announced(secret);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		throw new ComException(HResult.E_ACCESSDENIED,
-				"A process wants to register with a secret that is not that of a launch");
 	}
 
 	/**
-	 * Adds a server, which offers nothing yet.
+	 * Adds a server, which offers nothing yet. One that introduces itself again through
+	 * the same connections begins anew.
 	 * @param server the server
 	 * @throws ComException {@code E_ACCESSDENIED} if its number is that of another one
 	 */
 	void add(RunningServer server) {
 		this.lock.lock();
 		try {
-			if (server.launch().exit() == null && this.servers.putIfAbsent(server.oxid(), server) != null) {
+			RunningServer present = this.servers.get(server.oxid());
+			if (present != null && !present.origin().equals(server.origin())) {
 				throw new ComException(HResult.E_ACCESSDENIED, server + " claims to be another server process");
 			}
+			if (!server.origin().isOver()) {
+				this.servers.put(server.oxid(), server);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Removes a server whose connections have ended.
+	 * @param oxid the server
+	 * @return the server, or {@code null} if there is none
+	 */
+	@Nullable RunningServer unlinked(long oxid) {
+		this.lock.lock();
+		try {
+			return this.servers.remove(oxid);
 		}
 		finally {
 			this.lock.unlock();
@@ -195,24 +181,25 @@ final class MachineClassTable {
 	 * Replaces the classes that can be had from a server.
 	 * @param oxid the server
 	 * @param secret what the server shows, that of its launch
+	 * @param sender the connections that the message came through
 	 * @param version the number of the message
 	 * @param classes the classes
 	 * @throws ComException {@code E_ACCESSDENIED} if there is no such server, or it is
 	 * not the one that speaks
 	 */
-	void publish(long oxid, String secret, long version, List<PublishedClass> classes) {
+	void publish(long oxid, String secret, Association sender, long version, List<PublishedClass> classes) {
 		this.lock.lock();
 		try {
 			RunningServer server = this.servers.get(oxid);
-			if (server == null || !server.launch().isSecret(secret)) {
+			if (server == null || !server.origin().speaks(secret, sender)) {
 				throw new ComException(HResult.E_ACCESSDENIED,
 						"A process registers classes that has not introduced itself");
 			}
 			server.publish(version, classes);
 			classes.forEach(this::noteUse);
-			Launch launch = server.launch();
-			if (!launch.isJoinable(!server.classes().isEmpty())) {
-				this.joinable.remove(launch.key(), launch);
+			Launch launch = server.origin().launch();
+			if (launch != null && !launch.isJoinable(!server.classes().isEmpty())) {
+				this.launches.closeTo(launch);
 			}
 			this.changed.signalAll();
 		}
@@ -328,25 +315,30 @@ final class MachineClassTable {
 	 * Has nobody join the launch of a server any more.
 	 */
 	private void retire(RunningServer server) {
-		this.joinable.remove(server.launch().key(), server.launch());
+		Launch launch = server.origin().launch();
+		if (launch != null) {
+			this.launches.closeTo(launch);
+		}
 	}
 
 	/**
 	 * Offers nothing of a server any more, for good, and lets nobody join its launch.
 	 * @param oxid the server
 	 * @param clsid a class that it has ever offered
-	 * @return its process, to be ended, or {@code null} if there is no such server
+	 * @return its process, to be ended, or {@code null} if there is no such server that
+	 * was launched
 	 */
 	@Nullable LaunchedProcess condemn(long oxid, Clsid clsid) {
 		this.lock.lock();
 		try {
 			RunningServer server = this.servers.get(oxid);
-			if (server == null || !server.launch().hasPublished(clsid)) {
+			Launch launch = (server != null) ? server.origin().launch() : null;
+			if (server == null || launch == null || !launch.hasPublished(clsid)) {
 				return null;
 			}
 			server.condemn();
-			this.joinable.remove(server.launch().key(), server.launch());
-			return server.launch().process();
+			this.launches.closeTo(launch);
+			return launch.process();
 		}
 		finally {
 			this.lock.unlock();
@@ -366,10 +358,7 @@ final class MachineClassTable {
 	 * @return the launched processes that have not ended
 	 */
 	List<LaunchedProcess> close() {
-		return locked(() -> {
-			this.closed = true;
-			return this.launches.stream().map(Launch::process).filter(Objects::nonNull).toList();
-		});
+		return locked(this.launches::close);
 	}
 
 	private void update(Runnable change) {

@@ -81,8 +81,10 @@ public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) impl
 
 	private ComException explain(ScmRequest request, ComException ex) {
 		boolean absent = ex.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE);
-		return absent ? new ComException(HResult.CO_E_SCM_RPC_FAILURE, "Class " + request.target().coClass()
-				+ " runs in another process, and the service control manager at " + this.endpoint + " does not answer",
+		return absent ? new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+				"Class " + request.target().coClass() + " runs in another process, and the service control manager at "
+						+ this.endpoint + " does not answer: start an application with comspring.scm.mode=host there, "
+						+ "or set comspring.scm.mode=embedded",
 				ex) : ex;
 	}
 

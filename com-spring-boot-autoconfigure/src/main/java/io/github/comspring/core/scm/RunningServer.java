@@ -26,7 +26,7 @@ final class RunningServer {
 
 	private final Instant startTime;
 
-	private final Launch launch;
+	private final ServerOrigin origin;
 
 	/** By cookie, the oldest first. */
 	private final Map<Integer, PublishedClass> classes = new LinkedHashMap<>();
@@ -39,13 +39,14 @@ final class RunningServer {
 	/** Safe from any thread. */
 	private volatile boolean useful;
 
-	RunningServer(long oxid, Endpoint endpoint, ServerControl control, long pid, Instant startTime, Launch launch) {
+	RunningServer(long oxid, Endpoint endpoint, ServerControl control, long pid, Instant startTime,
+			ServerOrigin origin) {
 		this.oxid = oxid;
 		this.endpoint = endpoint;
 		this.control = control;
 		this.pid = pid;
 		this.startTime = startTime;
-		this.launch = launch;
+		this.origin = origin;
 	}
 
 	long oxid() {
@@ -68,8 +69,8 @@ final class RunningServer {
 		return this.startTime;
 	}
 
-	Launch launch() {
-		return this.launch;
+	ServerOrigin origin() {
+		return this.origin;
 	}
 
 	/**
@@ -88,7 +89,7 @@ final class RunningServer {
 			if (!this.consumed.contains(each.cookie())) {
 				this.classes.put(each.cookie(), each);
 			}
-			this.launch.published(each.clsid());
+			this.origin.published(each.clsid());
 		}
 		return true;
 	}

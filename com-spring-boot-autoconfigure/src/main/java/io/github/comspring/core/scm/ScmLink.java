@@ -56,38 +56,59 @@ public final class ScmLink {
 	public static ScmLink open(ObjectRpc rpc, Endpoint endpoint, String secret, ServerControl control,
 			ClassTable classTable) {
 		rpc.exportWellKnown(ServerControl.IPID, ServerControl.class, control);
-		ServerRegistry scm = rpc.wellKnown(endpoint, 0, null, ServerRegistry.IPID, ServerRegistry.class);
-		ProcessHandle self = ProcessHandle.current();
-		scm.announce(new Announcement(secret, rpc.endpoint().networkAddress(), self.pid(),
-				self.info().startInstant().orElse(Instant.EPOCH)));
-		ScmLink link = new ScmLink(scm, secret, classTable);
-		classTable.addListener(link::publish);
-		link.publish();
+		ScmLink link = announce(rpc, endpoint, secret, classTable);
+		classTable.addListener(link::tell);
+		link.tell();
 		return link;
 	}
 
 	/**
-	 * Publishes what can be had now, unless that is still nothing. What is the same as
-	 * before is new to a service control manager that was turned away in between.
+	 * Introduces this process, whose control is exported, and publishes nothing yet.
 	 */
-	private synchronized void publish() {
-		List<PublishedClass> now = this.classTable.registrations()
-			.stream()
-			.filter((each) -> each.state() == ClassTable.State.RUNNING)
-			.filter((each) -> each.contexts().intersects(ClassContext.LOCAL_SERVER))
-			.map(ScmLink::describe)
-			.toList();
-		if (now.isEmpty() && this.published.isEmpty()) {
-			return;
-		}
-		this.published = now;
+	static ScmLink announce(ObjectRpc rpc, Endpoint endpoint, String secret, ClassTable classTable) {
+		ServerRegistry scm = rpc.wellKnown(endpoint, 0, null, ServerRegistry.IPID, ServerRegistry.class);
+		ProcessHandle self = ProcessHandle.current();
+		scm.announce(new Announcement(secret, rpc.endpoint().networkAddress(), self.pid(),
+				self.info().startInstant().orElse(Instant.EPOCH)));
+		return new ScmLink(scm, secret, classTable);
+	}
+
+	private void tell() {
 		try {
-			this.scm.publish(this.secret, ++this.version, now);
+			publish();
 		}
 		catch (ComException ex) {
 			logger.log(Level.WARNING, "The service control manager was not told which classes this process serves: {0}",
 					ex.getMessage());
 		}
+	}
+
+	/**
+	 * Publishes what can be had now, unless that is still nothing. What is the same as
+	 * before is new to a service control manager that was turned away in between.
+	 * @throws ComException why the service control manager could not be told
+	 */
+	synchronized void publish() {
+		List<PublishedClass> now = offers(this.classTable);
+		if (now.isEmpty() && this.published.isEmpty()) {
+			return;
+		}
+		this.published = now;
+		this.scm.publish(this.secret, ++this.version, now);
+	}
+
+	/**
+	 * Lists the classes that can be had from this process.
+	 * @param classTable the classes
+	 * @return a snapshot
+	 */
+	static List<PublishedClass> offers(ClassTable classTable) {
+		return classTable.registrations()
+			.stream()
+			.filter((each) -> each.state() == ClassTable.State.RUNNING)
+			.filter((each) -> each.contexts().intersects(ClassContext.LOCAL_SERVER))
+			.map(ScmLink::describe)
+			.toList();
 	}
 
 	private static PublishedClass describe(ClassTable.Registration registration) {

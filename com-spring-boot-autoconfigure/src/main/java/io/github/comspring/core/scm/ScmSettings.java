@@ -7,11 +7,22 @@ import java.time.Duration;
  *
  * @param launchTimeout how long a launched process may take to register a class
  * @param shutdownTimeout how long launched processes may take to end when the service
- * control manager does, before they are ended
+ * control manager does, before they are ended; of no account for a host
+ * @param host whether it serves all applications of its user, as a process that others
+ * outlive: it ends no server with itself, and takes those that it did not launch
  */
-public record ScmSettings(Duration launchTimeout, Duration shutdownTimeout) {
+public record ScmSettings(Duration launchTimeout, Duration shutdownTimeout, boolean host) {
 
 	/** As COM does it. */
 	public static final ScmSettings DEFAULT = new ScmSettings(Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+	/**
+	 * Creates the settings of a service control manager for one application.
+	 * @param launchTimeout how long a launched process may take to register a class
+	 * @param shutdownTimeout how long launched processes may take to end
+	 */
+	public ScmSettings(Duration launchTimeout, Duration shutdownTimeout) {
+		this(launchTimeout, shutdownTimeout, false);
+	}
 
 }

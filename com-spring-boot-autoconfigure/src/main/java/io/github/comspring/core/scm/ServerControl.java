@@ -28,6 +28,12 @@ public interface ServerControl {
 	@Nullable Activated activate(Order order);
 
 	/**
+	 * Takes notice that the caller is the host of this server, which is there for as long
+	 * as its connection.
+	 */
+	void linked();
+
+	/**
 	 * Takes back what a client holds that has died.
 	 * @param client the number of the client's process
 	 */

@@ -27,16 +27,16 @@ final class ServerDeath {
 	 * or the failure is not that of the connection
 	 */
 	static ComException explain(RunningServer server, ComException failure) {
-		LaunchedProcess process = server.launch().process();
+		Launch launch = server.origin().launch();
+		LaunchedProcess process = (launch != null) ? launch.process() : null;
 		boolean lost = failure.hresult().equals(HResult.RPC_S_CALL_FAILED)
 				&& failure.getCause() instanceof ComException;
 		if (process == null || !lost) {
 			return failure;
 		}
 		try {
-			return new ComException(failure.hresult(), failure.detail() + "; the process of "
-					+ server.launch().coClass() + " " + process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe(),
-					failure);
+			return new ComException(failure.hresult(), failure.detail() + "; the process of " + launch.coClass() + " "
+					+ process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe(), failure);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -11,20 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid its process id
  * @param startTime when it started
- * @param startedFor the class that it was started for
+ * @param startedFor the class that it was started for, or {@code null} if it was not
+ * started by this service control manager
  * @param kind what it is
- * @param launch the number of its launch
+ * @param launch the number of its launch, or 0 if it has none here
  * @param endpoint where it listens
  * @param state its own counts, or {@code null} if it did not answer
  */
-public record ServerDescription(long pid, Instant startTime, String startedFor, Kind kind, long launch, String endpoint,
-		@Nullable ServerState state) {
+public record ServerDescription(long pid, Instant startTime, @Nullable String startedFor, Kind kind, long launch,
+		String endpoint, @Nullable ServerState state) {
 
 	static ServerDescription of(RunningServer server) {
-		Launch launch = server.launch();
-		return new ServerDescription(server.pid(), server.startTime(), launch.coClass().toString(),
-				launch.isSurrogate() ? Kind.SURROGATE : Kind.LOCAL_SERVER, launch.serial(),
-				server.endpoint().toString(), state(server));
+		Launch launch = server.origin().launch();
+		return new ServerDescription(server.pid(), server.startTime(),
+				(launch != null) ? launch.coClass().toString() : null,
+				(launch != null && launch.isSurrogate()) ? Kind.SURROGATE : Kind.LOCAL_SERVER,
+				(launch != null) ? launch.serial() : 0, server.endpoint().toString(), state(server));
 	}
 
 	/**

@@ -38,6 +38,8 @@ final class ServerLaunches {
 
 	private final Consumer<RunningServer> gone;
 
+	private final boolean hosted;
+
 	private final AtomicLong requests = new AtomicLong();
 
 	/**
@@ -46,13 +48,15 @@ final class ServerLaunches {
 	 * @param launcher starts processes
 	 * @param endpoint where they register
 	 * @param gone told of each server whose process has ended
+	 * @param hosted whether the processes outlive this one
 	 */
 	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Supplier<Endpoint> endpoint,
-			Consumer<RunningServer> gone) {
+			Consumer<RunningServer> gone, boolean hosted) {
 		this.table = table;
 		this.launcher = launcher;
 		this.endpoint = endpoint;
 		this.gone = gone;
+		this.hosted = hosted;
 	}
 
 	/**
@@ -69,7 +73,8 @@ final class ServerLaunches {
 	 */
 	@Nullable Offer launch(CoClass coClass, LocalServer server, @Nullable Duration idle, long nanos) {
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
-		Launch launch = join(LaunchKey.of(coClass, server, request), coClass, new LaunchCommand(server, idle)::words);
+		Launch launch = join(LaunchKey.of(coClass, server, request), coClass,
+				new LaunchCommand(server, idle, this.hosted)::words);
 		return this.table.await(coClass.clsid(), launch, nanos);
 	}
 

@@ -23,6 +23,7 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
+import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.ComRegistry;
@@ -77,14 +78,15 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.own = own;
 		this.guard = guard;
 		this.settings = settings;
-		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone);
+		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone, settings.host());
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
 		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
 				programs);
-		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table, rpc));
+		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
+				new ServerRegistrations(this.table, rpc, settings.host() ? OwnUser.ofThisProcess() : null));
 		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
-		rpc.addListener(this::clientGone);
+		rpc.addListener(this::disconnected);
 	}
 
 	@Override
@@ -224,6 +226,20 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	}
 
 	/**
+	 * Takes notice that a process has no connection to this one any more. A host knows a
+	 * server for as long as it is connected: one that goes on comes again.
+	 */
+	private void disconnected(long process) {
+		RunningServer server = this.settings.host() ? this.table.unlinked(process) : null;
+		if (server != null) {
+			serverGone(server);
+		}
+		else {
+			clientGone(process);
+		}
+	}
+
+	/**
 	 * Has the servers take back what a client holds.
 	 */
 	private void clientGone(long client) {
@@ -239,12 +255,18 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	}
 
 	/**
-	 * Lets the launched processes go, and ends those that do not end by themselves.
-	 * Starts no more.
+	 * Lets the launched processes go, and ends those that do not end by themselves; those
+	 * of a host go on and seek the next host. Starts no more.
 	 */
 	@Override
 	public void close() {
 		List<LaunchedProcess> processes = this.table.close();
+		if (!this.settings.host()) {
+			end(processes);
+		}
+	}
+
+	private void end(List<LaunchedProcess> processes) {
 		processes.forEach(LaunchedProcess::release);
 		CompletableFuture<?>[] exits = processes.stream().map(LaunchedProcess::exit).toArray(CompletableFuture[]::new);
 		try {

@@ -50,7 +50,7 @@ final class SurrogateLoads {
 		}
 		try {
 			// Whoever was here before may have done it since
-			mine.complete(server.launch().hasPublished(hosted.clsid()) || call(server, hosted));
+			mine.complete(hasPublished(server, hosted) || call(server, hosted));
 		}
 		catch (RuntimeException | Error ex) {
 			mine.completeExceptionally(ex);
@@ -59,6 +59,11 @@ final class SurrogateLoads {
 			this.underWay.remove(key);
 		}
 		return resultOf(mine);
+	}
+
+	private static boolean hasPublished(RunningServer server, HostedClass hosted) {
+		Launch launch = server.origin().launch();
+		return launch != null && launch.hasPublished(hosted.clsid());
 	}
 
 	private static boolean resultOf(CompletableFuture<Boolean> load) {

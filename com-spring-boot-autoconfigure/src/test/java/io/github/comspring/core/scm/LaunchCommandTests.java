@@ -28,8 +28,15 @@ class LaunchCommandTests {
 	@Test
 	@Tag("LS-02")
 	void wordsThenEmbeddingIsLast() {
-		assertThat(new LaunchCommand(new LocalServer("server -x", null), null).words(SCM)).containsExactly("server",
-				"-x", ENDPOINT, "-Embedding");
+		assertThat(new LaunchCommand(new LocalServer("server -x", null), null, false).words(SCM))
+			.containsExactly("server", "-x", ENDPOINT, "-Embedding");
+	}
+
+	@Test
+	@Tag("LS-02")
+	void wordsWhenHostedThenClientOfTheNextHostToo() {
+		assertThat(new LaunchCommand(new LocalServer("server", null), null, true).words(SCM)).containsExactly("server",
+				ENDPOINT, "--comspring.scm.mode=client", "-Embedding");
 	}
 
 	@Test
@@ -47,7 +54,7 @@ class LaunchCommandTests {
 	}
 
 	private static List<String> words(String commandLine) {
-		return new LaunchCommand(new LocalServer(commandLine, null), Duration.ofSeconds(90)).words(SCM);
+		return new LaunchCommand(new LocalServer(commandLine, null), Duration.ofSeconds(90), false).words(SCM);
 	}
 
 }

@@ -191,7 +191,12 @@ class RemoteScmTests {
 	void createInstanceWhenScmIsGoneThenTypedError() {
 		register();
 		this.scmRpc.close();
-		assertFails(HResult.CO_E_SCM_RPC_FAILURE);
+		assertThatExceptionOfType(ComException.class)
+			.isThrownBy(() -> this.client.createInstance(local(), Ticking.class))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SCM_RPC_FAILURE))
+			.withMessageContaining("unix:" + this.directory.resolve("scm.sock"))
+			.withMessageContaining("start an application with comspring.scm.mode=host there")
+			.withMessageContaining("or set comspring.scm.mode=embedded");
 	}
 
 	private void assertFails(HResult expected) {

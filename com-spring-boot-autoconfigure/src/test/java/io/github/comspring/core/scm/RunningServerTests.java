@@ -90,6 +90,11 @@ class RunningServerTests {
 		}
 
 		@Override
+		public void linked() {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
+		}
+
+		@Override
 		public void clientGone(long client) {
 			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
 		}

@@ -33,6 +33,8 @@ import io.github.comspring.core.rpc.UnixEndpoint;
  */
 final class TestServer {
 
+	private static final String HOSTED = "--comspring.scm.mode=client";
+
 	private static final String ENDPOINT = "--comspring.scm.endpoint=";
 
 	private final long pid = ProcessHandle.current().pid();
@@ -57,18 +59,31 @@ final class TestServer {
 		this.secret = secret;
 		String endpoint = arguments.stream().filter((each) -> each.startsWith(ENDPOINT)).findFirst().orElseThrow();
 		this.scm = (UnixEndpoint) Endpoint.parse(endpoint.substring(ENDPOINT.length()));
-		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> SocketDirectory.beside(this.scm), secret,
-				ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> SocketDirectory.beside(this.scm),
+				secret.isEmpty() ? null : secret, ActivationGuard.NONE, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 	}
 
 	public static void main(String[] args) throws Exception {
-		String secret = Lifeline.open(System.in, () -> Runtime.getRuntime().halt(0)).secret();
-		TestServer server = new TestServer(List.of(args), secret);
+		List<String> arguments = List.of(args);
+		TestServer server = new TestServer(arguments, secret(arguments));
 		for (String step : args) {
 			String[] parts = step.split("=", 2);
 			server.step(parts[0], parts[parts.length - 1]);
 		}
 		System.exit(0);
+	}
+
+	private static String secret(List<String> arguments) {
+		if (!arguments.contains("-Embedding")) {
+			return "";
+		}
+		boolean hosted = arguments.contains(HOSTED);
+		return Lifeline.open(System.in, () -> {
+			if (!hosted) {
+				Runtime.getRuntime().halt(0);
+			}
+		}).secret();
 	}
 
 	private void step(String name, String value) throws Exception {
@@ -102,7 +117,16 @@ final class TestServer {
 	private void open() {
 		LocalServerProcess control = new LocalServerProcess(this.classTable, this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
-		ScmLink.open(this.rpc, this.scm, this.secret, control, this.classTable);
+		if (this.arguments.contains(HOSTED)) {
+			HostLink link = new HostLink(this.rpc, this.scm, this.secret, control, this.classTable,
+					new Patience(null, System::nanoTime));
+			if (!this.secret.isEmpty()) {
+				link.open();
+			}
+		}
+		else {
+			ScmLink.open(this.rpc, this.scm, this.secret, control, this.classTable);
+		}
 		this.classTable.addRefServerProcess();
 	}
 

@@ -1,0 +1,80 @@
+package io.github.comspring.autoconfigure;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.scm.HostLink;
+import io.github.comspring.core.scm.Patience;
+import io.github.comspring.core.scm.RemoteScm;
+import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.ScmLink;
+import io.github.comspring.core.scm.ScmSettings;
+import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.scm.SurrogatePrograms;
+import io.github.comspring.lifecycle.LaunchedServer;
+import io.github.comspring.lifecycle.LinkedServer;
+import io.github.comspring.lifecycle.ScmHost;
+import io.github.comspring.lifecycle.ServerLaunch;
+import io.github.comspring.lifecycle.ServerReference;
+import io.github.comspring.lifecycle.UserControl;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The service control manager, here or in another process, and this process as a server
+ * that registers there.
+ */
+@Configuration(proxyBeanMethods = false)
+class ComScmConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Scm comServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
+			ServerLauncher launcher, SurrogatePrograms surrogates, ScmPlace place, ComProperties properties) {
+		Endpoint elsewhere = place.isHost() ? null : place.endpoint();
+		if (elsewhere != null) {
+			return new RemoteScm(rpc, elsewhere, properties.scm().launchTimeout().plus(properties.rpc().callTimeout()));
+		}
+		return new ServiceControlManager(rpc, own, registry, guard, launcher, surrogates,
+				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout(), place.isHost()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServerReference comServerReference(ClassTable classTable, ObjectRpc rpc, ServerControl control, ServerLaunch launch,
+			ScmPlace place, ComProperties properties, ConfigurableApplicationContext context) {
+		Endpoint scm = place.endpoint();
+		String secret = launch.secret();
+		if (scm == null) {
+			return new UserControl(classTable);
+		}
+		if (place.isHost()) {
+			return new ScmHost(new UserControl(classTable), rpc, scm);
+		}
+		if (secret == null) {
+			HostLink link = new HostLink(rpc, scm, "", control, classTable, new Patience(null, System::nanoTime));
+			return new LinkedServer(new UserControl(classTable), link);
+		}
+		if (!launch.isHosted()) {
+			return launched(classTable, () -> ScmLink.open(rpc, scm, secret, control, classTable), properties, context);
+		}
+		HostLink link = new HostLink(rpc, scm, secret, control, classTable,
+				new Patience(properties.server().scmTimeout(), System::nanoTime));
+		return new LinkedServer(launched(classTable, link::open, properties, context), link);
+	}
+
+	private static LaunchedServer launched(ClassTable classTable, Runnable registration, ComProperties properties,
+			ConfigurableApplicationContext context) {
+		return new LaunchedServer(classTable, registration, properties.scm().launchTimeout(),
+				properties.server().idleTimeout(), () -> System.exit(SpringApplication.exit(context)));
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.comspring.autoconfigure;
+
+import io.github.comspring.ComException;
+import io.github.comspring.core.orpc.UserDirectory;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.lifecycle.ServerLaunch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the service control manager of this process is. For a process that one has
+ * started it is that one, whatever its properties say.
+ *
+ * @param mode how this process has its service control manager
+ * @param endpoint where it is found, or {@code null} if it is embedded
+ */
+record ScmPlace(ComProperties.Mode mode, @Nullable Endpoint endpoint) {
+
+	private static final String ENDPOINT = "comspring.scm.endpoint";
+
+	static ScmPlace of(ServerLaunch launch, ComProperties.Scm properties) {
+		if (launch.scm() != null) {
+			return new ScmPlace(ComProperties.Mode.CLIENT, launch.scm());
+		}
+		return switch (properties.mode()) {
+			case EMBEDDED -> new ScmPlace(ComProperties.Mode.EMBEDDED, null);
+			case HOST, CLIENT -> new ScmPlace(properties.mode(), meetingPlace(properties.endpoint()));
+		};
+	}
+
+	private static Endpoint meetingPlace(@Nullable String endpoint) {
+		if (endpoint != null) {
+			return parse(endpoint);
+		}
+		try {
+			return UserDirectory.ofThisUser().scm();
+		}
+		catch (ComException ex) {
+			throw new InvalidComPropertyException(ENDPOINT, null,
+					"is not set, and its default cannot be used. " + ex.getMessage(), "Remove that directory",
+					"Set " + ENDPOINT + " to a socket in a directory that you alone can enter",
+					"Set comspring.scm.mode to embedded");
+		}
+	}
+
+	/**
+	 * Reads an endpoint.
+	 * @param endpoint the text
+	 * @return the endpoint
+	 * @throws InvalidComPropertyException if it is none
+	 */
+	static Endpoint parse(String endpoint) {
+		try {
+			return Endpoint.parse(endpoint);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidComPropertyException(ENDPOINT, endpoint, "is no endpoint",
+					"Do not set it: the service control manager does for the processes that it starts",
+					"Use unix: and the absolute path of its socket");
+		}
+	}
+
+	/**
+	 * Tells whether this process is the host of its user.
+	 * @return whether it is
+	 */
+	boolean isHost() {
+		return this.mode == ComProperties.Mode.HOST;
+	}
+
+}

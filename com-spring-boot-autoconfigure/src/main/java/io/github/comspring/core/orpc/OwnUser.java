@@ -1,0 +1,30 @@
+package io.github.comspring.core.orpc;
+
+import io.github.comspring.Activation.Origin;
+import io.github.comspring.core.rpc.Peer;
+
+/**
+ * The operating-system user of this process.
+ *
+ * @param name the name, as the kernel's peers have it
+ */
+public record OwnUser(String name) {
+
+	/**
+	 * Returns the user that this process runs as.
+	 * @return the user
+	 */
+	public static OwnUser ofThisProcess() {
+		return new OwnUser(ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", "")));
+	}
+
+	/**
+	 * Tells whether a process on this machine runs as this user.
+	 * @param peer what the kernel says of the process
+	 * @return whether it does; {@code false} where the kernel does not tell
+	 */
+	public boolean runs(Peer peer) {
+		return peer.origin() == Origin.LOCAL && this.name.equals(peer.user());
+	}
+
+}

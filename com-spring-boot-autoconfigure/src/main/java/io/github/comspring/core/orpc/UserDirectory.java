@@ -1,0 +1,92 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of the sockets by which applications of one user find each other. It has
+ * a name that all know, so another user may have made it: it is used only if it belongs
+ * to this user, and nobody else can enter it.
+ *
+ * @param path the directory
+ * @param user the user
+ */
+public record UserDirectory(Path path, OwnUser user) {
+
+	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
+	/**
+	 * Returns the directory of the user of this process.
+	 * @return {@code comspring} in {@code XDG_RUNTIME_DIR}, or {@code comspring-} and the
+	 * name of the user in the directory for temporary files
+	 */
+	public static UserDirectory ofThisUser() {
+		return of(System.getenv("XDG_RUNTIME_DIR"), Path.of(System.getProperty("java.io.tmpdir")),
+				OwnUser.ofThisProcess());
+	}
+
+	static UserDirectory of(@Nullable String runtime, Path temporary, OwnUser user) {
+		boolean given = runtime != null && Path.of(runtime).isAbsolute();
+		return new UserDirectory(
+				given ? Path.of(runtime, "comspring") : temporary.resolve("comspring-" + user.name()).toAbsolutePath(),
+				user);
+	}
+
+	/**
+	 * Returns where the host of the user listens, and makes the directory.
+	 * @return the endpoint
+	 * @throws ComException {@code E_ACCESSDENIED} if the directory is not this user's
+	 * alone, {@code CO_E_SCM_RPC_FAILURE} if it cannot be made
+	 */
+	public UnixEndpoint scm() {
+		try {
+			if (isPosix()) {
+				makePrivate();
+			}
+			else {
+				Files.createDirectories(this.path);
+			}
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+					"The directory for sockets " + this.path + " cannot be made", ex);
+		}
+		return new UnixEndpoint(this.path.resolve("scm.sock"));
+	}
+
+	private static boolean isPosix() {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+	}
+
+	private void makePrivate() throws IOException {
+		try {
+			Files.createDirectory(this.path, PosixFilePermissions.asFileAttribute(PRIVATE));
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Its owner may be anybody
+		}
+		PosixFileAttributes found = Files.readAttributes(this.path, PosixFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		if (!found.isDirectory() || !found.owner().getName().equals(this.user.name())
+				|| !PRIVATE.containsAll(found.permissions())) {
+			throw new ComException(HResult.E_ACCESSDENIED,
+					"The directory for sockets " + this.path + " belongs to " + found.owner().getName() + " with "
+							+ PosixFilePermissions.toString(found.permissions()) + ", and has to be a directory that "
+							+ this.user.name() + " alone can enter");
+		}
+	}
+
+}

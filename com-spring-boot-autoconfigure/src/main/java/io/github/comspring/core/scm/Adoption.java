@@ -1,0 +1,41 @@
+package io.github.comspring.core.scm;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.core.rpc.Association;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server process of the same user that came by itself: started by hand, or by a service
+ * control manager that is gone. It is known by the connections through which it
+ * introduced itself, and as a server for as long as they last.
+ *
+ * @param association the connections
+ */
+record Adoption(Association association) implements ServerOrigin {
+
+	@Override
+	public @Nullable Launch launch() {
+		return null;
+	}
+
+	@Override
+	public boolean speaks(String secret, Association sender) {
+		return this.association.equals(sender);
+	}
+
+	@Override
+	public boolean isReserved(@Nullable Launch own) {
+		return false;
+	}
+
+	@Override
+	public void published(Clsid clsid) {
+		// Nobody waits for it
+	}
+
+	@Override
+	public boolean isOver() {
+		return false;
+	}
+
+}

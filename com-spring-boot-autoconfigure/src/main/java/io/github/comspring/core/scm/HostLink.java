@@ -1,0 +1,289 @@
+package io.github.comspring.core.scm;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.rpc.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server process's link to the host at an endpoint, whichever process that is: one that
+ * ends is followed by the next one there, which is told anew what this process serves.
+ * Nothing is opened before there is something to tell. Safe from any thread.
+ */
+public final class HostLink implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(HostLink.class.getName());
+
+	private final ObjectRpc rpc;
+
+	private final Endpoint endpoint;
+
+	private final String secret;
+
+	private final ClassTable classTable;
+
+	private final Patience patience;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	/** The number of the process that has called back as the host, or 0. */
+	private long host;
+
+	private @Nullable ScmLink link;
+
+	/** Whether there may be something to tell a host that has not been told. */
+	private boolean untold;
+
+	private @Nullable Thread seeker;
+
+	private boolean closed;
+
+	/**
+	 * Creates the link, which is opened in the background once a class can be had.
+	 * @param rpc the objects of this process
+	 * @param endpoint where hosts listen
+	 * @param secret the secret that this process was launched with, or nothing if it was
+	 * not launched by a host
+	 * @param control carries out what the host asks for
+	 * @param classTable the classes of this process
+	 * @param patience how a host that is lost is sought
+	 */
+	public HostLink(ObjectRpc rpc, Endpoint endpoint, String secret, ServerControl control, ClassTable classTable,
+			Patience patience) {
+		this.rpc = rpc;
+		this.endpoint = endpoint;
+		this.secret = secret;
+		this.classTable = classTable;
+		this.patience = patience;
+		rpc.exportWellKnown(ServerControl.IPID, ServerControl.class,
+				new HostedServer(control, OwnUser.ofThisProcess(), this::linked));
+		rpc.addListener(this::clientGone);
+		classTable.addListener(this::classesChanged);
+	}
+
+	/**
+	 * Opens the link at once.
+	 * @throws ComException {@code E_ACCESSDENIED} if the host does not take this process,
+	 * {@code RPC_S_SERVER_UNAVAILABLE} if none listens
+	 */
+	public void open() {
+		expect();
+		ScmLink opened = ScmLink.announce(this.rpc, this.endpoint, this.secret, this.classTable);
+		established(opened);
+		publish(opened);
+	}
+
+	private void expect() {
+		this.lock.lock();
+		try {
+			this.host = 0;
+			this.untold = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Called by the host while this process announces itself.
+	 */
+	private void linked(long caller) {
+		this.rpc.keepConnected(caller);
+		this.lock.lock();
+		try {
+			this.host = caller;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void established(ScmLink opened) {
+		this.lock.lock();
+		try {
+			if (this.host == 0) {
+				throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE,
+						"What listens at " + this.endpoint + " is no host, or has gone at once");
+			}
+			this.link = opened;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		logger.log(Level.INFO, "This process registers its classes with the host at {0}", this.endpoint);
+	}
+
+	private void clientGone(long client) {
+		this.lock.lock();
+		try {
+			if (client == this.host) {
+				lost();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void publish(ScmLink current) {
+		try {
+			current.publish();
+		}
+		catch (ComException ex) {
+			logger.log(Level.DEBUG, "The host at {0} was not told: {1}", this.endpoint, ex.getMessage());
+			this.lock.lock();
+			try {
+				if (this.link == current) {
+					lost();
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private void lost() {
+		this.host = 0;
+		if (this.link != null) {
+			this.link = null;
+			logger.log(Level.WARNING, "The host at {0} is gone, and sought again", this.endpoint);
+			seek();
+		}
+	}
+
+	private void classesChanged() {
+		ScmLink current;
+		this.lock.lock();
+		try {
+			current = this.link;
+			if (current == null) {
+				seek();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (current != null) {
+			publish(current);
+		}
+	}
+
+	/**
+	 * Has the thread open the link, which is started if it does not run.
+	 */
+	private void seek() {
+		this.untold = true;
+		this.changed.signalAll();
+		if (this.seeker == null && !this.closed) {
+			Thread started = new Thread(this::seekHosts, "com-host-seeker");
+			started.setDaemon(true);
+			this.seeker = started;
+			started.start();
+		}
+	}
+
+	private void seekHosts() {
+		try {
+			while (awaitUntold()) {
+				if (ScmLink.offers(this.classTable).isEmpty() || seekHost()) {
+					continue;
+				}
+				logger.log(Level.WARNING, "No host was found at {0} within {1}: this process serves the clients it has",
+						this.endpoint, this.patience.limit());
+			}
+		}
+		catch (InterruptedException ex) {
+			// Closed
+		}
+	}
+
+	/**
+	 * Waits until there may be something to tell.
+	 * @return whether there may; {@code false} once this is closed
+	 */
+	private boolean awaitUntold() throws InterruptedException {
+		this.lock.lock();
+		try {
+			while (!this.closed && (this.link != null || !this.untold)) {
+				this.changed.await();
+			}
+			this.untold = false;
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Tries until there is a host, or patience is at its end.
+	 * @return whether the link was opened
+	 */
+	private boolean seekHost() throws InterruptedException {
+		Patience.Search search = this.patience.begin();
+		while (true) {
+			try {
+				open();
+				return true;
+			}
+			catch (ComException ex) {
+				logger.log(search.isFirst() ? Level.INFO : Level.DEBUG, "No host takes this process at {0} yet: {1}",
+						this.endpoint, ex.getMessage());
+			}
+			long nanos = search.nextWait();
+			if (nanos == 0 || !pause(nanos)) {
+				return false;
+			}
+		}
+	}
+
+	/**
+	 * Waits before the next attempt.
+	 * @return whether there is to be one
+	 */
+	private boolean pause(long nanos) throws InterruptedException {
+		long left = nanos;
+		this.lock.lock();
+		try {
+			while (left > 0 && !this.closed) {
+				left = this.changed.awaitNanos(left);
+			}
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Seeks no host any more. The host that there is misses this process when it closes
+	 * its connections.
+	 */
+	@Override
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.link = null;
+			this.changed.signalAll();
+			if (this.seeker != null) {
+				this.seeker.interrupt();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

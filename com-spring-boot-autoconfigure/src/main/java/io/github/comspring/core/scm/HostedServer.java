@@ -1,0 +1,53 @@
+package io.github.comspring.core.scm;
+
+import java.util.function.LongConsumer;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.OwnUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process as a server that takes orders from a host: from any process of its own
+ * user, since the host did not need to launch it to be its host.
+ *
+ * @param server carries the orders out
+ * @param user whose processes may give orders
+ * @param listener told the number of the host's process
+ */
+record HostedServer(ServerControl server, OwnUser user, LongConsumer listener) implements ServerControl {
+
+	@Override
+	public void linked() {
+		this.listener.accept(orderer().client());
+	}
+
+	@Override
+	public @Nullable Activated activate(Order order) {
+		orderer();
+		return this.server.activate(order);
+	}
+
+	@Override
+	public void clientGone(long client) {
+		orderer();
+		this.server.clientGone(client);
+	}
+
+	@Override
+	public ServerState state() {
+		orderer();
+		return this.server.state();
+	}
+
+	private Caller orderer() {
+		Caller caller = Caller.current();
+		if (caller == null || !this.user.runs(caller.peer())) {
+			throw new ComException(HResult.E_ACCESSDENIED,
+					"Only a service control manager of the user " + this.user.name() + " gives orders to this process");
+		}
+		return caller;
+	}
+
+}

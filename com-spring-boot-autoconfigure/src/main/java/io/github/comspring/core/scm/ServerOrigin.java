@@ -1,0 +1,47 @@
+package io.github.comspring.core.scm;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.core.rpc.Association;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server process came to register with the service control manager. Guarded by the
+ * class table of the machine.
+ */
+sealed interface ServerOrigin permits Launch, Adoption {
+
+	/**
+	 * Returns the launch of the process.
+	 * @return the launch, or {@code null} if this service control manager did not start
+	 * the process, and so may not end it
+	 */
+	@Nullable Launch launch();
+
+	/**
+	 * Tells whether a message comes from the process itself.
+	 * @param secret what the sender shows
+	 * @param association the connections that it came through
+	 * @return whether it does
+	 */
+	boolean speaks(String secret, Association association);
+
+	/**
+	 * Tells whether what is for a single use is for somebody else.
+	 * @param own the launch of the request that asks, or {@code null}
+	 * @return whether it is
+	 */
+	boolean isReserved(@Nullable Launch own);
+
+	/**
+	 * Notes that the process has offered a class.
+	 * @param clsid the class
+	 */
+	void published(Clsid clsid);
+
+	/**
+	 * Tells whether the process has ended.
+	 * @return whether it is known to have
+	 */
+	boolean isOver();
+
+}

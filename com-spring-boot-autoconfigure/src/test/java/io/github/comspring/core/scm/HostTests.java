@@ -1,0 +1,171 @@
+package io.github.comspring.core.scm;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.ActivationRequest;
+import io.github.comspring.Activator;
+import io.github.comspring.ClassContext;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.core.activation.DefaultActivator;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.module.InProcessServers;
+import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.github.comspring.core.scm.TestMachine.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A service control manager that several processes share, which can end before they do:
+ * with real processes.
+ */
+@ExtendWith(NoLeftovers.class)
+class HostTests {
+
+	private final Clsid clsid = TestMachine.newClass();
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	@TempDir
+	Path directory;
+
+	private Path socket;
+
+	private ObjectRpc rpc;
+
+	private Activator client;
+
+	@BeforeEach
+	void start() {
+		this.socket = this.directory.resolve("scm.sock");
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> new UnixEndpoint(this.directory.resolve("client.sock")),
+				null, ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
+				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+		ComRegistry registry = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
+				new MemoryHive("application"));
+		this.client = new DefaultActivator(registry, new ClassTable(ActivationGuard.NONE), modules,
+				new RemoteScm(this.rpc, new UnixEndpoint(this.socket), Duration.ofMinutes(2)), this.rpc,
+				this.leakDetector);
+	}
+
+	@AfterEach
+	void stop() {
+		this.rpc.close();
+		this.leakDetector.close();
+	}
+
+	@Test
+	void hostIsKilledThenServerServesItsClientsAndTheNextHostHasItOnce() throws Exception {
+		ProcessHandle server;
+		try (Gate gate = new Gate()) {
+			start(TestHost.class, this.socket.toString(), Integer.toString(gate.number()), this.clsid.toString());
+			Gate.Visitor host = gate.await();
+			try (ComPointer<Servant> pointer = create()) {
+				server = ProcessHandle.of(pointer.get().pid()).orElseThrow();
+				assertThat(server.parent()).map(ProcessHandle::pid).contains(host.token());
+				host.kill();
+				assertThat(pointer.get().echo("alive")).isEqualTo("alive");
+				assertFails(HResult.CO_E_SCM_RPC_FAILURE, this::create);
+				try (TestHost next = new TestHost(this.socket)) {
+					next.register(this.clsid);
+					awaitServer(next, server.pid());
+					assertThat(activate()).isEqualTo(server.pid());
+					assertThat(next.launched).isEmpty();
+					assertThat(next.scm.servers()).hasSize(1);
+				}
+				assertThat(pointer.get().echo("still alive")).isEqualTo("still alive");
+			}
+		}
+		server.onExit().join();
+	}
+
+	@Test
+	void hostEndsThenItsServersGoOnAndLeaveTheTableOfTheNextOneWhenTheyEnd() throws Exception {
+		ComPointer<Servant> pointer;
+		try (TestHost host = new TestHost(this.socket)) {
+			host.register(this.clsid);
+			pointer = create();
+			assertThat(host.launched).hasSize(1);
+			assertThat(host.scm.servers()).hasSize(1);
+		}
+		assertThat(pointer.get().echo("alive")).isEqualTo("alive");
+		ProcessHandle server = ProcessHandle.of(pointer.get().pid()).orElseThrow();
+		try (TestHost next = new TestHost(this.socket)) {
+			awaitServer(next, server.pid());
+			pointer.close();
+			server.onExit().join();
+			await().untilAsserted(() -> assertThat(next.scm.servers()).isEmpty());
+			assertFails(HResult.REGDB_E_CLASSNOTREG, this::create);
+		}
+	}
+
+	@Test
+	@Tag("SL-08")
+	void serverIsStartedByHandThenFoundWithoutLaunchUntilItIsKilled() throws Exception {
+		Process server = start(TestServer.class, "--comspring.scm.endpoint=unix:" + this.socket,
+				"--comspring.scm.mode=client", "open", "multiple=" + this.clsid, "resume", "serve");
+		try (TestHost host = new TestHost(this.socket)) {
+			awaitServer(host, server.pid());
+			assertThat(activate()).isEqualTo(server.pid());
+			assertThat(host.scm.servers()).singleElement()
+				.matches((each) -> each.launch() == 0 && each.startedFor() == null);
+			TestMachine.kill(server.pid());
+			await().untilAsserted(() -> assertThat(host.scm.servers()).isEmpty());
+			assertThat(host.launched).isEmpty();
+		}
+		finally {
+			server.destroyForcibly();
+		}
+	}
+
+	private void awaitServer(TestHost host, long pid) {
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(host.scm.servers()).singleElement()
+				.matches((each) -> each.pid() == pid && each.state() != null && each.state().classes().size() == 1));
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(activate()).isEqualTo(pid));
+	}
+
+	private ComPointer<Servant> create() {
+		return this.client.createInstance(ActivationRequest.of(this.clsid).in(ClassContext.LOCAL_SERVER),
+				Servant.class);
+	}
+
+	private long activate() {
+		try (ComPointer<Servant> pointer = create()) {
+			return pointer.get().pid();
+		}
+	}
+
+	private static Process start(Class<?> main, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(TestMachine.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp",
+				System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+	}
+
+}

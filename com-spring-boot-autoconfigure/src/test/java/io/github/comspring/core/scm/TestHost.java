@@ -1,0 +1,91 @@
+package io.github.comspring.core.scm;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.Clsid;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.launch.LaunchRequest;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessLauncher;
+import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.RuntimeClasses;
+
+/**
+ * A host without Spring, in this process or in one of its own.
+ */
+final class TestHost implements AutoCloseable {
+
+	/** The processes that were started, the oldest first. */
+	final List<LaunchedProcess> launched = new CopyOnWriteArrayList<>();
+
+	final ServiceControlManager scm;
+
+	private final MemoryHive hive = new MemoryHive("machine");
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	private final ProcessLauncher launcher = new ProcessLauncher(true);
+
+	private final ObjectRpc rpc;
+
+	TestHost(Path socket) throws Exception {
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> new UnixEndpoint(socket), null, ActivationGuard.NONE,
+				List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
+				new RemoteInstanceCreator(this.leakDetector));
+		this.scm = new ServiceControlManager(this.rpc, own,
+				new ComRegistry(new MemoryHive("user"), this.hive, new MemoryHive("application")), ActivationGuard.NONE,
+				this::launch, new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()),
+				new ScmSettings(TestMachine.LONG, TestMachine.LONG, true));
+		// Of a host that was killed
+		Files.deleteIfExists(socket);
+		this.rpc.endpoint();
+	}
+
+	private LaunchedProcess launch(LaunchRequest request) {
+		LaunchedProcess process = this.launcher.launch(request);
+		this.launched.add(process);
+		return process;
+	}
+
+	/**
+	 * Registers a class with a server that ends with its last client.
+	 */
+	void register(Clsid clsid) {
+		this.hive.edit((root) -> root.withValue("CLSID\\" + clsid + "\\LocalServer32", null, new RegistryValue.Sz(
+				TestMachine.commandLine(TestServer.class, "open", "multiple=" + clsid, "resume", "idle=0"))));
+	}
+
+	/**
+	 * Is a host until it is killed. Its arguments are the socket, the number of the gate
+	 * to pass when it listens, and a class.
+	 */
+	public static void main(String[] args) throws Exception {
+		try (TestHost host = new TestHost(Path.of(args[0]))) {
+			host.register(Clsid.of(args[2]));
+			Gate.pass(args[1], ProcessHandle.current().pid());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.scm.close();
+		this.launcher.close();
+		this.rpc.close();
+		this.leakDetector.close();
+	}
+
+}
