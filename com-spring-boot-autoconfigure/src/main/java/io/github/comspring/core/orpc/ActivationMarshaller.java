@@ -58,6 +58,7 @@ record ActivationMarshaller(ObjectRpc rpc, long receiver) {
 			if (exported.isEmpty() && refusal != null) {
 				throw refusal;
 			}
+			exported.forEach((each) -> IncomingCall.handOut(each, this.receiver, ObjectExporter.REFERENCES));
 			return references;
 		}
 		catch (RuntimeException | Error ex) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.comspring.Guid;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrWriter;
@@ -23,7 +24,8 @@ final class Exchange implements InterfacePointers {
 
 	private final @Nullable RemoteObject callee;
 
-	private final List<ExportedInterface> exported = new ArrayList<>(0);
+	/** Without the objects, which may be gone before the exchange is. */
+	private final List<HandedOut> handedOut = new ArrayList<>(0);
 
 	/** Objects of third processes, which must live until the other one counts on them. */
 	private final List<Object> forwarded = new ArrayList<>(0);
@@ -70,7 +72,7 @@ final class Exchange implements InterfacePointers {
 
 	private byte[] marshal(Exported object, Class<?> type) {
 		ExportedInterface pointer = this.rpc.exporter().export(object, type, this.other);
-		this.exported.add(pointer);
+		handOut(pointer, this.other, ObjectExporter.REFERENCES);
 		return pointer.reference(this.rpc, ObjectExporter.REFERENCES).toBytes();
 	}
 
@@ -114,19 +116,41 @@ final class Exchange implements InterfacePointers {
 	}
 
 	/**
-	 * Tells whether objects of third processes were handed to the other one.
-	 * @return whether they must be kept
+	 * Notes references that the other process is handed, for itself or for a third one.
+	 * @param pointer the interface pointer
+	 * @param client who has the references from now on
+	 * @param count how many
 	 */
-	boolean isForwarding() {
-		return !this.forwarded.isEmpty();
+	void handOut(ExportedInterface pointer, long client, int count) {
+		this.handedOut.add(new HandedOut(pointer.ipid(), client, count));
+	}
+
+	/**
+	 * Tells whether anything was handed to the other process: what is to be taken back if
+	 * it does not get it, and objects of third processes.
+	 * @return whether the exchange must be kept
+	 */
+	boolean isPending() {
+		return !this.handedOut.isEmpty() || !this.forwarded.isEmpty();
 	}
 
 	/**
 	 * Takes back what was handed to the other process, which never got it.
 	 */
 	void cancel() {
-		this.exported
-			.forEach((pointer) -> this.rpc.exporter().release(pointer.ipid(), this.other, ObjectExporter.REFERENCES));
+		List<HandedOut> lost = List.copyOf(this.handedOut);
+		this.handedOut.clear();
+		lost.forEach((each) -> this.rpc.exporter().release(each.ipid, each.client, each.count));
+	}
+
+	/**
+	 * References that were handed out.
+	 *
+	 * @param ipid the interface pointer
+	 * @param client who has them
+	 * @param count how many
+	 */
+	private record HandedOut(Guid ipid, long client, int count) {
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.github.comspring.core.orpc;
 
+import io.github.comspring.ComException;
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param caller who makes it
  * @param causality the chain of calls that it belongs to ({@code CID})
  * @param deadline when it has to be over, in the JDK's nanoseconds
+ * @param cancellation tells whether the caller has given it up
+ * @param exchange the interface pointers that its response hands out
  */
-record IncomingCall(Caller caller, Guid causality, long deadline) {
+record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, Exchange exchange) {
 
 	private static final ThreadLocal<@Nullable IncomingCall> CURRENT = new ThreadLocal<>();
 
@@ -20,6 +25,34 @@ record IncomingCall(Caller caller, Guid causality, long deadline) {
 	 */
 	static @Nullable IncomingCall current() {
 		return CURRENT.get();
+	}
+
+	/**
+	 * Notes references that the response of this thread's call hands out, if it carries
+	 * out one: they are taken back if nobody gets the response.
+	 * @param pointer the interface pointer
+	 * @param client who has the references from now on
+	 * @param count how many
+	 */
+	static void handOut(ExportedInterface pointer, long client, int count) {
+		IncomingCall call = current();
+		if (call != null) {
+			call.exchange.handOut(pointer, client, count);
+		}
+	}
+
+	/**
+	 * Checks that whoever this thread works for still waits for it, before it has others
+	 * work for it.
+	 * @throws ComException {@code RPC_E_CALL_CANCELED} if the caller has given the call
+	 * up
+	 */
+	static void requireWanted() {
+		IncomingCall call = current();
+		if (call != null && call.cancellation.isCancelled()) {
+			throw new ComException(HResult.RPC_E_CALL_CANCELED,
+					"The client has given up the call that this one is a part of");
+		}
 	}
 
 	/**

@@ -43,14 +43,14 @@ final class ObjectDispatcher implements RpcDispatcher {
 	private final LongAdder calls = new LongAdder();
 
 	/**
-	 * The exchange of the last call on this connection: the objects of third processes
-	 * that it returned live until the client counts on them itself, which it has done
-	 * when the next call comes.
+	 * The exchange of the last call on this connection: what it returned is taken back if
+	 * the client never gets it, and objects of third processes live until the client
+	 * counts on them itself, which it has done when the next call comes.
 	 */
 	private final ThreadLocal<@Nullable Exchange> last = new ThreadLocal<>();
 
 	/** Whether any thread has ever kept an exchange. */
-	private volatile boolean forwarding;
+	private volatile boolean keeping;
 
 	ObjectDispatcher(ObjectRpc rpc, ActivationGuard guard, List<CallExtension> extensions) {
 		this.rpc = rpc;
@@ -70,6 +70,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	@Override
 	public List<ByteBuffer> dispatch(RpcCall call) {
+		letGo();
 		try {
 			return call.interfaceId().equals(OxidResolver.INTERFACE) ? this.resolver.dispatch(call.opnum(), call.stub())
 					: dispatchToObject(call);
@@ -87,11 +88,11 @@ final class ObjectDispatcher implements RpcDispatcher {
 		ExportedInterface target = target(call);
 		Caller caller = caller(call);
 		Exchange exchange = new Exchange(this.rpc, caller.client());
-		letGo();
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
-		IncomingCall before = IncomingCall.replace(new IncomingCall(caller, context.causality(), deadline));
+		IncomingCall before = IncomingCall
+			.replace(new IncomingCall(caller, context.causality(), deadline, call.cancellation(), exchange));
 		try (CallScopes scopes = new CallScopes()) {
 			return answer(call, target, caller, context, scopes, in, exchange);
 		}
@@ -101,19 +102,25 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	/**
-	 * Keeps what a call has returned of third processes.
-	 */
 	private void keep(Exchange exchange) {
-		if (exchange.isForwarding()) {
-			this.forwarding = true;
+		if (exchange.isPending()) {
+			this.keeping = true;
 			this.last.set(exchange);
 		}
 	}
 
 	private void letGo() {
-		if (this.forwarding) {
+		if (this.keeping) {
 			this.last.remove();
+		}
+	}
+
+	@Override
+	public void undelivered() {
+		Exchange lost = this.last.get();
+		if (lost != null) {
+			this.last.remove();
+			lost.cancel();
 		}
 	}
 
@@ -130,10 +137,13 @@ final class ObjectDispatcher implements RpcDispatcher {
 			target.stub().invoke(call.opnum(), in, out);
 		}
 		catch (RpcFault ex) {
+			exchange.cancel();
 			throw ex;
 		}
 		catch (Throwable ex) {
-			exchange.cancel();
+			if (!call.cancellation().isCancelled()) {
+				exchange.cancel();
+			}
 			return failure(ex, target, call, exchange);
 		}
 		out.align(4);
@@ -172,7 +182,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Operation operation = target.stub().operation(call.opnum());
 		HResult hresult = CallFailure.hresult(thrown, operation);
 		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
-			logger.log(Level.ERROR, "A call of " + target + " failed", thrown);
+			Level level = call.cancellation().isCancelled() ? Level.DEBUG : Level.ERROR;
+			logger.log(level, "A call of " + target + " failed", thrown);
 		}
 		NdrWriter out = new NdrWriter(exchange);
 		CallFailure description = CallFailure.of(thrown, operation);

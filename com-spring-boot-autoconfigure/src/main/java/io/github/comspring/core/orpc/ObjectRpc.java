@@ -1,9 +1,6 @@
 package io.github.comspring.core.orpc;
 
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
@@ -32,7 +29,7 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final LeakDetector leakDetector;
 
-	private final long oxid = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+	private final ProcessNumber number = ProcessNumber.random();
 
 	private final Guid remUnknown = Guid.random();
 
@@ -50,8 +47,7 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final Clients clients;
 
-	/** The secrets that this process shares with others. */
-	private final ConcurrentMap<Endpoint, String> secrets = new ConcurrentHashMap<>();
+	private final SharedSecrets secrets = new SharedSecrets();
 
 	private final OnDemandServer server;
 
@@ -77,7 +73,7 @@ public final class ObjectRpc implements AutoCloseable {
 		this.importer = new ObjectImporter(this, leakDetector);
 		this.calls = new OutgoingCalls(this, List.copyOf(extensions));
 		this.client = new RpcClient(settings.limits(),
-				(endpoint) -> ProcessIdentity.client(this.oxid, this.secrets.get(endpoint)));
+				(endpoint) -> ProcessIdentity.client(this.number, this.secrets.find(endpoint)));
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
 		this.server = new OnDemandServer(() -> RpcServer.listen(place.get(), this.dispatcher, settings.limits(),
 				List.of(() -> ProcessIdentity.server(secret))));
@@ -89,7 +85,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @return the OXID, never 0
 	 */
 	public long oxid() {
-		return this.oxid;
+		return this.number.oxid();
 	}
 
 	/**
@@ -133,7 +129,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	public <T> T wellKnown(Endpoint endpoint, long process, @Nullable String secret, Guid ipid, Class<T> type) {
 		if (secret != null) {
-			this.secrets.put(endpoint, secret);
+			this.secrets.put(endpoint, process, secret);
 		}
 		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type));
 	}
@@ -264,14 +260,16 @@ public final class ObjectRpc implements AutoCloseable {
 
 	/**
 	 * Takes back what a client holds that has died, and forgets what was known of its own
-	 * objects.
+	 * objects and shared with it.
 	 * @param oxid the client
 	 */
 	public void processGone(long oxid) {
 		this.exporter.clientGone(oxid);
 		RemoteProcess gone = this.importer.processGone(oxid);
-		if (gone != null) {
-			this.client.disconnect(gone.endpoint());
+		Endpoint shared = this.secrets.forget(oxid);
+		Endpoint listened = (gone != null) ? gone.endpoint() : shared;
+		if (listened != null) {
+			this.client.disconnect(listened);
 		}
 	}
 
@@ -281,7 +279,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @param shared the secret
 	 */
 	public void share(Endpoint endpoint, String shared) {
-		this.secrets.put(endpoint, shared);
+		this.secrets.put(endpoint, 0, shared);
 	}
 
 	/**

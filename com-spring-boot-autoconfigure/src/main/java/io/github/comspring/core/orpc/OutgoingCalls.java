@@ -107,6 +107,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	 */
 	NdrReader call(Endpoint endpoint, Exchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
+		IncomingCall.requireWanted();
 		Duration limit = limit(timeout);
 		ByteBuffer answer;
 		try {

@@ -3,6 +3,7 @@ package io.github.comspring.core.orpc;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.ComException;
@@ -11,41 +12,39 @@ import io.github.comspring.core.rpc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a process introduces itself when it connects to another one: by its OXID, so that
- * the references that are handed to it can be given back when it dies, and by a secret
- * that the two share, so that it may speak for its users. The kernel vouches for the
- * operating-system user; this adds nothing to that. One message, no answer, and the
- * messages after it are as they would be without.
+ * How a process introduces itself when it connects to another one: by what its OXID was
+ * made of, so that the references that are handed to it can be given back when it dies,
+ * and by a secret that the two share, so that it may speak for its users. The kernel
+ * vouches for the operating-system user; this adds nothing to that. One message, no
+ * answer, and the messages after it are as they would be without.
  */
 final class ProcessIdentity implements SecurityContext {
 
 	/** The authentication service, of those that are free for private use. */
 	static final int TYPE = 0xC5;
 
-	private final long oxid;
+	/** Who introduces itself, or {@code null} at the end that is introduced to. */
+	private final @Nullable ProcessNumber number;
 
 	private final @Nullable String secret;
-
-	private final boolean server;
 
 	private @Nullable Introduced principal;
 
 	private boolean established;
 
-	private ProcessIdentity(long oxid, @Nullable String secret, boolean server) {
-		this.oxid = oxid;
+	private ProcessIdentity(@Nullable ProcessNumber number, @Nullable String secret) {
+		this.number = number;
 		this.secret = secret;
-		this.server = server;
 	}
 
 	/**
 	 * The end that introduces itself.
-	 * @param oxid the process
+	 * @param number the process
 	 * @param secret the secret that it shares with the other one, or {@code null}
 	 * @return the context
 	 */
-	static ProcessIdentity client(long oxid, @Nullable String secret) {
-		return new ProcessIdentity(oxid, secret, false);
+	static ProcessIdentity client(ProcessNumber number, @Nullable String secret) {
+		return new ProcessIdentity(number, secret);
 	}
 
 	/**
@@ -55,7 +54,7 @@ final class ProcessIdentity implements SecurityContext {
 	 * @return the context
 	 */
 	static ProcessIdentity server(@Nullable String secret) {
-		return new ProcessIdentity(0, secret, true);
+		return new ProcessIdentity(null, secret);
 	}
 
 	@Override
@@ -71,17 +70,15 @@ final class ProcessIdentity implements SecurityContext {
 	@Override
 	public byte[] exchange(byte[] token) {
 		this.established = true;
-		if (!this.server) {
+		if (this.number != null) {
 			byte[] known = bytes(this.secret);
-			return ByteBuffer.allocate(Long.BYTES + known.length).putLong(this.oxid).put(known).array();
+			return ByteBuffer.allocate(ProcessNumber.PROOF + known.length).put(this.number.proof()).put(known).array();
 		}
-		if (token.length < Long.BYTES) {
+		if (token.length < ProcessNumber.PROOF) {
 			throw new ComException(HResult.E_ACCESSDENIED, "A process did not introduce itself properly");
 		}
-		ByteBuffer in = ByteBuffer.wrap(token);
-		long introduced = in.getLong();
-		byte[] shown = new byte[in.remaining()];
-		in.get(shown);
+		long introduced = ProcessNumber.of(Arrays.copyOf(token, ProcessNumber.PROOF));
+		byte[] shown = Arrays.copyOfRange(token, ProcessNumber.PROOF, token.length);
 		this.principal = new Introduced(introduced, isTrusted(shown));
 		return new byte[0];
 	}

@@ -71,7 +71,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		StdObjRef found = new StdObjRef(0, 0, 0, 0, Guid.NULL);
 		HResult hresult = HResult.S_OK;
 		try {
-			ExportedInterface queried = this.rpc.exporter().query(ipid, iid, client(), references);
+			ExportedInterface queried = query(ipid, iid, references);
 			found = queried.reference(this.rpc, references).target();
 		}
 		catch (ComException ex) {
@@ -94,8 +94,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		out.writeInt(iids.size());
 		for (Guid iid : iids) {
 			try {
-				ExportedInterface queried = this.rpc.exporter()
-					.query(ipid, new Iid(iid), client(), ObjectExporter.REFERENCES);
+				ExportedInterface queried = query(ipid, new Iid(iid), ObjectExporter.REFERENCES);
 				references.add(queried.reference(this.rpc, ObjectExporter.REFERENCES).toBytes());
 				out.writeInt(HResult.S_OK.value());
 			}
@@ -105,6 +104,12 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 			}
 		}
 		PointerArray.write(out, references);
+	}
+
+	private ExportedInterface query(Guid ipid, Iid iid, int references) {
+		ExportedInterface queried = this.rpc.exporter().query(ipid, iid, client(), references);
+		IncomingCall.handOut(queried, client(), references);
+		return queried;
 	}
 
 	private static List<Guid> iids(NdrReader in) {
@@ -123,8 +128,9 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		for (InterfaceRef each : asked) {
 			HResult hresult = HResult.S_OK;
 			try {
-				this.rpc.exporter()
-					.addReferences(this.rpc.exporter().require(each.ipid()), client(), each.publicRefs());
+				ExportedInterface pointer = this.rpc.exporter().require(each.ipid());
+				this.rpc.exporter().addReferences(pointer, client(), each.publicRefs());
+				IncomingCall.handOut(pointer, client(), each.publicRefs());
 			}
 			catch (ComException ex) {
 				hresult = ex.hresult();

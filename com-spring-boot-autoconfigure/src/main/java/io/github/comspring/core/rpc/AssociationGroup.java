@@ -55,7 +55,7 @@ final class AssociationGroup implements Association {
 
 	/**
 	 * Counts a connection that comes or goes.
-	 * @param change 1 or -1
+	 * @param change 1 or -1, or 0 to count only
 	 * @return how many there are
 	 */
 	int count(int change) {

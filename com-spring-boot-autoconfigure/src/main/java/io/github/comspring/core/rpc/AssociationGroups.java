@@ -1,10 +1,12 @@
 package io.github.comspring.core.rpc;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class AssociationGroups {
 
 	private final Map<Integer, AssociationGroup> groups = new HashMap<>();
+
+	private boolean closed;
 
 	/** A client of a server that was here before must not meet a stranger's number. */
 	private final Random ids = new SecureRandom();
@@ -30,8 +34,7 @@ final class AssociationGroups {
 		AssociationGroup known = this.groups.get(id);
 		if (known != null && known.isIdentified() && known.peer().equals(peer)
 				&& Objects.equals(known.principal(), principal)) {
-			known.count(1);
-			return known;
+			return rejoin(known);
 		}
 		AssociationGroup fresh = open(peer);
 		fresh.identify(principal);
@@ -47,10 +50,15 @@ final class AssociationGroups {
 	synchronized AssociationGroup join(int id, Peer peer) {
 		AssociationGroup known = this.groups.get(id);
 		if (known != null && known.peer().equals(peer)) {
-			known.count(1);
-			return known;
+			return rejoin(known);
 		}
 		return open(peer);
+	}
+
+	private AssociationGroup rejoin(AssociationGroup known) {
+		known.count(1);
+		notifyAll();
+		return known;
 	}
 
 	/**
@@ -80,14 +88,37 @@ final class AssociationGroups {
 	/**
 	 * Takes a connection out of its group.
 	 * @param group the group
-	 * @return whether it was the last one
+	 * @param patience how long the client may take to come back if it was the last one;
+	 * this waits for it
+	 * @return whether the client is gone, which is told once
 	 */
-	synchronized boolean leave(AssociationGroup group) {
-		if (group.count(-1) > 0) {
+	synchronized boolean leave(AssociationGroup group, Duration patience) {
+		if (group.count(-1) > 0 || awaitReturn(group, patience)) {
 			return false;
 		}
-		this.groups.remove(group.id());
-		return true;
+		return this.groups.remove(group.id(), group);
+	}
+
+	private boolean awaitReturn(AssociationGroup group, Duration patience) {
+		long end = System.nanoTime() + patience.toNanos();
+		try {
+			for (long left = patience.toNanos(); left > 0 && group.count(0) == 0
+					&& !this.closed; left = end - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return group.count(0) > 0;
+	}
+
+	/**
+	 * Waits for no client to come back.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		notifyAll();
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.comspring.core.rpc;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * This process as a client of one server. Safe from any thread.
  */
 final class ClientAssociation implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(ClientAssociation.class.getName());
 
 	private final Endpoint server;
 
@@ -81,8 +86,32 @@ final class ClientAssociation implements AutoCloseable {
 			throw explain(connection, ex);
 		}
 		finally {
+			boolean givenUp = connection.isExpired() || Thread.currentThread().isInterrupted();
 			this.pool.giveBack(connection, connection.end());
+			if (givenUp && this.pool.isEmpty()) {
+				comeBack(call);
+			}
 		}
+	}
+
+	/**
+	 * Connects anew, so that the server does not believe this process to be dead whose
+	 * last connection was closed with the call that was given up.
+	 */
+	private void comeBack(ClientCall givenUp) {
+		ClientCall none = new ClientCall(givenUp.interfaceId(), null, 0, List.of(), null,
+				this.watch.in(this.limits.bindTime()));
+		Thread thread = new Thread(() -> {
+			try {
+				this.pool.giveBack(connect(none), true);
+			}
+			catch (NotSentException | ComException ex) {
+				logger.log(Level.DEBUG, "The server at {0} was not connected to anew: {1}", this.server,
+						ex.getMessage());
+			}
+		}, "com-rpc-return");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private ClientConnection connect(ClientCall call) throws NotSentException {

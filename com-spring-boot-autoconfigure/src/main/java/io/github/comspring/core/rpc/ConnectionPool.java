@@ -72,6 +72,10 @@ final class ConnectionPool implements AutoCloseable {
 		}
 	}
 
+	synchronized boolean isEmpty() {
+		return this.connections.isEmpty();
+	}
+
 	/**
 	 * Closes the connections that are idle.
 	 */

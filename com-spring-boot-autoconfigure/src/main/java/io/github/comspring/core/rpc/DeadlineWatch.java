@@ -27,6 +27,8 @@ final class DeadlineWatch implements AutoCloseable {
 
 	private volatile long nextLook = NEVER;
 
+	private volatile boolean again;
+
 	private volatile boolean closed;
 
 	private volatile @Nullable Thread thread;
@@ -87,13 +89,15 @@ final class DeadlineWatch implements AutoCloseable {
 	 */
 	void noticed(long dueAt) {
 		if (dueAt < this.nextLook) {
+			this.again = true;
 			LockSupport.unpark(this.thread);
 		}
 	}
 
 	private void look() {
 		while (!this.closed) {
-			// Whoever sets a deadline during the round wakes the thread for another one
+			// Whoever sets a deadline during the round asks for another one
+			this.again = false;
 			this.nextLook = NEVER;
 			long now = now();
 			long earliest = NEVER;
@@ -104,7 +108,10 @@ final class DeadlineWatch implements AutoCloseable {
 				earliest = Math.min(earliest, each.dueAt());
 			}
 			this.nextLook = earliest;
-			sleepUntil(earliest);
+			// A lock in the round may have used up what was to wake this thread
+			if (!this.again && !this.closed) {
+				sleepUntil(earliest);
+			}
 		}
 	}
 

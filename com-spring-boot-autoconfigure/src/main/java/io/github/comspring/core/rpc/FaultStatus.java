@@ -33,6 +33,7 @@ final class FaultStatus {
 		return switch (status) {
 			case RpcFault.OPERATION_RANGE -> HResult.RPC_S_PROCNUM_OUT_OF_RANGE;
 			case RpcFault.UNKNOWN_INTERFACE -> HResult.RPC_S_UNKNOWN_IF;
+			case RpcFault.CANCELLED -> HResult.RPC_E_CALL_CANCELED;
 			case RpcFault.PROTOCOL_ERROR -> HResult.RPC_S_PROTOCOL_ERROR;
 			default -> (status < 0) ? HResult.of(status)
 					: (status > 0 && status <= 0xFFFF) ? HResult.of(WIN32 | status) : HResult.RPC_S_CALL_FAILED;

@@ -54,8 +54,7 @@ final class PduChannel implements AutoCloseable {
 			return;
 		}
 		if (this.in.capacity() < needed) {
-			this.in = ByteBuffer.allocateDirect(MAX_FRAGMENT + 1).order(ByteOrder.LITTLE_ENDIAN).put(this.in);
-			this.frame = this.in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+			grow();
 		}
 		else if (this.in.hasRemaining()) {
 			this.in.compact();
@@ -73,6 +72,63 @@ final class PduChannel implements AutoCloseable {
 		finally {
 			this.in.flip();
 		}
+	}
+
+	/**
+	 * Moves what is unread to the beginning of the largest buffer, to be filled further.
+	 */
+	private void grow() {
+		this.in = ByteBuffer.allocateDirect(MAX_FRAGMENT + 1).order(ByteOrder.LITTLE_ENDIAN).put(this.in);
+		this.frame = this.in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * Tells whether the peer has given up a call that it waits for: it asks to cancel it,
+	 * or has closed the connection. Does not wait, and takes some system calls. Nobody
+	 * else may read or write meanwhile.
+	 * @param callId the call
+	 * @return whether it has
+	 */
+	boolean isGivenUp(int callId) {
+		try {
+			this.channel.configureBlocking(false);
+			try {
+				return (readAhead() < 0 && this.reading) || isCancel(callId);
+			}
+			finally {
+				this.channel.configureBlocking(true);
+			}
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Reads what has come behind the last fragment, and leaves that alone.
+	 */
+	private int readAhead() throws IOException {
+		if (this.in.limit() == this.in.capacity() && this.in.position() > 0) {
+			grow();
+			this.in.flip();
+		}
+		int unread = this.in.position();
+		this.in.position(this.in.limit()).limit(this.in.capacity());
+		try {
+			return this.channel.read(this.in);
+		}
+		finally {
+			this.in.limit(this.in.position()).position(unread);
+		}
+	}
+
+	private boolean isCancel(int callId) {
+		if (this.in.remaining() < Pdu.HEADER) {
+			return false;
+		}
+		PduType type = PduType.of(this.in.get(this.in.position() + 2));
+		return (type == PduType.CO_CANCEL || type == PduType.ORPHANED)
+				&& this.in.getInt(this.in.position() + 12) == callId;
 	}
 
 	/**

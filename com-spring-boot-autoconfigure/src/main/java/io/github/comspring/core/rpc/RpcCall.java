@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * returns
  * @param authenticationLevel how well the client's identity and this message are
  * protected
+ * @param cancellation tells whether the client has given the call up
  */
 public record RpcCall(Association association, SyntaxId interfaceId, @Nullable Guid object, int opnum, ByteBuffer stub,
-		AuthenticationLevel authenticationLevel) {
+		AuthenticationLevel authenticationLevel, Cancellation cancellation) {
 }

@@ -21,13 +21,20 @@ public interface RpcDispatcher {
 	@Nullable SyntaxId serves(SyntaxId asked);
 
 	/**
-	 * Carries out a call.
+	 * Carries out a call. The thread is interrupted if the client gives the call up.
 	 * @param call the call
 	 * @return the stub data of the response, one buffer after the other
 	 * @throws RpcFault to answer with a fault; any other exception becomes a fault with
 	 * {@code RPC_E_SERVERFAULT}
 	 */
 	List<ByteBuffer> dispatch(RpcCall call);
+
+	/**
+	 * Called when the client did not get the response of the last call that this thread
+	 * has dispatched: what the response hands out can be taken back.
+	 */
+	default void undelivered() {
+	}
 
 	/**
 	 * Tells whether the server holds anything for a client, whose idle connections are

@@ -17,6 +17,9 @@ public final class RpcFault extends RuntimeException {
 	/** {@code nca_s_proto_error}: the client broke the protocol or exceeded a limit. */
 	public static final int PROTOCOL_ERROR = 0x1C01000B;
 
+	/** {@code nca_s_fault_cancel}: the client has given the call up. */
+	public static final int CANCELLED = 0x1C00000D;
+
 	/** {@code RPC_X_BAD_STUB_DATA}: the parameters cannot be read. */
 	public static final int BAD_STUB_DATA = 0x6F7;
 

@@ -27,6 +27,9 @@ public final class RpcServer implements AutoCloseable {
 	/** How many connections beyond the limit are told that there are too many. */
 	private static final int REFUSED_AT_ONCE = 16;
 
+	/** How long a client may take to connect anew after it has given up a call. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private static final Duration RETRY = Duration.ofMillis(50);
 
 	private final Listener listener;
@@ -46,6 +49,8 @@ public final class RpcServer implements AutoCloseable {
 	private final AssociationGroups associations = new AssociationGroups();
 
 	private final ServerConnections connections = new ServerConnections();
+
+	private final CallPatrol patrol = new CallPatrol(this.watch, this.connections);
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -121,11 +126,12 @@ public final class RpcServer implements AutoCloseable {
 		Thread thread = this.threads.newThread(connection);
 		this.connections.add(connection);
 		this.watch.add(connection);
+		this.watch.add(this.patrol);
 		try {
 			thread.start();
 		}
 		catch (OutOfMemoryError ex) {
-			ended(connection, null);
+			ended(connection, null, false);
 			throw ex;
 		}
 	}
@@ -134,11 +140,13 @@ public final class RpcServer implements AutoCloseable {
 	 * Called by a connection that has ended.
 	 * @param connection the connection
 	 * @param association its client, or {@code null} if it never bound
+	 * @param givenUp whether the client did not wait for an answer: it may have died, or
+	 * given up that call alone, and then comes back
 	 */
-	void ended(ServerConnection connection, @Nullable AssociationGroup association) {
+	void ended(ServerConnection connection, @Nullable AssociationGroup association, boolean givenUp) {
 		this.connections.remove(connection);
 		this.watch.remove(connection);
-		if (association != null && this.associations.leave(association)) {
+		if (association != null && this.associations.leave(association, givenUp ? PATIENCE : Duration.ZERO)) {
 			this.dispatcher.associationEnded(association);
 		}
 	}
@@ -161,6 +169,10 @@ public final class RpcServer implements AutoCloseable {
 
 	DeadlineWatch watch() {
 		return this.watch;
+	}
+
+	CallPatrol patrol() {
+		return this.patrol;
 	}
 
 	AssociationGroups associations() {
@@ -194,6 +206,7 @@ public final class RpcServer implements AutoCloseable {
 		}
 		awaitAcceptor();
 		this.connections.close(this.limits.closeTime());
+		this.associations.close();
 		this.watch.close();
 	}
 

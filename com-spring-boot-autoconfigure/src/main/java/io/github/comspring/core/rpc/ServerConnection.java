@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,8 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private final ServerHandshake handshake;
 
+	private final ServerCalls calls;
+
 	private final boolean full;
 
 	private final AtomicLong dueAt;
@@ -41,6 +42,9 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	private volatile @Nullable Thread thread;
 
 	private @Nullable RequestReader request;
+
+	/** Whether the client did not wait for the answer to its last call. */
+	private boolean givenUp;
 
 	/** Whether nothing has been asked that was not answered. */
 	private volatile boolean idle;
@@ -61,6 +65,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		this.contexts = new ServerContexts(server.dispatcher());
 		this.security = new ServerSecurity(services);
 		this.handshake = new ServerHandshake(channel, peer, server, this.contexts, this.security);
+		this.calls = new ServerCalls(channel, peer, server, this.contexts, this.security);
 		this.full = full;
 		this.dueAt = new AtomicLong(server.watch().in(server.limits().bindTime()));
 	}
@@ -78,6 +83,10 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			logger.log(Level.WARNING, "Closed the connection of {0}. {1}", client(), ex.getMessage());
 		}
 		catch (IOException ex) {
+			if (isUnread(ex)) {
+				this.givenUp = true;
+				this.server.dispatcher().undelivered();
+			}
 			shutDown(ex);
 		}
 		catch (RuntimeException ex) {
@@ -85,13 +94,22 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		finally {
 			close();
-			this.server.ended(this, this.handshake.association());
+			this.server.ended(this, this.handshake.association(), this.givenUp);
 		}
 	}
 
 	private Object client() {
 		AssociationGroup association = this.handshake.association();
 		return (association != null) ? association : this.peer;
+	}
+
+	/**
+	 * The kernel resets a unix domain socket whose other end was closed before all was
+	 * read, so that the client does not have the last response.
+	 */
+	private boolean isUnread(IOException ex) {
+		return this.peer.origin() == Origin.LOCAL
+				&& !(ex instanceof EOFException || ex instanceof ClosedChannelException);
 	}
 
 	/**
@@ -169,50 +187,34 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	}
 
 	private void answer(RequestReader reader) throws IOException {
-		List<ByteBuffer> response;
-		try {
-			response = dispatch(reader);
-		}
-		catch (RpcFault ex) {
-			awaitClient();
-			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
-			return;
-		}
-		awaitClient();
-		new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
-				reader.contextId(), response);
-	}
-
-	private List<ByteBuffer> dispatch(RequestReader reader) {
 		AssociationGroup client = this.handshake.association();
 		if (client == null) {
 			throw new IllegalStateException("Not bound");
 		}
-		RpcCall call = new RpcCall(client, this.contexts.interfaceOf(reader.contextId()), reader.object(),
-				reader.opnum(), reader.stub(), level(reader));
+		this.givenUp = true;
 		try {
-			return this.server.dispatcher().dispatch(call);
-		}
-		catch (RpcFault ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			logger.log(Level.ERROR, "A call of " + client + " failed", ex);
-			throw new RpcFault(HResult.RPC_E_SERVERFAULT.value(), ex.toString());
+			this.givenUp = !respond(client, reader);
 		}
 		finally {
-			// Whoever was to be interrupted has returned; the flag would close the
-			// channel
-			Thread.interrupted();
+			if (this.givenUp) {
+				this.server.dispatcher().undelivered();
+			}
 		}
 	}
 
-	/**
-	 * What comes through a unix domain socket, the kernel protects.
-	 */
-	private AuthenticationLevel level(RequestReader reader) {
-		return (this.peer.origin() == Origin.LOCAL) ? AuthenticationLevel.PACKET_PRIVACY
-				: this.security.level(reader.protection());
+	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
+		try {
+			List<ByteBuffer> response = this.calls.carryOut(client, reader);
+			awaitClient();
+			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
+					reader.contextId(), response);
+			return true;
+		}
+		catch (RpcFault ex) {
+			awaitClient();
+			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
+			return ex.status() != RpcFault.CANCELLED;
+		}
 	}
 
 	private void awaitClient() {
@@ -256,6 +258,10 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 	}
 
+	ServerCalls calls() {
+		return this.calls;
+	}
+
 	/**
 	 * Begins no more calls: the connection ends when the one under way is answered, or
 	 * else at once, and tells the client.
@@ -268,9 +274,13 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		return this.thread == Thread.currentThread();
 	}
 
+	/**
+	 * Closes the connection, and cancels the call that is under way.
+	 */
 	@Override
 	public void close() {
 		this.channel.close();
+		this.calls.cancel();
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.github.comspring.core.orpc;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComPointer;
@@ -103,6 +106,36 @@ class ClientDeathTests {
 			await().untilAsserted(() -> assertThat(this.processes.server().references()).singleElement()
 				.satisfies((each) -> assertThat(each.references()).isEqualTo(5)));
 			assertThat(pointer.get().next()).isEqualTo(2);
+		}
+		await().untilAsserted(() -> assertThat(this.factory.destroyed).hasSize(1));
+	}
+
+	/**
+	 * The real client has not even connected, so that the forger is the first to come by
+	 * its number.
+	 */
+	@Test
+	@Tag("SE-21")
+	void processUsesTheNumberOfAClientThenNeitherItsReleaseNorItsEndChangesAnything() throws Exception {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
+		StdObjRef target = ObjRef.parse(reference).target();
+		BlockingQueue<Long> gone = new LinkedBlockingQueue<>();
+		this.processes.server().addListener(gone::add);
+		ObjectRpc forger = this.processes.start("forger");
+		Field number = ObjectRpc.class.getDeclaredField("number");
+		number.setAccessible(true);
+		number.set(forger, new ProcessNumber(this.processes.client().oxid(), ProcessNumber.random().proof()));
+		assertThat(forger.oxid()).isEqualTo(this.processes.client().oxid());
+		new RemoteProcess(forger, target.oxid(), this.processes.server().endpoint())
+			.release(List.of(new InterfaceRef(target.ipid(), 5)));
+		forger.close();
+		assertThat(gone.take()).isNotEqualTo(this.processes.client().oxid());
+		assertThat(this.factory.destroyed).isEmpty();
+		try (ComPointer<Counter> pointer = this.processes.client()
+			.unmarshal(ServedClass.CO_CLASS, CallTerms.NONE, List.of(reference))
+			.adopt(Counter.class)) {
+			assertThat(pointer.get().next()).isEqualTo(1);
 		}
 		await().untilAsserted(() -> assertThat(this.factory.destroyed).hasSize(1));
 	}

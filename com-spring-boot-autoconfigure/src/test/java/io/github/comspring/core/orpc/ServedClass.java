@@ -44,7 +44,7 @@ final class ServedClass {
 		return this.table.registrations().get(0).classObject();
 	}
 
-	private ClassObject hold() {
+	ClassObject hold() {
 		Activation activation = Activation.inProcess(CO_CLASS, Iid.UNKNOWN, ClassContext.LOCAL_SERVER);
 		return this.table.lookUp(activation, ClassContext.LOCAL_SERVER);
 	}

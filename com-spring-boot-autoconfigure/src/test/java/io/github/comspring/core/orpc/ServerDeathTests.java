@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
+import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
@@ -123,6 +124,22 @@ class ServerDeathTests {
 			}
 		}
 
+	}
+
+	/**
+	 * A secret that the server does not know is refused, so that it is seen being shown.
+	 */
+	@Test
+	void processGoneThenItsSecretIsNotShownToItsSuccessor() {
+		ObjectRpc server = this.processes.server();
+		Guid ipid = Guid.random();
+		server.exportWellKnown(ipid, Counter.class, () -> 1);
+		Counter counter = this.processes.client()
+			.wellKnown(server.endpoint(), server.oxid(), "secret", ipid, Counter.class);
+		assertThatExceptionOfType(ComException.class).isThrownBy(counter::next)
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED));
+		this.processes.client().processGone(server.oxid());
+		assertThat(counter.next()).isEqualTo(1);
 	}
 
 }

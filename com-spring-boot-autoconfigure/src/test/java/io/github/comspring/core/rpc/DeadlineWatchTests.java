@@ -2,6 +2,7 @@ package io.github.comspring.core.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -69,6 +70,58 @@ class DeadlineWatchTests {
 		assertThat(this.watch.in(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(DeadlineWatch.NEVER);
 		assertThat(this.watch.in(Duration.ofNanos(Long.MAX_VALUE))).isEqualTo(DeadlineWatch.NEVER);
 		assertThat(this.watch.in(Duration.ZERO)).isLessThanOrEqualTo(this.watch.now());
+	}
+
+	@Test
+	void closeDuringExpiryThatWaitsThenThreadEnds() throws InterruptedException {
+		Waiting thing = new Waiting();
+		this.watch.add(thing);
+		thing.inside.await();
+		this.watch.close();
+		thing.open.countDown();
+	}
+
+	@Test
+	void noticedDuringExpiryThatWaitsThenMet() throws InterruptedException {
+		Recorded other = new Recorded(DeadlineWatch.NEVER, 1);
+		Waiting thing = new Waiting();
+		this.watch.add(other);
+		this.watch.add(thing);
+		thing.inside.await();
+		other.dueAt.set(0);
+		this.watch.noticed(0);
+		thing.open.countDown();
+		other.expired.take();
+	}
+
+	/**
+	 * Waits in its expiry, which uses up whatever wakes the thread meanwhile.
+	 */
+	private static final class Waiting implements DeadlineWatch.Watched {
+
+		private final CountDownLatch inside = new CountDownLatch(1);
+
+		private final CountDownLatch open = new CountDownLatch(1);
+
+		private volatile long dueAt;
+
+		@Override
+		public long dueAt() {
+			return this.dueAt;
+		}
+
+		@Override
+		public void expire(long now) {
+			this.dueAt = DeadlineWatch.NEVER;
+			this.inside.countDown();
+			try {
+				this.open.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 	/**

@@ -33,6 +33,12 @@ final class RecordingDispatcher implements RpcDispatcher {
 	/** Whose last connection is gone. */
 	final BlockingQueue<Association> ended = new LinkedBlockingQueue<>();
 
+	/** What clients asked for when they connected. */
+	final BlockingQueue<SyntaxId> bound = new LinkedBlockingQueue<>();
+
+	/** The threads of the calls whose clients did not get the response. */
+	final BlockingQueue<Thread> undelivered = new LinkedBlockingQueue<>();
+
 	/** What to do with a call. */
 	volatile Function<RpcCall, ByteBuffer> operation = RpcCall::stub;
 
@@ -47,6 +53,7 @@ final class RecordingDispatcher implements RpcDispatcher {
 
 	@Override
 	public @Nullable SyntaxId serves(SyntaxId asked) {
+		this.bound.add(asked);
 		for (SyntaxId each : List.of(FIRST, SECOND)) {
 			if (each.uuid().equals(asked.uuid())) {
 				return each;
@@ -60,6 +67,11 @@ final class RecordingDispatcher implements RpcDispatcher {
 		this.clients.add(call.association());
 		this.calls.add(call);
 		return List.of(this.operation.apply(call));
+	}
+
+	@Override
+	public void undelivered() {
+		this.undelivered.add(Thread.currentThread());
 	}
 
 	@Override

@@ -71,8 +71,8 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 		this.asked = action;
 	}
 
-	long oxid() {
-		return this.rpc.oxid();
+	ObjectRpc rpc() {
+		return this.rpc;
 	}
 
 	String secret() {

@@ -43,7 +43,7 @@ class OverdueServersTests {
 	private long start(Clsid started) {
 		this.machine.register(started, "nearby");
 		this.machine.activate(started);
-		return this.servers.launched().get(this.servers.launched().size() - 1).oxid();
+		return this.servers.launched().get(this.servers.launched().size() - 1).rpc().oxid();
 	}
 
 	@Test

@@ -103,9 +103,10 @@ class RegistrationAttackTests {
 
 	@Test
 	void publishUnderTheNumberOfAServerThenAccessDeniedAndServerStays() throws Exception {
-		Field oxid = ObjectRpc.class.getDeclaredField("oxid");
-		oxid.setAccessible(true);
-		oxid.setLong(this.peer, server().oxid());
+		Field number = ObjectRpc.class.getDeclaredField("number");
+		number.setAccessible(true);
+		// As if it had been stolen: nobody can make up the number of another process
+		number.set(this.peer, number.get(server().rpc()));
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, offer()));
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, List.of()));
 	}
