@@ -7,11 +7,11 @@ import io.github.comspring.Guid;
  * Where clients report calls that were not answered in time. The service control manager
  * has one such object, under a number that all know.
  */
-@ComInterface("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C03}")
+@ComInterface("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C04}")
 interface OverdueCalls {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C13}");
+	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C14}");
 
 	/**
 	 * Takes notice of a call.

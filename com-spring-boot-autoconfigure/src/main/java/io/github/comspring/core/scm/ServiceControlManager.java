@@ -149,6 +149,10 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * class any more
 	 */
 	private @Nullable Activated serve(Offer taken, ScmRequest request) {
+		if (Caller.current() != null) {
+			// Its idle connection would end, and the servers be told that it has died
+			this.rpc.keepConnected(request.client());
+		}
 		Activated activated = taken.server().control().activate(order(request));
 		if (activated == null) {
 			this.table.drop(taken, request.target().coClass().clsid());
