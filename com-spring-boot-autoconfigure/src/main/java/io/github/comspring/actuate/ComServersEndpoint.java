@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ServerControl.ClassState;
 import io.github.comspring.core.scm.ServerControl.ServerState;
 import io.github.comspring.core.scm.ServerDescription;
 import io.github.comspring.core.scm.ServerDescription.Kind;
-import io.github.comspring.core.scm.ServiceControlManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -16,19 +16,19 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
- * {@link Endpoint @Endpoint} that shows the server processes that the service control
- * manager of this application runs.
+ * {@link Endpoint @Endpoint} that shows the server processes of the service control
+ * manager of this application; none where another application has it.
  */
 @Endpoint(id = "comservers")
 public class ComServersEndpoint {
 
-	private final ServiceControlManager scm;
+	private final Scm scm;
 
 	/**
 	 * Creates an endpoint.
-	 * @param scm runs the processes
+	 * @param scm knows the processes
 	 */
-	public ComServersEndpoint(ServiceControlManager scm) {
+	public ComServersEndpoint(Scm scm) {
 		this.scm = scm;
 	}
 

@@ -1,7 +1,7 @@
 package io.github.comspring.autoconfigure.actuate;
 
 import io.github.comspring.actuate.ComServersEndpoint;
-import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.scm.Scm;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -10,16 +10,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The endpoint that shows server processes, where this application runs some itself.
+ * The endpoint that shows server processes.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(ComServersEndpoint.class)
-@ConditionalOnBean(ServiceControlManager.class)
+@ConditionalOnBean(Scm.class)
 class ComServersEndpointConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ComServersEndpoint comServersEndpoint(ServiceControlManager scm) {
+	ComServersEndpoint comServersEndpoint(Scm scm) {
 		return new ComServersEndpoint(scm);
 	}
 

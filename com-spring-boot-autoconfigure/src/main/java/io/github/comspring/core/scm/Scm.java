@@ -1,5 +1,7 @@
 package io.github.comspring.core.scm;
 
+import java.util.List;
+
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -40,6 +42,14 @@ public interface Scm {
 	 */
 	default boolean overdue(OverdueCall call) {
 		return false;
+	}
+
+	/**
+	 * Lists the server processes that register here, for an operator.
+	 * @return a snapshot, empty if this is the service control manager of another process
+	 */
+	default List<ServerDescription> servers() {
+		return List.of();
 	}
 
 }

@@ -250,10 +250,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		DeathNotices.send(this.table.servers(), client);
 	}
 
-	/**
-	 * Lists the server processes, for an operator.
-	 * @return a snapshot
-	 */
+	@Override
 	public List<ServerDescription> servers() {
 		return this.table.servers().stream().map(ServerDescription::of).toList();
 	}

@@ -7,6 +7,7 @@ import io.github.comspring.actuate.ComClassesEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpoint;
 import io.github.comspring.actuate.ComRegistryEndpointWebExtension;
 import io.github.comspring.actuate.ComServersEndpoint;
+import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
@@ -101,6 +102,18 @@ class ComEndpointsAutoConfigurationTests {
 		this.exposed.withPropertyValues("management.endpoint.comservers.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(ComServersEndpoint.class)
 				.hasSingleBean(ComClassesEndpoint.class));
+	}
+
+	@Test
+	void whenComIsAutoConfiguredThenEndpointsOfAll() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class, ComEndpointsAutoConfiguration.class,
+					EndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ComClassesEndpoint.class).hasSingleBean(ComRegistryEndpoint.class);
+				assertThat(context.getBean(ComServersEndpoint.class).comServers().servers()).isEmpty();
+			});
 	}
 
 	@Test
