@@ -16,6 +16,8 @@ final class Clients {
 
 	private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
 
+	private volatile boolean closed;
+
 	Clients(ObjectExporter exporter) {
 		this.exporter = exporter;
 	}
@@ -53,7 +55,17 @@ final class Clients {
 	void gone(long client) {
 		this.kept.remove(client);
 		this.exporter.clientGone(client);
-		this.listeners.forEach((listener) -> listener.clientGone(client));
+		if (!this.closed) {
+			this.listeners.forEach((listener) -> listener.clientGone(client));
+		}
+	}
+
+	/**
+	 * Tells listeners no more: the clients that are disconnected because this process
+	 * closes have not gone, and other processes may go on to serve them.
+	 */
+	void close() {
+		this.closed = true;
 	}
 
 }

@@ -365,6 +365,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.clients.close();
 		this.importer.close();
 		this.server.close();
 		this.closed = true;

@@ -104,8 +104,8 @@ public final class RpcServer implements AutoCloseable {
 
 	private void serve(SocketChannel accepted) throws IOException {
 		PduChannel channel = new PduChannel(accepted);
-		int open = this.connections.size();
-		if (open >= this.limits.connections() + REFUSED_AT_ONCE) {
+		boolean full = this.connections.served() >= this.limits.connections();
+		if (full && this.connections.refused() >= REFUSED_AT_ONCE) {
 			channel.close();
 			return;
 		}
@@ -114,7 +114,7 @@ public final class RpcServer implements AutoCloseable {
 				accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			}
 			Peer peer = PeerCredentials.of(accepted, endpoint());
-			start(new ServerConnection(channel, peer, this, this.securityContexts, open >= this.limits.connections()));
+			start(new ServerConnection(channel, peer, this, this.securityContexts, full));
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			channel.close();

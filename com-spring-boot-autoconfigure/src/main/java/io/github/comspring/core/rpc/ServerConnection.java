@@ -270,6 +270,14 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		this.channel.stopReading();
 	}
 
+	/**
+	 * Tells whether there are too many connections for this one.
+	 * @return whether it is only told so
+	 */
+	boolean isRefused() {
+		return this.full;
+	}
+
 	boolean isOfThisThread() {
 		return this.thread == Thread.currentThread();
 	}

@@ -19,6 +19,9 @@ final class ServerConnections {
 
 	private final Set<ServerConnection> open = new HashSet<>();
 
+	/** How many of them are only there to be told that there are too many. */
+	private int refused;
+
 	/**
 	 * Adds a connection.
 	 * @param connection the connection
@@ -27,6 +30,7 @@ final class ServerConnections {
 		this.lock.lock();
 		try {
 			this.open.add(connection);
+			this.refused += connection.isRefused() ? 1 : 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -40,7 +44,9 @@ final class ServerConnections {
 	void remove(ServerConnection connection) {
 		this.lock.lock();
 		try {
-			this.open.remove(connection);
+			if (this.open.remove(connection)) {
+				this.refused -= connection.isRefused() ? 1 : 0;
+			}
 			this.fewer.signalAll();
 		}
 		finally {
@@ -62,10 +68,28 @@ final class ServerConnections {
 		}
 	}
 
-	int size() {
+	/**
+	 * Returns how many connections are served.
+	 * @return the number, without those that are refused
+	 */
+	int served() {
 		this.lock.lock();
 		try {
-			return this.open.size();
+			return this.open.size() - this.refused;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Returns how many connections are being refused.
+	 * @return the number
+	 */
+	int refused() {
+		this.lock.lock();
+		try {
+			return this.refused;
 		}
 		finally {
 			this.lock.unlock();

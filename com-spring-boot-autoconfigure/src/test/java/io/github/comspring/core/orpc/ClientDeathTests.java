@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.comspring.ClassFactory;
@@ -73,6 +74,21 @@ class ClientDeathTests {
 		pointer.get().next();
 		this.processes.client().close();
 		await().untilAsserted(() -> assertThat(left).containsExactly(0));
+		pointer.close();
+	}
+
+	@Test
+	void serverClosesThenNobodyToldThatItsClientsHaveGone() throws InterruptedException {
+		BlockingQueue<Thread> connections = new LinkedBlockingQueue<>();
+		ServedClass served = new ServedClass(this.processes,
+				new CounterFactory(() -> (Counter) () -> connections.add(Thread.currentThread()) ? 1 : 0));
+		List<Long> told = new CopyOnWriteArrayList<>();
+		this.processes.server().addListener(told::add);
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		pointer.get().next();
+		this.processes.server().close();
+		connections.take().join();
+		assertThat(told).isEmpty();
 		pointer.close();
 	}
 

@@ -164,6 +164,23 @@ class RpcServerTests {
 	}
 
 	@Test
+	void connectionThatIsRefusedTakesNoPlace() throws Exception {
+		try (Loopback loopback = open(Transport.UNIX, Loopback.connections(1))) {
+			RawPeer refused;
+			try (RawPeer peer = RawPeer.connect(loopback.server().endpoint())) {
+				peer.bind();
+				refused = RawPeer.connect(loopback.server().endpoint());
+				assertFails(loopback::call, HResult.RPC_S_SERVER_TOO_BUSY);
+			}
+			try (refused) {
+				this.dispatcher.ended.take();
+				assertThat(loopback.call((byte) 1)).containsExactly(1);
+				assertThat(refused.send(Frame.bind(0, FIRST)).readToEnd()).containsExactly(PduType.BIND_NAK);
+			}
+		}
+	}
+
+	@Test
 	void connectionsFarBeyondTheLimitAreNotEvenRefused() throws Exception {
 		List<RawPeer> peers = new ArrayList<>();
 		try (Loopback loopback = open(Transport.UNIX, Loopback.connections(1))) {
