@@ -12,6 +12,11 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Injects an object of a COM class into a field, or a parameter of a constructor or
  * method, of its interface's type. The object is created on the first call and released
  * with the application.
+ * <p>
+ * An object in another process is lost when its server dies. The next call through the
+ * reference then activates the class again, which starts a server, and logs it. That is a
+ * new instance: what the old one knew is lost. A call that was under way when the server
+ * died fails, unless its method is {@link Idempotent @Idempotent}.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
@@ -24,5 +29,12 @@ public @interface ComReference {
 	 * @return the name of the class
 	 */
 	String value();
+
+	/**
+	 * Whether an object that is lost with its server is replaced. Otherwise each later
+	 * call fails, for a client that could not go on with a new instance.
+	 * @return whether it is
+	 */
+	boolean reactivate() default true;
 
 }

@@ -38,7 +38,8 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 		}
 		checkType(descriptor);
 		checkName(descriptor, reference.value());
-		return this.beanFactory.getBean(ComReferences.class).create(reference.value(), descriptor.getDependencyType());
+		return this.beanFactory.getBean(ComReferences.class)
+			.create(reference.value(), descriptor.getDependencyType(), reference.reactivate());
 	}
 
 	/**

@@ -44,14 +44,15 @@ public final class ComReferences implements AutoCloseable {
 	 * Makes a reference. Its object is created on the first call.
 	 * @param name the class, a ProgID or a CLSID in braces
 	 * @param type the interface
+	 * @param reactivate whether an object that is gone is replaced
 	 * @return the reference, an instance of {@code type}
 	 */
-	Object create(String name, Class<?> type) {
+	Object create(String name, Class<?> type, boolean reactivate) {
 		releaseForgotten();
 		ReferencePointer pointer = new ReferencePointer(name, () -> this.activator.get().createInstance(name, type));
 		ReferenceInvocationHandler handler = new ReferenceInvocationHandler(
 				"reference to " + name + " as " + type.getName(), Iid.of(type), pointer,
-				(activation) -> this.guard.get().check(activation));
+				(activation) -> this.guard.get().check(activation), reactivate);
 		Object reference = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
 		this.pointers.put(new PhantomReference<>(reference, this.forgotten), pointer);
 		return reference;

@@ -9,23 +9,21 @@ import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
-import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.Idempotent;
 import io.github.comspring.Iid;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.comspring.core.orpc.LostCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
 
 /**
  * Calls through a reference. The guard is asked for each caller, since the pointer is
- * shared by all of them. A call that finds the object gone is not repeated: nobody knows
- * how far it came. The next one finds a new object.
+ * shared by all of them. An object that is gone is replaced for the next call. A call is
+ * repeated, once, if it has not begun or may be carried out twice; otherwise nobody knows
+ * how far it came.
  */
 final class ReferenceInvocationHandler implements InvocationHandler {
-
-	private static final Log logger = LogFactory.getLog(ReferenceInvocationHandler.class);
 
 	private static final Set<HResult> GONE = Set.of(HResult.CO_E_OBJNOTCONNECTED, HResult.RPC_E_DISCONNECTED,
 			HResult.RPC_S_SERVER_UNAVAILABLE);
@@ -38,11 +36,15 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 
 	private final ActivationGuard guard;
 
-	ReferenceInvocationHandler(String description, Iid iid, ReferencePointer pointer, ActivationGuard guard) {
+	private final boolean reactivate;
+
+	ReferenceInvocationHandler(String description, Iid iid, ReferencePointer pointer, ActivationGuard guard,
+			boolean reactivate) {
 		this.description = description;
 		this.iid = iid;
 		this.pointer = pointer;
 		this.guard = guard;
+		this.reactivate = reactivate;
 	}
 
 	@Override
@@ -50,21 +52,38 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 		if (method.getDeclaringClass() == Object.class) {
 			return answer(proxy, method, args);
 		}
-		ComPointer<?> present = this.pointer.get();
+		ReferenceTarget target = this.pointer.get();
 		try {
-			this.guard.check(Activation.inProcess(present.coClass(), this.iid, ClassContext.INPROC_SERVER)
-				.toCall(method.getName()));
-			ReflectionUtils.makeAccessible(method);
-			return method.invoke(present.get(), args);
-		}
-		catch (InvocationTargetException ex) {
-			discardIfGone(present, ex.getTargetException());
-			throw ex.getTargetException();
+			return call(target, method, args);
 		}
 		catch (ComException ex) {
-			discardIfGone(present, ex);
-			throw ex;
+			boolean repeated = this.reactivate && isRepeatable(LostCall.of(target.object(), ex), method);
+			if (repeated || (this.reactivate && GONE.contains(ex.hresult()))) {
+				this.pointer.discard(target, ex);
+			}
+			if (!repeated) {
+				throw ex;
+			}
 		}
+		return call(this.pointer.get(), method, args);
+	}
+
+	private @Nullable Object call(ReferenceTarget target, Method method, @Nullable Object @Nullable [] args)
+			throws Throwable {
+		this.guard.check(
+				Activation.inProcess(target.coClass(), this.iid, ClassContext.INPROC_SERVER).toCall(method.getName()));
+		ReflectionUtils.makeAccessible(method);
+		try {
+			return method.invoke(target.object(), args);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	private static boolean isRepeatable(@Nullable LostCall lost, Method method) {
+		return lost == LostCall.NOT_BEGUN
+				|| (lost == LostCall.UNDER_WAY && method.isAnnotationPresent(Idempotent.class));
 	}
 
 	private @Nullable Object answer(Object proxy, Method method, @Nullable Object @Nullable [] args) {
@@ -73,13 +92,6 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 			case "hashCode" -> System.identityHashCode(proxy);
 			default -> this.description;
 		};
-	}
-
-	private void discardIfGone(ComPointer<?> present, Throwable failure) {
-		if (failure instanceof ComException fault && GONE.contains(fault.hresult()) && this.pointer.discard(present)) {
-			logger.warn("The object of " + present.coClass() + " is gone (" + fault.hresult()
-					+ "), the next call through its reference creates a new one");
-		}
 	}
 
 }

@@ -102,8 +102,25 @@ class ComReferenceInjectionTests {
 			assertThat(this.activator.pointers).hasSize(1);
 			assertThat(first.calls).containsExactly("1", "2");
 			assertThat(first.closed).isTrue();
+			assertThat(output).doesNotContain("has a new instance");
 			assertThat(reference.rasterize("3")).isEqualTo("3 by 2");
-			assertThat(output).contains("The object of " + RecordingActivator.CO_CLASS + " is gone");
+			assertThat(reference.rasterize("4")).isEqualTo("4 by 2");
+			assertThat(output).containsOnlyOnce("The reference to " + RecordingActivator.CO_CLASS
+					+ " has a new instance, since " + "the old one is gone. The server has gone");
+		}
+	}
+
+	@Test
+	void callWhenObjectIsGoneAndNotToBeReactivatedThenNextCallFailsToo() {
+		try (AnnotationConfigApplicationContext context = context(LoyalClient.class)) {
+			Rasterizer reference = context.getBean(LoyalClient.class).rasterizer;
+			reference.rasterize("1");
+			RecordingActivator.RecordingPointer only = this.activator.pointers.get(0);
+			only.failure = new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "The server has gone");
+			assertThatThrownBy(() -> reference.rasterize("2")).isSameAs(only.failure);
+			assertThatThrownBy(() -> reference.rasterize("3")).isSameAs(only.failure);
+			assertThat(this.activator.pointers).containsExactly(only);
+			assertThat(only.closed).isFalse();
 		}
 	}
 
@@ -253,6 +270,13 @@ class ComReferenceInjectionTests {
 		public Rasterizer rasterizer() {
 			return this.rasterizer;
 		}
+
+	}
+
+	static class LoyalClient {
+
+		@ComReference(value = "Desk.Rasterizer", reactivate = false)
+		private Rasterizer rasterizer;
 
 	}
 

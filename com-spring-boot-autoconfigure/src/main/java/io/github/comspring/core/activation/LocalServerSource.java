@@ -5,14 +5,12 @@ import java.util.Objects;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
-import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.Activated;
-import io.github.comspring.core.scm.OverdueCall;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ScmRequest;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +50,7 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 	}
 
 	private CallTerms terms(ResolvedClass target) {
-		Clsid clsid = target.coClass().clsid();
-		return new CallTerms(target.times().call(),
-				(process, operation, taken) -> this.scm.overdue(new OverdueCall(process, clsid, operation, taken)));
+		return new CallTerms(target.times().call(), new ScmWatch(this.scm, target.coClass().clsid()));
 	}
 
 }

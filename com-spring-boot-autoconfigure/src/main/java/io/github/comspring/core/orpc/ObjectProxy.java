@@ -78,13 +78,13 @@ final class ObjectProxy implements InvocationHandler {
 	 * @throws Throwable what it threw
 	 */
 	@Nullable Object invoke(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room) throws Throwable {
-		this.remote.object().requireHeld();
 		return operation.readResult(call(operation, arguments, room));
 	}
 
 	private NdrReader call(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room)
 			throws Throwable {
 		try {
+			this.remote.object().requireHeld();
 			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation.opnum(),
 					operation, room, (out) -> operation.writeArguments(out, arguments));
 		}

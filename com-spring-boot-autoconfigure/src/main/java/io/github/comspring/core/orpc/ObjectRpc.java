@@ -194,6 +194,16 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
+	 * Names the process of an object for people.
+	 * @param object the object, as its pointer returns it
+	 * @return such as {@code process 4711}, or {@code null} if it is one of this process
+	 */
+	public static @Nullable String processOf(Object object) {
+		RemoteInterface remote = RemoteInterface.behind(object);
+		return (remote != null) ? remote.object().describeProcess() : null;
+	}
+
+	/**
 	 * Breaks the connections of all clients to an object ({@code CoDisconnectObject}):
 	 * calls that are under way finish, later ones fail. Does nothing for an object that
 	 * has no clients.

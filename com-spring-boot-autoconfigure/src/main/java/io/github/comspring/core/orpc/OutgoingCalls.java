@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param extensions what travels with each call
  */
 record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
+
+	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
 	/**
 	 * Writes the parameters of a call.
@@ -58,8 +61,17 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 					room, parameters);
 		}
 		catch (ComException ex) {
-			throw isOverdue(ex) ? overdue(object, operation, limit, ex) : ex;
+			throw isOverdue(ex) ? overdue(object, operation, limit, ex) : lost(object, ex);
 		}
+	}
+
+	/**
+	 * Adds to the failure of a connection how the process at its other end has ended.
+	 */
+	private static ComException lost(RemoteObject object, ComException ex) {
+		boolean broken = ex.getCause() instanceof IOException && BROKEN.contains(ex.hresult());
+		String end = broken ? object.terms().watch().end(object.process().oxid()) : null;
+		return (end != null) ? new ComException(ex.hresult(), ex.detail() + ". " + end, ex) : ex;
 	}
 
 	private Duration limit(@Nullable Duration timeout) {
@@ -76,7 +88,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 	}
 
 	private static ComException overdue(RemoteObject object, Object operation, Duration limit, ComException ex) {
-		boolean ended = object.terms().listener().overdue(object.process().oxid(), operation.toString(), limit);
+		boolean ended = object.terms().watch().overdue(object.process().oxid(), operation.toString(), limit);
 		return ended ? new ComException(ex.hresult(),
 				ex.detail() + ". The server was ended, as its application has it for such a call", ex) : ex;
 	}

@@ -91,6 +91,14 @@ final class RemoteObject {
 	}
 
 	/**
+	 * Names the process of the object for people.
+	 * @return its process id if that is known here, else where it listens
+	 */
+	String describeProcess() {
+		return Objects.requireNonNullElseGet(this.terms.watch().name(this.process.oxid()), this.process::toString);
+	}
+
+	/**
 	 * Adds a holder and what it has received.
 	 * @param received an interface pointer with its references, or {@code null}
 	 * @param iid the interface

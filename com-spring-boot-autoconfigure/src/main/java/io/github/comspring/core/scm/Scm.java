@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service control manager as clients see it, in their own process or in another one.
@@ -50,6 +51,26 @@ public interface Scm {
 	 */
 	default List<ServerDescription> servers() {
 		return List.of();
+	}
+
+	/**
+	 * Names a server process for people. Never throws.
+	 * @param server the number of the process
+	 * @return such as {@code process 4711}, or {@code null} if it is not known
+	 */
+	default @Nullable String name(long server) {
+		return null;
+	}
+
+	/**
+	 * Says how a server process has ended that a call was lost with. Waits a moment for
+	 * its end. Never throws.
+	 * @param server the number of the process
+	 * @return a sentence without its full stop, or {@code null} if it is not known or the
+	 * process lives
+	 */
+	default @Nullable String end(long server) {
+		return null;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of a call that was lost with its server how the server ended.
@@ -27,23 +28,33 @@ final class ServerDeath {
 	 * or the failure is not that of the connection
 	 */
 	static ComException explain(RunningServer server, ComException failure) {
-		Launch launch = server.origin().launch();
-		LaunchedProcess process = (launch != null) ? launch.process() : null;
 		boolean lost = failure.hresult().equals(HResult.RPC_S_CALL_FAILED)
 				&& failure.getCause() instanceof ComException;
-		if (process == null || !lost) {
-			return failure;
+		String end = lost ? describe(server) : null;
+		return (end != null) ? new ComException(failure.hresult(), failure.detail() + ". " + end, failure) : failure;
+	}
+
+	/**
+	 * Says how the process of a server has ended, waiting a moment for its end.
+	 * @param server the server
+	 * @return a sentence without its full stop, or {@code null} if the process lives
+	 */
+	static @Nullable String describe(RunningServer server) {
+		Launch launch = server.origin().launch();
+		LaunchedProcess process = (launch != null) ? launch.process() : null;
+		if (process == null) {
+			return null;
 		}
 		try {
-			return new ComException(failure.hresult(), failure.detail() + "; the process of " + launch.coClass() + " "
-					+ process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe(), failure);
+			return "Process " + process.pid() + " of " + launch.coClass() + " "
+					+ process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return failure;
+			return null;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			return failure;
+			return null;
 		}
 	}
 

@@ -55,6 +55,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final MachineClassTable table = new MachineClassTable();
 
+	private final RecentServers recent = new RecentServers();
+
 	private final ServerLaunches launches;
 
 	private final OverdueServers overdue;
@@ -112,6 +114,18 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		}
 	}
 
+	@Override
+	public @Nullable String name(long server) {
+		RunningServer known = this.recent.find(server);
+		return (known != null) ? known.toString() : null;
+	}
+
+	@Override
+	public @Nullable String end(long server) {
+		RunningServer known = this.recent.find(server);
+		return (known != null) ? ServerDeath.describe(known) : null;
+	}
+
 	private Activated serve(ScmRequest request) {
 		check(Right.ACTIVATE, request);
 		Activated here = serveHere(request);
@@ -159,6 +173,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		}
 		else {
 			taken.server().served();
+			this.recent.add(taken.server());
 		}
 		return activated;
 	}

@@ -67,7 +67,7 @@ class CallTermsTests {
 
 	@Test
 	void resultOfCallThenSameTerms() {
-		CallTerms patient = new CallTerms(Duration.ofMinutes(1), this.terms.listener());
+		CallTerms patient = new CallTerms(Duration.ofMinutes(1), this.terms.watch());
 		try (ComPointer<Shelf> pointer = this.served.activate(this.processes.client(), patient, Shelf.class)) {
 			assertThat(terms(pointer.get())).isSameAs(patient);
 			assertThat(terms(pointer.get().counter())).isSameAs(patient);
@@ -77,7 +77,7 @@ class CallTermsTests {
 	@Test
 	@SuppressWarnings("rawtypes")
 	void instanceOfClassFactoryThenSameTerms() {
-		CallTerms patient = new CallTerms(Duration.ofMinutes(1), this.terms.listener());
+		CallTerms patient = new CallTerms(Duration.ofMinutes(1), this.terms.watch());
 		try (ComPointer<ClassFactory> pointer = this.served.getClassObject(this.processes.client(), patient,
 				ClassFactory.class)) {
 			assertThat(terms(((RemoteClassFactory) pointer.get()).createInstance(Shelf.class))).isSameAs(patient);
@@ -132,7 +132,7 @@ class CallTermsTests {
 	@Test
 	void callWithinShorterDeadlineThenToldOfThatOne() {
 		ObjectRpc client = this.processes.client();
-		CallTerms patient = new CallTerms(Duration.ofHours(1), this.terms.listener());
+		CallTerms patient = new CallTerms(Duration.ofHours(1), this.terms.watch());
 		Counter middle = TwoProcesses.remote(client, this.processes.start("hasty", Duration.ofMillis(200)),
 				Counter.class, () -> {
 					try (ComPointer<Counter> pointer = this.served.activate(client, patient, Counter.class)) {
@@ -149,7 +149,7 @@ class CallTermsTests {
 		ServedClass failing = new ServedClass(this.processes, new CounterFactory(() -> (Counter) () -> {
 			throw new ComException(HResult.RPC_E_TIMEOUT, "Another server was slow");
 		}));
-		CallTerms patient = new CallTerms(Duration.ofSeconds(30), this.terms.listener());
+		CallTerms patient = new CallTerms(Duration.ofSeconds(30), this.terms.watch());
 		try (ComPointer<Counter> pointer = failing.activate(this.processes.client(), patient, Counter.class)) {
 			assertThatExceptionOfType(ComException.class).isThrownBy(pointer.get()::next)
 				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_TIMEOUT));

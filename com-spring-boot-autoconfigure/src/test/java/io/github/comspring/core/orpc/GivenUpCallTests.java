@@ -120,7 +120,7 @@ class GivenUpCallTests {
 		byte[] reference = this.processes.server()
 			.marshal(served.hold(), Iid.of(ClassFactory.class), this.processes.client().oxid());
 		try (ComPointer<ClassFactory> classObject = this.processes.client()
-			.unmarshal(ServedClass.CO_CLASS, new CallTerms(Duration.ofMillis(100), CallTerms.NONE.listener()),
+			.unmarshal(ServedClass.CO_CLASS, new CallTerms(Duration.ofMillis(100), CallTerms.NONE.watch()),
 					List.of(reference))
 			.adopt(ClassFactory.class)) {
 			assertThatExceptionOfType(ComException.class)

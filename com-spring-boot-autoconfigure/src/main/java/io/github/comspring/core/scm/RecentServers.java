@@ -1,0 +1,39 @@
+package io.github.comspring.core.scm;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server processes that clients have got something from, those that have ended
+ * included: a client asks how its server ended only once it has. The oldest are
+ * forgotten. Safe from any thread.
+ */
+final class RecentServers {
+
+	private static final int REMEMBERED = 256;
+
+	/** By number, in the order of their first clients; guarded by {@code this}. */
+	private final Map<Long, RunningServer> servers = new LinkedHashMap<>();
+
+	/**
+	 * Remembers a server.
+	 * @param server the server
+	 */
+	synchronized void add(RunningServer server) {
+		if (this.servers.putIfAbsent(server.oxid(), server) == null && this.servers.size() > REMEMBERED) {
+			this.servers.remove(this.servers.keySet().iterator().next());
+		}
+	}
+
+	/**
+	 * Finds a server.
+	 * @param oxid its number
+	 * @return the server, or {@code null} if it is not remembered
+	 */
+	synchronized @Nullable RunningServer find(long oxid) {
+		return this.servers.get(oxid);
+	}
+
+}
