@@ -30,6 +30,8 @@ class PackageArrowsTests {
 
 	private static final String CORE = ROOT + ".core..";
 
+	private static final String TEST = ROOT + ".test";
+
 	private static final DescribedPredicate<JavaClass> ANNOTATIONS_OF_THE_JDK_ONLY_RULE = resideInAPackage(
 			"org.jspecify.annotations..");
 
@@ -104,6 +106,20 @@ class PackageArrowsTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("jdk..");
+
+	@ArchTest
+	static final ArchRule testSupportNeedsCoreAndJUnitAlone = classes().that()
+		.resideInAPackage(TEST)
+		.should()
+		.onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT, CORE, TEST, "org.junit.jupiter.api..")
+			.or(ANNOTATIONS_OF_THE_JDK_ONLY_RULE));
+
+	@ArchTest
+	static final ArchRule testSupportIsImportedByNobody = noClasses().that()
+		.resideOutsideOfPackage(TEST)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(TEST);
 
 	@ArchTest
 	static final ArchRule autoConfigurationIsImportedByNobody = noClasses().that()
