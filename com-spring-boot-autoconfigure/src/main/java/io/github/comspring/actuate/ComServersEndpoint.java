@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.comspring.ComException;
+import io.github.comspring.core.scm.RestartState;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ServerControl.ClassState;
 import io.github.comspring.core.scm.ServerControl.ServerState;
@@ -11,13 +13,17 @@ import io.github.comspring.core.scm.ServerDescription;
 import io.github.comspring.core.scm.ServerDescription.Kind;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint @Endpoint} that shows the server processes of the service control
- * manager of this application; none where another application has it.
+ * manager of this application, and lets those be started again that have failed too
+ * often; none where another application has it.
  */
 @Endpoint(id = "comservers")
 public class ComServersEndpoint {
@@ -38,21 +44,72 @@ public class ComServersEndpoint {
 	 */
 	@ReadOperation
 	public ComServersDescriptor comServers() {
-		return ComServersDescriptor.of(this.scm.servers());
+		return ComServersDescriptor.of(this.scm.servers(), this.scm.restarts());
+	}
+
+	/**
+	 * Forgets that server processes have failed, so that they can be started again at
+	 * once.
+	 * @param id the CLSID or ProgID of a class that they serve, or the AppID, the numbers
+	 * with or without braces
+	 * @return what has become of them, empty if none was ever wanted
+	 * @throws InvalidEndpointRequestException if the id is none of these
+	 */
+	@WriteOperation
+	public UnlockedDescriptor unlock(@Selector String id) {
+		try {
+			return new UnlockedDescriptor(RestartDescriptor.of(this.scm.unlock(id)));
+		}
+		catch (ComException ex) {
+			throw new InvalidEndpointRequestException(ex.getMessage(), "No class or application is named '" + id + "'");
+		}
 	}
 
 	/**
 	 * All server processes.
 	 *
 	 * @param servers the processes in the order of their launches
+	 * @param restarts how they fare, by application or else by class, in the order in
+	 * which they were first wanted
 	 */
-	public record ComServersDescriptor(List<ComServerDescriptor> servers) implements OperationResponseBody {
+	public record ComServersDescriptor(List<ComServerDescriptor> servers,
+			List<RestartDescriptor> restarts) implements OperationResponseBody {
 
-		static ComServersDescriptor of(List<ServerDescription> servers) {
+		static ComServersDescriptor of(List<ServerDescription> servers, List<RestartState> restarts) {
 			return new ComServersDescriptor(servers.stream()
 				.sorted(Comparator.comparingLong(ServerDescription::launch))
 				.map(ComServerDescriptor::of)
-				.toList());
+				.toList(), RestartDescriptor.of(restarts));
+		}
+
+	}
+
+	/**
+	 * What was unlocked.
+	 *
+	 * @param unlocked how the server processes fare now
+	 */
+	public record UnlockedDescriptor(List<RestartDescriptor> unlocked) implements OperationResponseBody {
+	}
+
+	/**
+	 * How the server processes of an application fare, or those of a class without one.
+	 *
+	 * @param startedFor the class that the first of them was started for
+	 * @param restarts how often one was started because the one before had failed
+	 * @param failures how many have failed of late
+	 * @param lastFailure what the last one failed of, or {@code null} if none ever did
+	 * @param lockedOutUntil when the next one may be started, or {@code null} for at any
+	 * time
+	 */
+	public record RestartDescriptor(String startedFor, int restarts, int failures, @Nullable String lastFailure,
+			@Nullable Instant lockedOutUntil) {
+
+		static List<RestartDescriptor> of(List<RestartState> states) {
+			return states.stream()
+				.map((state) -> new RestartDescriptor(state.startedFor(), state.restarts(), state.failures(),
+						state.lastFailure(), state.lockedOutUntil()))
+				.toList();
 		}
 
 	}
@@ -68,17 +125,22 @@ public class ComServersEndpoint {
 	 * @param kind what it is: a program with classes of its own, or a surrogate that
 	 * hosts jars
 	 * @param endpoint where it listens
+	 * @param activations how many activations it was chosen for
+	 * @param draining whether it serves those who have something from it, and nobody else
+	 * any more
 	 * @param calls how many calls it has carried out, or {@code null} if it did not
 	 * answer
 	 * @param classes its classes, or {@code null} if it did not answer
 	 */
 	public record ComServerDescriptor(long pid, Instant startTime, long launch, @Nullable String startedFor, Kind kind,
-			String endpoint, @Nullable Long calls, @Nullable List<ServedClassDescriptor> classes) {
+			String endpoint, int activations, boolean draining, @Nullable Long calls,
+			@Nullable List<ServedClassDescriptor> classes) {
 
 		static ComServerDescriptor of(ServerDescription server) {
 			ServerState state = server.state();
 			return new ComServerDescriptor(server.pid(), server.startTime(), server.launch(), server.startedFor(),
-					server.kind(), server.endpoint(), (state != null) ? state.calls() : null,
+					server.kind(), server.endpoint(), server.activations(), server.draining(),
+					(state != null) ? state.calls() : null,
 					(state != null) ? state.classes().stream().map(ServedClassDescriptor::of).toList() : null);
 		}
 

@@ -69,9 +69,28 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * long as any other by default.
 	 * @param endOnCallTimeout Whether a server process is ended for a call that it has
 	 * not answered within the call timeout.
+	 * @param restartLimit How many failures of its server processes within the restart
+	 * window lock the application out, so that none is started any more; 5 by default.
+	 * @param restartWindow How long a failure counts; a minute by default.
+	 * @param recycleAfter When a server process gets no new clients any more and another
+	 * one takes its place; never by default.
 	 */
 	record Application(@Nullable String appId, @Nullable Duration idleTimeout, @Nullable Duration callTimeout,
-			@DefaultValue("false") boolean endOnCallTimeout) {
+			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
+			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter) {
+	}
+
+	/**
+	 * What a server process may come to before another one takes its place.
+	 *
+	 * @param maxAge How long it may run.
+	 * @param maxCalls How many calls it may carry out, those that create objects and
+	 * count references included.
+	 * @param maxActivations How many objects and class objects clients may get from it.
+	 * @param maxMemory How much memory it may have resident; known on Linux only.
+	 */
+	record RecycleAfter(@Nullable Duration maxAge, @Nullable Integer maxCalls, @Nullable Integer maxActivations,
+			@Nullable DataSize maxMemory) {
 	}
 
 	/**

@@ -3,11 +3,16 @@ package io.github.comspring.autoconfigure;
 import java.time.Duration;
 
 import io.github.comspring.autoconfigure.ComProperties.Application;
+import io.github.comspring.autoconfigure.ComProperties.RecycleAfter;
 import io.github.comspring.core.registry.ApplicationTimes;
+import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.core.registry.RegistryKey;
 import io.github.comspring.core.registry.RegistryValue.Dword;
 import io.github.comspring.core.registry.RegistryValue.Sz;
+import io.github.comspring.core.registry.RestartLimits;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * An application of the application's properties as registry entries.
@@ -27,8 +32,9 @@ record DeclaredApplication(String name, Application properties) {
 	RegistryKey writeTo(RegistryKey root, String key) {
 		Application declared = this.properties;
 		RegistryKey tree = root.withValue(key, null, new Sz(this.name));
-		tree = writeTime(tree, key, ApplicationTimes.IDLE_TIMEOUT, millis("idle-timeout", declared.idleTimeout(), 0));
-		tree = writeTime(tree, key, ApplicationTimes.CALL_TIMEOUT, millis("call-timeout", declared.callTimeout(), 1));
+		tree = write(tree, key, ApplicationTimes.IDLE_TIMEOUT, millis("idle-timeout", declared.idleTimeout(), 0));
+		tree = write(tree, key, ApplicationTimes.CALL_TIMEOUT, millis("call-timeout", declared.callTimeout(), 1));
+		tree = writeSupervision(tree, key);
 		if (!declared.endOnCallTimeout()) {
 			return tree;
 		}
@@ -40,8 +46,41 @@ record DeclaredApplication(String name, Application properties) {
 		return tree.withValue(key, ApplicationTimes.END_ON_CALL_TIMEOUT, new Sz("Y"));
 	}
 
-	private static RegistryKey writeTime(RegistryKey tree, String key, String value, @Nullable Integer millis) {
-		return (millis != null) ? tree.withValue(key, value, new Dword(millis)) : tree;
+	private RegistryKey writeSupervision(RegistryKey root, String key) {
+		Application declared = this.properties;
+		RecycleAfter recycling = declared.recycleAfter();
+		RegistryKey tree = write(root, key, RestartLimits.RESTART_LIMIT,
+				count("restart-limit", declared.restartLimit()));
+		tree = write(tree, key, RestartLimits.RESTART_WINDOW, millis("restart-window", declared.restartWindow(), 1));
+		tree = write(tree, key, RecycleLimits.RECYCLE_AGE, millis("recycle-after.max-age", recycling.maxAge(), 1));
+		tree = write(tree, key, RecycleLimits.RECYCLE_CALLS, count("recycle-after.max-calls", recycling.maxCalls()));
+		tree = write(tree, key, RecycleLimits.RECYCLE_ACTIVATIONS,
+				count("recycle-after.max-activations", recycling.maxActivations()));
+		return write(tree, key, RecycleLimits.RECYCLE_MEMORY, kibibytes(recycling.maxMemory()));
+	}
+
+	private static RegistryKey write(RegistryKey tree, String key, String value, @Nullable Integer number) {
+		return (number != null) ? tree.withValue(key, value, new Dword(number)) : tree;
+	}
+
+	private @Nullable Integer count(String property, @Nullable Integer number) {
+		if (number != null && number < 1) {
+			throw new InvalidComPropertyException(property(property), number.toString(), "is less than 1",
+					"Use a number of at least 1", "Leave it out, for what holds without it");
+		}
+		return number;
+	}
+
+	private @Nullable Integer kibibytes(@Nullable DataSize size) {
+		if (size == null) {
+			return null;
+		}
+		long kibibytes = size.toKilobytes();
+		if (kibibytes < 1 || kibibytes > Integer.MAX_VALUE) {
+			throw new InvalidComPropertyException(property("recycle-after.max-memory"), size.toString(),
+					"is no size from 1 KB to 2 TB", "Use a size such as 512MB", "Leave it out, for no limit");
+		}
+		return (int) kibibytes;
 	}
 
 	private @Nullable Integer millis(String property, @Nullable Duration time, int least) {

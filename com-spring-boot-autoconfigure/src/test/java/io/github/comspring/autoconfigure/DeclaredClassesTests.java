@@ -143,6 +143,21 @@ class DeclaredClassesTests {
 	}
 
 	@Test
+	void writeToWhenApplicationIsSupervisedThenItsValues() {
+		String desk = "comspring.applications.desk.";
+		RegistryKey tree = tree(desk + "app-id", APP_ID, desk + "restart-limit", "3", desk + "restart-window", "5m",
+				desk + "recycle-after.max-age", "1d", desk + "recycle-after.max-calls", "1000000",
+				desk + "recycle-after.max-activations", "1", desk + "recycle-after.max-memory", "512MB");
+		String key = "AppID\\" + APP_ID;
+		assertThat(value(tree, key, "RestartLimit")).isEqualTo(new Dword(3));
+		assertThat(value(tree, key, "RestartWindow")).isEqualTo(new Dword(300_000));
+		assertThat(value(tree, key, "RecycleAge")).isEqualTo(new Dword(86_400_000));
+		assertThat(value(tree, key, "RecycleCalls")).isEqualTo(new Dword(1_000_000));
+		assertThat(value(tree, key, "RecycleActivations")).isEqualTo(new Dword(1));
+		assertThat(value(tree, key, "RecycleMemory")).isEqualTo(new Dword(512 * 1024));
+	}
+
+	@Test
 	void writeToWhenApplicationHasNoTimesThenNoValues() {
 		RegistryKey tree = tree("comspring.applications.desk.app-id", APP_ID);
 		assertThat(tree.key("AppID\\" + APP_ID).values()).isEmpty();

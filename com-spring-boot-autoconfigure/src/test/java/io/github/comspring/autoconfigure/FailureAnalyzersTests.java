@@ -151,8 +151,15 @@ class FailureAnalyzersTests {
 			call-timeout=999us | call-timeout is no time from 1 ms to 24 days | PT0.000999S
 			call-timeout=25d | call-timeout is no time from 1 ms to 24 days | PT600H
 			end-on-call-timeout=true | end-on-call-timeout needs a call timeout of the application | true
+			restart-limit=0 | restart-limit is less than 1 | 0
+			restart-window=0s | restart-window is no time from 1 ms to 24 days | PT0S
+			recycle-after.max-age=25d | recycle-after.max-age is no time from 1 ms to 24 days | PT600H
+			recycle-after.max-calls=-1 | recycle-after.max-calls is less than 1 | -1
+			recycle-after.max-activations=0 | recycle-after.max-activations is less than 1 | 0
+			recycle-after.max-memory=1023B | recycle-after.max-memory is no size from 1 KB to 2 TB | 1023B
+			recycle-after.max-memory=2TB | recycle-after.max-memory is no size from 1 KB to 2 TB | 2199023255552B
 			""")
-	void timeOfApplication(String property, String description, String value) {
+	void limitOfApplication(String property, String description, String value) {
 		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.applications.desk.app-id=" + CLSID,
 				"comspring.applications.desk." + property));
 		assertThat(analysis.getDescription()).contains("The property comspring.applications.desk." + description)

@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param visibleToAnyClient whether objects in the running object table are visible to
  * clients of other identities ({@code ROTFlags} 1)
  * @param times how long its servers go on and its calls may take (additions to COM)
+ * @param supervision how its servers are supervised (additions to COM)
  */
 public record ApplicationRegistration(AppId appId, @Nullable String name, @Nullable Surrogate surrogate,
 		@Nullable Service service, @Nullable String runAs, @Nullable String remoteServerName, boolean activateAtStorage,
 		@Nullable Integer authenticationLevel, List<String> endpoints, boolean visibleToAnyClient,
-		ApplicationTimes times) {
+		ApplicationTimes times, Supervision supervision) {
 
 	/**
 	 * A surrogate process.
@@ -60,7 +61,7 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 	 * @param administered reads its key without the user's hive
 	 * @return the application
 	 * @throws io.github.comspring.ComException {@code REGDB_E_READREGDB} if a value has
-	 * the wrong type, {@code REGDB_E_INVALIDVALUE} if a time is none
+	 * the wrong type, {@code REGDB_E_INVALIDVALUE} if a time or limit is none
 	 */
 	static ApplicationRegistration read(AppId appId, KeyReader merged, KeyReader administered) {
 		String surrogate = merged.text("DllSurrogate");
@@ -71,7 +72,7 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 				(service != null) ? new Service(service, administered.text("ServiceParameters")) : null,
 				administered.text("RunAs"), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
 				merged.number("AuthenticationLevel"), merged.texts("Endpoints"),
-				rotFlags != null && (rotFlags & 1) != 0, ApplicationTimes.read(merged));
+				rotFlags != null && (rotFlags & 1) != 0, ApplicationTimes.read(merged), Supervision.read(merged));
 	}
 
 }

@@ -90,6 +90,19 @@ record KeyReader(String path, RegistryKey key, Function<String, @Nullable String
 		return (value instanceof Dword dword) ? (Integer) dword.number() : absent(name, value, "a number");
 	}
 
+	/**
+	 * Returns a number of at least 1.
+	 * @throws ComException {@code REGDB_E_INVALIDVALUE} if it is less
+	 */
+	@Nullable Integer positive(String name) {
+		Integer number = number(name);
+		if (number != null && number < 1) {
+			throw new ComException(HResult.REGDB_E_INVALIDVALUE,
+					describe(name) + " is " + number + " where a number of at least 1 belongs");
+		}
+		return number;
+	}
+
 	List<String> texts(String name) {
 		RegistryValue value = this.key.value(name);
 		if (value instanceof MultiSz multiSz) {

@@ -23,4 +23,12 @@ public record ResolvedClass(CoClass coClass, @Nullable ClassRegistration registr
 		return (this.application != null) ? this.application.times() : ApplicationTimes.NONE;
 	}
 
+	/**
+	 * Returns how the servers of the application are supervised.
+	 * @return the limits, {@link Supervision#DEFAULT} without an application
+	 */
+	public Supervision supervision() {
+		return (this.application != null) ? this.application.supervision() : Supervision.DEFAULT;
+	}
+
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
@@ -38,6 +39,14 @@ final class Launch implements ServerOrigin {
 	private @Nullable ComException failure;
 
 	private boolean announced;
+
+	/** Read by those who do not hold the lock, too. */
+	private volatile boolean late;
+
+	/** Read by those who do not hold the lock, too. */
+	private volatile boolean condemned;
+
+	private final AtomicBoolean counted = new AtomicBoolean();
 
 	/**
 	 * Creates a launch.
@@ -195,9 +204,43 @@ final class Launch implements ServerOrigin {
 	 * @return {@code CO_E_SERVER_EXEC_FAILURE}
 	 */
 	ComException tooLate(long nanos) {
+		this.late = this.process != null;
 		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
 				"The server process of " + this.coClass + " did not register the class within "
 						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
+	}
+
+	/**
+	 * Tells whether somebody has waited in vain for the process.
+	 * @return whether it is late
+	 */
+	boolean isLate() {
+		return this.late;
+	}
+
+	/**
+	 * Notes that the service control manager ends the process itself.
+	 */
+	void condemn() {
+		this.condemned = true;
+	}
+
+	/**
+	 * Tells whether an end of the process is a failure: before it served its class, or
+	 * neither in order nor by the service control manager.
+	 * @param how how it ended
+	 * @return whether it is
+	 */
+	boolean isFailure(ProcessExit how) {
+		return !this.condemned && (how.status() != 0 || !hasPublished(this.coClass.clsid()));
+	}
+
+	/**
+	 * Counts this launch as failed. Safe from any thread.
+	 * @return whether it was not counted before
+	 */
+	boolean countsAsFailed() {
+		return this.counted.compareAndSet(false, true);
 	}
 
 	@Override

@@ -40,4 +40,12 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 		return new LaunchKey(appId, null, null, 0);
 	}
 
+	/**
+	 * Returns the key of all processes that could stand for each other.
+	 * @return this key, without the request that the process is for
+	 */
+	LaunchKey shared() {
+		return (this.request == 0) ? this : new LaunchKey(this.appId, this.coClass, this.server, 0);
+	}
+
 }

@@ -5,6 +5,7 @@ package io.github.comspring.core.scm;
  *
  * @param server the server
  * @param version the message of the server that offered the class
+ * @param number how many have been taken from the server, with this one
  */
-record Offer(RunningServer server, long version) {
+record Offer(RunningServer server, long version, int number) {
 }

@@ -28,6 +28,8 @@ final class RunningServer {
 
 	private final ServerOrigin origin;
 
+	private final ServerUse use = new ServerUse();
+
 	/** By cookie, the oldest first. */
 	private final Map<Integer, PublishedClass> classes = new LinkedHashMap<>();
 
@@ -73,8 +75,12 @@ final class RunningServer {
 		return this.origin;
 	}
 
+	ServerUse use() {
+		return this.use;
+	}
+
 	/**
-	 * Replaces the classes that can be had.
+	 * Replaces the classes that can be had; by none if the process is out of use.
 	 * @param number the number of the message
 	 * @param offered the classes
 	 * @return whether the message was the latest
@@ -86,7 +92,7 @@ final class RunningServer {
 		this.version = number;
 		this.classes.clear();
 		for (PublishedClass each : offered) {
-			if (!this.consumed.contains(each.cookie())) {
+			if (!this.consumed.contains(each.cookie()) && !this.use.isDraining()) {
 				this.classes.put(each.cookie(), each);
 			}
 			this.origin.published(each.clsid());
@@ -107,7 +113,7 @@ final class RunningServer {
 					this.consumed.add(each.cookie());
 					this.classes.remove(each.cookie());
 				}
-				return new Offer(this, this.version);
+				return new Offer(this, this.version, this.use.taken());
 			}
 		}
 		return null;
@@ -139,6 +145,10 @@ final class RunningServer {
 	void condemn() {
 		this.version = Long.MAX_VALUE;
 		this.classes.clear();
+		Launch launch = this.origin.launch();
+		if (launch != null) {
+			launch.condemn();
+		}
 	}
 
 	/**

@@ -30,8 +30,9 @@ public interface Scm {
 	 * registered, {@code E_ACCESSDENIED}, {@code CO_E_APPNOTFOUND},
 	 * {@code CO_E_CREATEPROCESS_FAILURE}, {@code CO_E_APPDIDNTREG} if the process ended
 	 * before it registered the class, {@code CO_E_SERVER_EXEC_FAILURE} if it did not
-	 * register in time, {@code CO_E_SERVER_STOPPING}, {@code CO_E_OBJSRV_RPC_FAILURE}, or
-	 * what the class object threw
+	 * register in time, {@code CO_E_CLASS_DISABLED} if its servers have failed too often,
+	 * {@code CO_E_SERVER_STOPPING}, {@code CO_E_OBJSRV_RPC_FAILURE}, or what the class
+	 * object threw
 	 */
 	Activated activate(ScmRequest request);
 
@@ -50,6 +51,26 @@ public interface Scm {
 	 * @return a snapshot, empty if this is the service control manager of another process
 	 */
 	default List<ServerDescription> servers() {
+		return List.of();
+	}
+
+	/**
+	 * Tells how the servers fare that were ever wanted, one entry for each application
+	 * and for each class without one, for an operator.
+	 * @return a snapshot, empty if this is the service control manager of another process
+	 */
+	default List<RestartState> restarts() {
+		return List.of();
+	}
+
+	/**
+	 * Forgets that servers have failed, so that they can be started again at once.
+	 * @param name the CLSID or ProgID of a class that they serve, or the AppID
+	 * @return what has become of them, empty if none was ever wanted, or if this is the
+	 * service control manager of another process
+	 * @throws ComException {@code CO_E_CLASSSTRING} if the name is none of these
+	 */
+	default List<RestartState> unlock(String name) {
 		return List.of();
 	}
 

@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param launch the number of its launch, or 0 if it has none here
  * @param endpoint where it listens
+ * @param activations how many times it was chosen to serve a client
+ * @param draining whether it serves those who have something from it, and nobody else any
+ * more
  * @param state its own counts, or {@code null} if it did not answer
  */
 public record ServerDescription(long pid, Instant startTime, @Nullable String startedFor, Kind kind, long launch,
-		String endpoint, @Nullable ServerState state) {
+		String endpoint, int activations, boolean draining, @Nullable ServerState state) {
 
 	static ServerDescription of(RunningServer server) {
 		Launch launch = server.origin().launch();
 		return new ServerDescription(server.pid(), server.startTime(),
 				(launch != null) ? launch.coClass().toString() : null,
 				(launch != null && launch.isSurrogate()) ? Kind.SURROGATE : Kind.LOCAL_SERVER,
-				(launch != null) ? launch.serial() : 0, server.endpoint().toString(), state(server));
+				(launch != null) ? launch.serial() : 0, server.endpoint().toString(), server.use().activations(),
+				server.use().isDraining(), state(server));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +18,8 @@ import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
+import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.core.rpc.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ final class ServerLaunches {
 
 	private final boolean hosted;
 
+	private final RestartBudgets restarts;
+
 	private final AtomicLong requests = new AtomicLong();
 
 	/**
@@ -49,76 +52,119 @@ final class ServerLaunches {
 	 * @param endpoint where they register
 	 * @param gone told of each server whose process has ended
 	 * @param hosted whether the processes outlive this one
+	 * @param restarts say when a process may be started
 	 */
 	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Supplier<Endpoint> endpoint,
-			Consumer<RunningServer> gone, boolean hosted) {
+			Consumer<RunningServer> gone, boolean hosted, RestartBudgets restarts) {
 		this.table = table;
 		this.launcher = launcher;
 		this.endpoint = endpoint;
 		this.gone = gone;
 		this.hosted = hosted;
+		this.restarts = restarts;
 	}
 
 	/**
 	 * Returns a server of a class that does not run, started for it or for somebody who
 	 * asked at the same time.
-	 * @param coClass the class
+	 * @param target the class
 	 * @param server its program
-	 * @param idle how long a process goes on without clients that is started, or
-	 * {@code null} for as long as it likes itself
 	 * @param nanos how long to wait at most
 	 * @return what was taken, or {@code null} if others have had all that it offered
-	 * @throws ComException as for {@link MachineClassTable#await}, and as the launcher
-	 * throws
+	 * @throws ComException as for {@link MachineClassTable#await} and
+	 * {@link RestartBudgets#awaitTurn}, and as the launcher throws
 	 */
-	@Nullable Offer launch(CoClass coClass, LocalServer server, @Nullable Duration idle, long nanos) {
+	@Nullable Offer launch(ResolvedClass target, LocalServer server, long nanos) {
+		CoClass coClass = target.coClass();
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
-		Launch launch = join(LaunchKey.of(coClass, server, request), coClass,
-				new LaunchCommand(server, idle, this.hosted)::words);
-		return this.table.await(coClass.clsid(), launch, nanos);
+		Launch launch = join(LaunchKey.of(coClass, server, request), target,
+				new LaunchCommand(server, target.times().idle(), this.hosted)::words, nanos);
+		return await(launch, () -> this.table.await(coClass.clsid(), launch, nanos));
 	}
 
 	/**
-	 * Joins a launch, or begins it if it is new.
+	 * Joins a launch, or begins it if it is new, when its turn has come.
 	 * @param key what decides which one
-	 * @param coClass the class that the process is started for
+	 * @param target the class that the process is started for
 	 * @param program makes the command, given where the service control manager listens
+	 * @param nanos how long to wait for its turn at most
 	 * @return the launch, which may have failed already
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Launch join(LaunchKey key, CoClass coClass, Function<Endpoint, List<String>> program) {
+	Launch join(LaunchKey key, ResolvedClass target, Function<Endpoint, List<String>> program, long nanos) {
 		JoinedLaunch joined = this.table.join(key,
-				(serial) -> new Launch(serial, key, coClass, Guid.random() + "-" + Guid.random()));
+				(serial) -> new Launch(serial, key, target.coClass(), Guid.random() + "-" + Guid.random()));
 		if (joined.begun()) {
-			start(joined.launch(), program);
+			begin(joined.launch(), target.supervision().restarts(), program, nanos);
 		}
 		return joined.launch();
 	}
 
-	private void start(Launch launch, Function<Endpoint, List<String>> program) {
+	/**
+	 * Waits for the process of a launch, which has failed if it is late.
+	 * @param launch the launch
+	 * @param wait waits for what is wanted of it
+	 * @return what the wait returns
+	 * @throws ComException as the wait throws
+	 */
+	<T> @Nullable T await(Launch launch, Supplier<@Nullable T> wait) {
 		try {
-			List<String> command = program.apply(this.endpoint.get());
-			LaunchedProcess process = this.launcher
-				.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
-			process.exit().thenAccept((exit) -> ended(launch, process, exit));
-			if (!this.table.started(launch, process)) {
-				process.destroy();
-			}
-			logger.log(Level.INFO, "Started process {0} for {1}", Long.toString(process.pid()), launch.coClass());
+			return wait.get();
 		}
 		catch (ComException ex) {
-			// Who joined gets the same error as who began
+			if (launch.isLate()) {
+				this.restarts.failed(launch, "did not register the class in time");
+			}
+			throw ex;
+		}
+	}
+
+	private void begin(Launch launch, RestartLimits limits, Function<Endpoint, List<String>> program, long nanos) {
+		try {
+			this.restarts.awaitTurn(launch, limits, nanos);
+		}
+		catch (ComException ex) {
 			this.table.failed(launch, ex);
+			return;
+		}
+		try {
+			start(launch, program);
+		}
+		catch (ComException ex) {
+			failed(launch, ex);
 		}
 		catch (RuntimeException | Error ex) {
-			this.table.failed(launch, new ComException(HResult.CO_E_SCM_ERROR,
+			failed(launch, new ComException(HResult.CO_E_SCM_ERROR,
 					"Starting the server process of " + launch.coClass() + " failed: " + ex, ex));
 		}
+	}
+
+	private void start(Launch launch, Function<Endpoint, List<String>> program) {
+		List<String> command = program.apply(this.endpoint.get());
+		LaunchedProcess process = this.launcher
+			.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
+		process.exit().thenAccept((exit) -> ended(launch, process, exit));
+		if (!this.table.started(launch, process)) {
+			process.destroy();
+		}
+		logger.log(Level.INFO, "Started process {0} for {1}", Long.toString(process.pid()), launch.coClass());
+	}
+
+	/**
+	 * Who joined gets the same error as who began.
+	 */
+	private void failed(Launch launch, ComException why) {
+		this.restarts.failed(launch, "could not be started: " + why.detail());
+		this.table.failed(launch, why);
 	}
 
 	private void ended(Launch launch, LaunchedProcess process, ProcessExit exit) {
 		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.coClass(),
 				exit.describe());
+		if (launch.isFailure(exit)) {
+			// Before anybody is told, who would start the next one
+			this.restarts.failed(launch, exit.describe());
+		}
 		RunningServer server = this.table.ended(launch, exit);
 		if (server != null) {
 			this.gone.accept(server);

@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,12 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final RecentServers recent = new RecentServers();
 
+	private final ComRegistry registry;
+
+	private final RestartBudgets restarts;
+
+	private final Recycling recycling;
+
 	private final ServerLaunches launches;
 
 	private final OverdueServers overdue;
@@ -76,11 +83,20 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 */
 	public ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
 			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings) {
+		this(rpc, own, registry, guard, launcher, programs, settings, Clock.systemUTC());
+	}
+
+	ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
+			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings, Clock clock) {
 		this.rpc = rpc;
 		this.own = own;
 		this.guard = guard;
 		this.settings = settings;
-		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone, settings.host());
+		this.registry = registry;
+		this.restarts = new RestartBudgets(clock);
+		this.recycling = new Recycling(this.table, clock);
+		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone, settings.host(),
+				this.restarts);
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
 		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
@@ -138,6 +154,10 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		for (int i = 0; i < ATTEMPTS + usedUp.size(); i++) {
 			Offer taken = find(request);
 			if (taken == null) {
+				continue;
+			}
+			if (this.recycling.retires(taken, request.target().supervision().recycling())) {
+				usedUp.add(taken.server());
 				continue;
 			}
 			try {
@@ -205,8 +225,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 					"No process serves " + coClass + ", and none is registered for it");
 		}
 		check(Right.LAUNCH, request);
-		return (hosted != null) ? this.surrogates.launch(hosted, request.target().times().idle(), nanos) : this.launches
-			.launch(coClass, Objects.requireNonNull(program), request.target().times().idle(), nanos);
+		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, nanos)
+				: this.launches.launch(request.target(), Objects.requireNonNull(program), nanos);
 	}
 
 	private static @Nullable LocalServer program(ResolvedClass target) {
@@ -270,12 +290,23 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		return this.table.servers().stream().map(ServerDescription::of).toList();
 	}
 
+	@Override
+	public List<RestartState> restarts() {
+		return this.restarts.states();
+	}
+
+	@Override
+	public List<RestartState> unlock(String name) {
+		return this.restarts.unlock(LaunchSelector.of(name, this.registry)::matches);
+	}
+
 	/**
 	 * Lets the launched processes go, and ends those that do not end by themselves; those
 	 * of a host go on and seek the next host. Starts no more.
 	 */
 	@Override
 	public void close() {
+		this.restarts.close();
 		List<LaunchedProcess> processes = this.table.close();
 		if (!this.settings.host()) {
 			end(processes);

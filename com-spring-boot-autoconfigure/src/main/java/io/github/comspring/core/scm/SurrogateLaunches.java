@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.Surrogate.HostedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +25,23 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 
 	/**
 	 * Returns a surrogate of a class that is not hosted yet.
-	 * @param wanted the class
-	 * @param idle how long the process goes on without clients, or {@code null} for as
-	 * long as it likes itself
+	 * @param target the class
+	 * @param wanted how it is hosted
 	 * @param nanos how long to wait for the process at most
 	 * @return what was taken, or {@code null} if the process is about to end
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no jar, or as
 	 * {@link ServerLaunches#launch} throws
 	 */
-	@Nullable Offer launch(SurrogateClass wanted, @Nullable Duration idle, long nanos) {
+	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, long nanos) {
 		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
-		Clsid clsid = hosted.clsid();
-		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId()), wanted.registration().coClass(),
-				(scm) -> command(wanted.surrogate(), SurrogateArguments.of(scm, idle, hosted)));
-		RunningServer server = this.table.awaitServer(launch, nanos);
+		Duration idle = target.times().idle();
+		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId()), target,
+				(scm) -> command(wanted.surrogate(), SurrogateArguments.of(scm, idle, hosted)), nanos);
+		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
 		if (server == null || !this.loads.load(server, hosted)) {
 			return null;
 		}
-		return this.table.await(clsid, launch, nanos);
+		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));
 	}
 
 	private List<String> command(ApplicationRegistration.Surrogate surrogate, List<String> arguments) {

@@ -149,7 +149,8 @@ class ComEndpointsAutoConfigurationTests {
 					List.of(), List.of());
 			assertThat(discoverer.getEndpoints()).flatMap(ExposableWebEndpoint::getOperations)
 				.extracting((operation) -> operation.getRequestPredicate().getPath())
-				.containsExactlyInAnyOrder("comclasses", "comclasses/{id}", "comregistry", "comservers");
+				.containsExactlyInAnyOrder("comclasses", "comclasses/{id}", "comregistry", "comservers",
+						"comservers/{id}");
 		});
 	}
 

@@ -13,6 +13,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,8 @@ class ActivationRaceTests {
 		CyclicBarrier round = new CyclicBarrier(CLIENTS + 1);
 		try (TestMachine machine = new TestMachine(servers)) {
 			machine.register(this.clsid, "nearby");
+			// Those that end at once are to be started at once all the same
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RestartLimits.RESTART_WINDOW, 1);
 			assertThat(machine.activate(this.clsid)).isOne();
 			NearbyServer server = servers.launched().get(0);
 			List<Integer> served = Race.run(CLIENTS + 1, (number) -> {

@@ -140,10 +140,17 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 
 	@Override
 	public void close() {
+		end(0);
+	}
+
+	/**
+	 * Ends with an exit status.
+	 */
+	void end(int status) {
 		if (this.ended.compareAndSet(false, true)) {
 			this.rpc.close();
 			this.leakDetector.close();
-			this.exit.complete(new ProcessExit(0, List.of()));
+			this.exit.complete(new ProcessExit(status, List.of("status " + status)));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,22 +86,34 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses(),
 				Stream.concat(BuiltInSurrogate.OPTIONS.stream(), Stream.of(surrogateOptions)).toList(),
 				surrogateIdleTimeout);
-		this.scm = scm(this::launch, launchTimeout);
+		this.scm = scm(this::launch, launchTimeout, Clock.systemUTC());
+	}
+
+	/**
+	 * Creates a machine with a clock of its own.
+	 */
+	TestMachine(Clock clock) {
+		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
+		this.scm = scm(this::launch, LONG, clock);
 	}
 
 	/**
 	 * Creates a machine whose servers are not real.
 	 */
 	TestMachine(ServerLauncher servers) {
-		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
-		this.scm = scm(servers, LONG);
+		this(servers, LONG, Clock.systemUTC());
 	}
 
-	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout) {
+	TestMachine(ServerLauncher servers, Duration launchTimeout, Clock clock) {
+		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
+		this.scm = scm(servers, launchTimeout, clock);
+	}
+
+	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout, Clock clock) {
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
 		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers, this.surrogates,
-				new ScmSettings(launchTimeout, LONG));
+				new ScmSettings(launchTimeout, LONG), clock);
 	}
 
 	private LaunchedProcess launch(LaunchRequest request) {

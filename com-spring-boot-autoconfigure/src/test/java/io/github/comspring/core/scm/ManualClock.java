@@ -1,0 +1,40 @@
+package io.github.comspring.core.scm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that stands still until it is advanced.
+ */
+final class ManualClock extends Clock {
+
+	private final AtomicReference<Instant> now;
+
+	ManualClock(Instant start) {
+		this.now = new AtomicReference<>(start);
+	}
+
+	void advance(Duration time) {
+		this.now.updateAndGet((instant) -> instant.plus(time));
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now.get();
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		throw new UnsupportedOperationException();
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.github.comspring.core.scm;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComPointer;
+import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.registry.RecycleLimits;
+import io.github.comspring.fixture.Hosted;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Recycling}.
+ */
+@ExtendWith(NoLeftovers.class)
+class RecyclingTests {
+
+	private final Clsid clsid = TestMachine.newClass();
+
+	/** Begins when servers in this JVM do. */
+	private final ManualClock clock = new ManualClock(Instant.EPOCH);
+
+	private TestMachine nearby() {
+		TestMachine machine = new TestMachine(NearbyServers.of((server) -> {
+			server.open();
+			server.register(this.clsid, Regcls.MULTIPLEUSE);
+			server.classTable().resume();
+			server.endWhenIdle();
+		}), TestMachine.LONG, this.clock);
+		machine.register(this.clsid, "nearby");
+		return machine;
+	}
+
+	@Test
+	void activateWhenLimitIsReachedThenNewProcessAndPointersToTheOldOneWork() throws Exception {
+		try (TestMachine machine = new TestMachine()) {
+			machine.register(this.clsid, "open", "multiple=" + this.clsid, "resume", "idle=0");
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ACTIVATIONS, 3);
+			List<ComPointer<Servant>> old = IntStream.range(0, 3).mapToObj((i) -> machine.create(this.clsid)).toList();
+			long first = machine.launched.get(0).pid();
+			assertThat(old).extracting((each) -> each.get().pid()).containsOnly(first);
+			try (ComPointer<Servant> fourth = machine.create(this.clsid)) {
+				assertThat(fourth.get().pid()).isEqualTo(machine.launched.get(1).pid()).isNotEqualTo(first);
+				assertThat(machine.activate(this.clsid)).isEqualTo(fourth.get().pid());
+				assertThat(old).extracting((each) -> each.get().pid()).containsOnly(first);
+				assertThat(machine.scm.servers()).extracting(ServerDescription::draining).containsExactly(true, false);
+				assertThat(machine.scm.servers()).extracting(ServerDescription::activations).containsExactly(4, 2);
+				old.forEach(ComPointer::close);
+				assertThat(machine.launched.get(0).exit().join().status()).isZero();
+				assertThat(fourth.get().pid()).isEqualTo(machine.launched.get(1).pid());
+			}
+			assertThat(machine.launched.get(1).exit().join().status()).isZero();
+			assertThat(machine.launched).hasSize(2);
+			assertThat(machine.scm.restarts()).extracting(RestartState::restarts).containsExactly(0);
+		}
+	}
+
+	@Test
+	void activateWhenManyAtOnceThenNoneGetsMoreThanTheLimitAndAllAreServed() throws Exception {
+		try (TestMachine machine = nearby()) {
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ACTIVATIONS, 2);
+			List<Background<ComPointer<Servant>>> clients = IntStream.range(0, 8)
+				.mapToObj((i) -> Background.start(() -> machine.create(this.clsid)))
+				.toList();
+			List<Long> pids = new ArrayList<>();
+			List<ComPointer<Servant>> pointers = new ArrayList<>();
+			for (Background<ComPointer<Servant>> each : clients) {
+				pointers.add(each.get());
+			}
+			pointers.forEach((each) -> pids.add(each.get().pid()));
+			pointers.forEach(ComPointer::close);
+			assertThat(pids).hasSize(8)
+				.allSatisfy((pid) -> assertThat(pids).filteredOn(pid::equals).hasSizeLessThanOrEqualTo(2));
+		}
+	}
+
+	@Test
+	void activateWhenServerIsTooOldThenNewProcess() throws Exception {
+		try (TestMachine machine = nearby()) {
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_AGE, 60_000);
+			try (ComPointer<Servant> held = machine.create(this.clsid)) {
+				this.clock.advance(Duration.ofMinutes(1));
+				assertThat(machine.activate(this.clsid)).isOne();
+				this.clock.advance(Duration.ofMillis(1));
+				assertThat(machine.activate(this.clsid)).isEqualTo(2);
+				assertThat(held.get().pid()).isOne();
+			}
+		}
+	}
+
+	@Test
+	void activateWhenServerHasAnsweredTooManyCallsThenNewProcessOnceThatIsLookedAt() throws Exception {
+		try (TestMachine machine = nearby()) {
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_CALLS, 100);
+			try (ComPointer<Servant> held = machine.create(this.clsid)) {
+				assertThat(machine.activate(this.clsid)).isOne();
+				for (int i = 0; i < 100; i++) {
+					held.get().pid();
+				}
+				assertThat(machine.activate(this.clsid)).isOne();
+				this.clock.advance(Duration.ofSeconds(1));
+				assertThat(machine.activate(this.clsid)).isEqualTo(2);
+				assertThat(held.get().pid()).isOne();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1024, true", "2000000000, false" })
+	void activateWhenServerHasTooMuchMemoryThenNewProcess(int kibibytes, boolean recycled) throws Exception {
+		try (TestMachine machine = new TestMachine()) {
+			machine.register(this.clsid, "open", "multiple=" + this.clsid, "resume", "serve");
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_MEMORY, kibibytes);
+			long first = machine.activate(this.clsid);
+			assertThat(machine.activate(this.clsid) != first).isEqualTo(recycled);
+			assertThat(machine.launched).hasSize(recycled ? 2 : 1);
+		}
+	}
+
+	@Test
+	void activateWhenSurrogateIsDrainingThenAllClassesGoToTheNextOne(@TempDir Path directory) throws Exception {
+		try (TestMachine machine = new TestMachine()) {
+			HostedClasses classes = new HostedClasses(machine, directory);
+			AppId appId = classes.application();
+			new LimitedApplication(machine.hive, appId).with(RecycleLimits.RECYCLE_ACTIVATIONS, 2);
+			Clsid first = classes.register(appId);
+			Clsid second = classes.register(appId);
+			Clsid third = classes.register(appId);
+			try (ComPointer<Hosted> one = classes.create(first); ComPointer<Hosted> two = classes.create(second)) {
+				long old = one.get().pid();
+				assertThat(two.get().pid()).isEqualTo(old);
+				long next = classes.activate(third);
+				assertThat(next).isNotEqualTo(old);
+				assertThat(classes.activate(first)).isEqualTo(next);
+				assertThat(two.get().pid()).isEqualTo(old);
+			}
+			assertThat(machine.launched).hasSize(2);
+		}
+	}
+
+}
