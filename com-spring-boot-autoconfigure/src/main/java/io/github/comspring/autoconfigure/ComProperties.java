@@ -52,11 +52,14 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * @param application Name of the application that the class belongs to.
 	 * @param treatAs Class that is created instead, a CLSID or a ProgID declared here.
 	 * @param autoTreatAs Class to treat this one as when an emulation is reset.
+	 * @param digest Digest of the jar, such as "sha-256:" and 64 hexadecimal digits,
+	 * without which it is not run.
 	 */
 	record ClassDeclaration(@Nullable String clsid, @Nullable String progId, @Nullable String description,
 			@Nullable String inProcessServer, @DefaultValue("both") ThreadingModel threadingModel,
 			@Nullable String inProcessHandler, @Nullable String localServer, @Nullable Placement context,
-			@Nullable String application, @Nullable String treatAs, @Nullable String autoTreatAs) {
+			@Nullable String application, @Nullable String treatAs, @Nullable String autoTreatAs,
+			@Nullable String digest) {
 	}
 
 	/**
@@ -74,10 +77,28 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * @param restartWindow How long a failure counts; a minute by default.
 	 * @param recycleAfter When a server process gets no new clients any more and another
 	 * one takes its place; never by default.
+	 * @param jvmArgs Arguments of the JVM of a surrogate, which win over all others.
+	 * @param maxHeap Size of the heap of a surrogate.
+	 * @param maxMemory What heap, classes, compiled code and direct buffers of a
+	 * surrogate may take together.
+	 * @param heapDumps Whether a surrogate writes its heap to a file when there is no
+	 * more room in it.
+	 * @param crashDirectory Directory of such files and of the reports of fatal errors;
+	 * by default one of the application, with the temporary files of the user.
+	 * @param environment Environment variables of the server processes.
+	 * @param workingDirectory Directory in which server processes run; "own" for one that
+	 * each has for itself and that goes with it, the default for surrogates, or "none"
+	 * for the one of this application.
+	 * @param commandPrefix Words that are put in front of the command line of a server
+	 * process, such as a program that confines it.
 	 */
 	record Application(@Nullable String appId, @Nullable Duration idleTimeout, @Nullable Duration callTimeout,
 			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
-			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter) {
+			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter,
+			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
+			@DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
+			@DefaultValue Environment environment, @Nullable String workingDirectory,
+			@DefaultValue List<String> commandPrefix) {
 	}
 
 	/**
@@ -91,6 +112,16 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 */
 	record RecycleAfter(@Nullable Duration maxAge, @Nullable Integer maxCalls, @Nullable Integer maxActivations,
 			@Nullable DataSize maxMemory) {
+	}
+
+	/**
+	 * Environment variables of server processes.
+	 *
+	 * @param inherit Names of the variables of this application that they get, with a
+	 * star at the end for any rest of a name; all by default, and a few for surrogates.
+	 * @param set Variables that they get besides.
+	 */
+	record Environment(@Nullable List<String> inherit, @DefaultValue Map<String, String> set) {
 	}
 
 	/**

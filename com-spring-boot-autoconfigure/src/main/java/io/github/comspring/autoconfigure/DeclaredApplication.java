@@ -31,7 +31,8 @@ record DeclaredApplication(String name, Application properties) {
 	 */
 	RegistryKey writeTo(RegistryKey root, String key) {
 		Application declared = this.properties;
-		RegistryKey tree = root.withValue(key, null, new Sz(this.name));
+		RegistryKey tree = new DeclaredConfinement(property(""), declared)
+			.writeTo(root.withValue(key, null, new Sz(this.name)), key);
 		tree = write(tree, key, ApplicationTimes.IDLE_TIMEOUT, millis("idle-timeout", declared.idleTimeout(), 0));
 		tree = write(tree, key, ApplicationTimes.CALL_TIMEOUT, millis("call-timeout", declared.callTimeout(), 1));
 		tree = writeSupervision(tree, key);

@@ -9,6 +9,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.autoconfigure.ComProperties.Application;
 import io.github.comspring.autoconfigure.ComProperties.ClassDeclaration;
 import io.github.comspring.autoconfigure.ComProperties.Placement;
+import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.CoClassEntries;
 import io.github.comspring.core.registry.RegistryKey;
 import io.github.comspring.core.registry.RegistryValue;
@@ -54,6 +55,7 @@ final class DeclaredClasses {
 		String description = (declaration.description() != null) ? declaration.description() : name;
 		RegistryKey tree = CoClassEntries.write(root, coClass, description);
 		tree = writeServers(tree, key, declaration);
+		tree = writeValue(tree, key + "\\InprocServer32", InprocServer.DIGEST, digest(name, declaration));
 		tree = writeValue(tree, key + "\\TreatAs", null, clsid(name, "treat-as", declaration.treatAs()));
 		tree = writeValue(tree, key + "\\AutoTreatAs", null, clsid(name, "auto-treat-as", declaration.autoTreatAs()));
 		return writeContext(tree, key, name, coClass.appId(), declaration.context());
@@ -84,6 +86,23 @@ final class DeclaredClasses {
 			return tree;
 		}
 		return tree.withValue(key(Objects.requireNonNull(appId, name)), "DllSurrogate", new Sz(""));
+	}
+
+	private static @Nullable RegistryValue digest(String name, ClassDeclaration declaration) {
+		String digest = declaration.digest();
+		if (digest == null) {
+			return null;
+		}
+		String property = DeclaredIds.property(name, "digest");
+		if (declaration.inProcessServer() == null) {
+			throw new InvalidComPropertyException(property, digest, "needs a jar",
+					"Set " + DeclaredIds.property(name, "in-process-server"), "Leave it out");
+		}
+		if (!digest.matches("(?i)sha-256:[0-9a-f]{64}")) {
+			throw new InvalidComPropertyException(property, digest, "is no digest of a jar",
+					"Use sha-256: and the 64 hexadecimal digits that sha256sum prints");
+		}
+		return new Sz(digest);
 	}
 
 	private @Nullable RegistryValue clsid(String name, String property, @Nullable String text) {

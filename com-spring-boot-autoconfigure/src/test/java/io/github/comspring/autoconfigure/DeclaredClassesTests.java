@@ -158,6 +158,21 @@ class DeclaredClassesTests {
 	}
 
 	@Test
+	void writeToWhenJarHasADigestThenItsValue() {
+		String digest = "sha-256:" + "0a".repeat(32);
+		RegistryKey tree = tree("comspring.classes[" + CLSID + "].in-process-server", "a.jar",
+				"comspring.classes[" + CLSID + "].digest", digest);
+		assertThat(value(tree, CLASS_KEY + "\\InprocServer32", "Digest")).isEqualTo(new Sz(digest));
+	}
+
+	@Test
+	void writeToWhenApplicationIsConfinedThenItsValues() {
+		RegistryKey tree = tree("comspring.applications.desk.app-id", APP_ID, "comspring.applications.desk.max-heap",
+				"32MB");
+		assertThat(value(tree, "AppID\\" + APP_ID, "MaxHeap")).isEqualTo(new Dword(32 << 10));
+	}
+
+	@Test
 	void writeToWhenApplicationHasNoTimesThenNoValues() {
 		RegistryKey tree = tree("comspring.applications.desk.app-id", APP_ID);
 		assertThat(tree.key("AppID\\" + APP_ID).values()).isEmpty();

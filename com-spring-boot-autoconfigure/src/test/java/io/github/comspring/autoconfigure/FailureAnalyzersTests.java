@@ -158,6 +158,7 @@ class FailureAnalyzersTests {
 			recycle-after.max-activations=0 | recycle-after.max-activations is less than 1 | 0
 			recycle-after.max-memory=1023B | recycle-after.max-memory is no size from 1 KB to 2 TB | 1023B
 			recycle-after.max-memory=2TB | recycle-after.max-memory is no size from 1 KB to 2 TB | 2199023255552B
+			max-heap=1MB | max-heap is no size from 8 MB to 2047 GB | 1048576B
 			""")
 	void limitOfApplication(String property, String description, String value) {
 		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.applications.desk.app-id=" + CLSID,
@@ -165,6 +166,21 @@ class FailureAnalyzersTests {
 		assertThat(analysis.getDescription()).contains("The property comspring.applications.desk." + description)
 			.contains("Value: \"" + value + "\"");
 		assertThat(analysis.getAction()).contains("    - Leave it out");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			sha-256:00 | a.jar | is no digest of a jar | sha256sum
+			md5:d41d8cd98f00b204e9800998ecf8427e | a.jar | is no digest of a jar | sha256sum
+			sha-256:00 | | needs a jar | in-process-server
+			""")
+	void digestOfJar(String digest, String jar, String description, String action) {
+		String prefix = "comspring.classes[" + CLSID + "].";
+		String server = (jar != null) ? "in-process-server=" + jar : "local-server=desk";
+		FailureAnalysis analysis = analyze(
+				this.runner.withPropertyValues(prefix + "digest=" + digest, prefix + server));
+		assertThat(analysis.getDescription()).contains(".digest " + description);
+		assertThat(analysis.getAction()).contains(action);
 	}
 
 	@Test

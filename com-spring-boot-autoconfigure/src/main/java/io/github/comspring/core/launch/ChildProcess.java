@@ -32,8 +32,9 @@ final class ChildProcess implements LaunchedProcess {
 	 * Takes a process over.
 	 * @param coClass the class that it was started for
 	 * @param process a process with both outputs in one stream
+	 * @param confinement what was made for it, which goes with it
 	 */
-	ChildProcess(CoClass coClass, Process process) {
+	ChildProcess(CoClass coClass, Process process, Confinement confinement) {
 		this.coClass = coClass;
 		this.process = process;
 		// A process that ended at once does not tell its start
@@ -45,7 +46,7 @@ final class ChildProcess implements LaunchedProcess {
 			// Away from the JDK's one thread for timeouts, and from its common pool,
 			// whose
 			// threads may all wait for this very process
-			.thenApplyAsync((drained) -> new ProcessExit(process.exitValue(), log.lastLines()),
+			.thenApplyAsync((drained) -> new ProcessExit(process.exitValue(), log.lastLines(), confinement.leave()),
 					(task) -> start(task, "com-exit-"));
 		start(reader, "com-output-");
 	}

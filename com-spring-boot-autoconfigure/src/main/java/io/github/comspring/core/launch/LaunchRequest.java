@@ -1,27 +1,22 @@
 package io.github.comspring.core.launch;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to start.
  *
  * @param coClass the class that the server is started for, named in its log lines
  * @param command the program and its arguments, at least the program
- * @param environment variables that are added to those of this process
- * @param directory the working directory, or {@code null} for that of this process
+ * @param confinement what the process finds around it
  * @param secret what the process gets as the first line of its standard input, and shows
  * when it registers: 1 to {@value Lifeline#MAX_SECRET} visible ASCII characters
  */
-public record LaunchRequest(CoClass coClass, List<String> command, Map<String, String> environment,
-		@Nullable Path directory, String secret) {
+public record LaunchRequest(CoClass coClass, List<String> command, Confinement confinement, String secret) {
 
 	/**
 	 * Checks and copies what is to be started.
@@ -30,7 +25,6 @@ public record LaunchRequest(CoClass coClass, List<String> command, Map<String, S
 	 */
 	public LaunchRequest {
 		command = List.copyOf(command);
-		environment = Map.copyOf(environment);
 		if (command.isEmpty()) {
 			throw new ComException(HResult.E_INVALIDARG, "The command for " + coClass + " is empty");
 		}

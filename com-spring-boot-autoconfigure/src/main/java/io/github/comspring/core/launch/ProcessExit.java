@@ -1,15 +1,18 @@
 package io.github.comspring.core.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a process ended.
  *
  * @param status the exit status as the JDK has it: 128 and more for a signal on Linux
  * @param lastLines the last lines that the process wrote, oldest first
+ * @param crashFiles what its JVM wrote because it failed
  */
-public record ProcessExit(int status, List<String> lastLines) {
+public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles) {
 
 	private static final int SIGNALLED = 128;
 
@@ -30,16 +33,29 @@ public record ProcessExit(int status, List<String> lastLines) {
 
 	public ProcessExit {
 		lastLines = List.copyOf(lastLines);
+		crashFiles = List.copyOf(crashFiles);
+	}
+
+	/**
+	 * Creates the end of a process that wrote no files.
+	 * @param status the exit status
+	 * @param lastLines the last lines that the process wrote
+	 */
+	public ProcessExit(int status, List<String> lastLines) {
+		this(status, lastLines, List.of());
 	}
 
 	/**
 	 * Describes the end for an error message.
 	 * @return a phrase such as {@code exited with code 1} or
-	 * {@code was ended by signal 9 (SIGKILL)}, with the last lines if there are any
+	 * {@code was ended by signal 9 (SIGKILL)}, with the files and the last lines if there
+	 * are any
 	 */
 	public String describe() {
+		String files = this.crashFiles.isEmpty() ? ""
+				: "; see " + this.crashFiles.stream().map(Path::toString).collect(Collectors.joining(" and "));
 		List<String> quotes = quotes();
-		return quotes.isEmpty() ? end() : end() + "; the last it wrote: " + String.join(" | ", quotes);
+		return end() + files + (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
 	}
 
 	private String end() {

@@ -4,8 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code io.github.comspring.server}, under the name of their class.
  */
 public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
+
+	/** How long processes may take to be gone that were ended. */
+	private static final long END_SECONDS = 5;
 
 	/** The processes that have not ended. */
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
@@ -47,7 +53,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		ChildProcess child = new ChildProcess(request.coClass(), start(request));
+		ChildProcess child = new ChildProcess(request.coClass(), start(request), request.confinement());
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
 		if (this.closed) {
@@ -61,14 +67,20 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 
 	/**
 	 * Ends the processes that are left, with all that they started, unless they outlive
-	 * this launcher. Starts no more.
+	 * this launcher, and waits a moment for their directories to be removed. Starts no
+	 * more.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		if (!this.outlived) {
-			this.children.forEach(ChildProcess::destroy);
+		if (this.outlived) {
+			return;
 		}
+		List<ChildProcess> left = List.copyOf(this.children);
+		left.forEach(ChildProcess::destroy);
+		CompletableFuture.allOf(left.stream().map(ChildProcess::exit).toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
+			.join();
 	}
 
 	private void requireOpen(LaunchRequest request) {
@@ -79,17 +91,25 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	}
 
 	private static Process start(LaunchRequest request) {
-		ProcessBuilder builder = new ProcessBuilder(request.command()).redirectErrorStream(true);
-		Path directory = request.directory();
 		try {
-			builder.environment().putAll(request.environment());
-			if (directory != null) {
-				builder.directory(directory.toFile());
-			}
+			request.confinement().enter();
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+					"The directories of a server process of " + request.coClass() + " could not be made: " + ex, ex);
+		}
+		WorkingDirectory directory = request.confinement().directory();
+		Path path = (directory != null) ? directory.path() : null;
+		try {
+			ProcessBuilder builder = new ProcessBuilder(request.command()).redirectErrorStream(true);
+			request.confinement().environment().applyTo(builder.environment());
+			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			throw failure(request, directory, ex);
+			ComException failure = failure(request, path, ex);
+			request.confinement().leave();
+			throw failure;
 		}
 	}
 

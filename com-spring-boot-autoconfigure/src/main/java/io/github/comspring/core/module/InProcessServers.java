@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jars that are loaded into this process. Each is loaded once, on first use, and
- * stays until somebody asks to free the unused ones. Safe from any thread.
+ * stays until somebody asks to free the unused ones; one with a digest is another than
+ * the same one without. Safe from any thread.
  */
 public final class InProcessServers implements AutoCloseable {
 
@@ -39,11 +40,11 @@ public final class InProcessServers implements AutoCloseable {
 
 	private final LongSupplier ticker;
 
-	/** The places by the names that the registry gives them. */
-	private final ConcurrentMap<String, ModuleSlot> named = new ConcurrentHashMap<>();
+	/** The places by what the registry says of them. */
+	private final ConcurrentMap<InprocServer, ModuleSlot> named = new ConcurrentHashMap<>();
 
-	/** The places by their files. */
-	private final ConcurrentMap<Path, ModuleSlot> slots = new ConcurrentHashMap<>();
+	/** The places by their files, and by the content that these must have. */
+	private final ConcurrentMap<ModuleFile, ModuleSlot> slots = new ConcurrentHashMap<>();
 
 	private volatile boolean closed;
 
@@ -73,13 +74,13 @@ public final class InProcessServers implements AutoCloseable {
 	 * @param server the jar
 	 * @return the class object, held
 	 * @throws ComException {@code E_ACCESSDENIED} from the guard,
-	 * {@code CO_E_DLLNOTFOUND}, {@code CO_E_ERRORINDLL},
+	 * {@code CO_E_DLLNOTFOUND}, {@code CO_E_ERRORINDLL}, also for a wrong digest,
 	 * {@code REGDB_E_BADTHREADINGMODEL}, {@code CLASS_E_CLASSNOTAVAILABLE},
 	 * {@code CO_E_SERVER_STOPPING} after {@link #close()}
 	 */
 	public ClassObject getClassObject(Activation activation, InprocServer server) {
 		this.guard.check(activation);
-		ModuleSlot slot = this.named.get(server.path());
+		ModuleSlot slot = this.named.get(server);
 		LoadedModule loaded = (slot != null) ? slot.module : null;
 		ClassObject known = (loaded != null) ? loaded.known(activation.coClass().clsid()) : null;
 		if (known != null && loaded.tryAcquire()) {
@@ -104,7 +105,7 @@ public final class InProcessServers implements AutoCloseable {
 	 */
 	LoadedModule hold(InprocServer server) {
 		ThreadingModel model = ThreadingModel.of(server.threadingModel());
-		ModuleSlot slot = slot(server.path());
+		ModuleSlot slot = slot(server);
 		LoadedModule loaded = slot.module;
 		if (loaded != null && loaded.tryAcquire()) {
 			return loaded;
@@ -118,14 +119,14 @@ public final class InProcessServers implements AutoCloseable {
 	 */
 	private LoadedModule holdOnMainThread(ModuleSlot slot) {
 		try {
-			Apartment main = this.apartments.of(ThreadingModel.MAIN, slot.jar.toString());
+			Apartment main = this.apartments.of(ThreadingModel.MAIN, slot.file.jar().toString());
 			return main.callUninterrupted(() -> hold(slot, ThreadingModel.MAIN));
 		}
 		catch (RuntimeException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			throw new ComException(HResult.E_UNEXPECTED, slot.jar + " could not be loaded", ex);
+			throw new ComException(HResult.E_UNEXPECTED, slot.file.jar() + " could not be loaded", ex);
 		}
 	}
 
@@ -136,20 +137,20 @@ public final class InProcessServers implements AutoCloseable {
 				return loaded;
 			}
 			if (this.closed) {
-				throw new ComException(HResult.CO_E_SERVER_STOPPING, slot.jar + " is not loaded any more");
+				throw new ComException(HResult.CO_E_SERVER_STOPPING, slot.file.jar() + " is not loaded any more");
 			}
-			LoadedModule fresh = load(slot.jar, model);
+			LoadedModule fresh = load(slot.file, model);
 			fresh.acquire();
 			slot.module = fresh;
 			return fresh;
 		}
 	}
 
-	private LoadedModule load(Path jar, ThreadingModel model) {
-		Apartment apartment = this.apartments.of(model, jar.getFileName().toString());
+	private LoadedModule load(ModuleFile file, ThreadingModel model) {
+		Apartment apartment = this.apartments.of(model, file.jar().getFileName().toString());
 		try {
-			LoadedModule module = new ModuleFile(jar, this.clients).load(model, apartment);
-			logger.log(Level.INFO, "Loaded " + jar);
+			LoadedModule module = file.load(model, apartment);
+			logger.log(Level.INFO, "Loaded " + file.jar());
 			return module;
 		}
 		catch (Throwable ex) {
@@ -158,14 +159,16 @@ public final class InProcessServers implements AutoCloseable {
 		}
 	}
 
-	private ModuleSlot slot(String name) {
-		ModuleSlot known = this.named.get(name);
+	private ModuleSlot slot(InprocServer server) {
+		ModuleSlot known = this.named.get(server);
 		if (known != null && known.module != null) {
 			return known;
 		}
 		// The file may have come, gone or moved since the jar was last loaded
-		ModuleSlot slot = this.slots.computeIfAbsent(this.searchPath.find(name), ModuleSlot::new);
-		this.named.put(name, slot);
+		JarDigest digest = (server.digest() != null) ? JarDigest.parse(server.digest()) : null;
+		ModuleFile file = new ModuleFile(this.searchPath.find(server.path()), digest, this.clients);
+		ModuleSlot slot = this.slots.computeIfAbsent(file, ModuleSlot::new);
+		this.named.put(server, slot);
 		return slot;
 	}
 
@@ -266,12 +269,12 @@ public final class InProcessServers implements AutoCloseable {
 	 */
 	private static final class ModuleSlot {
 
-		private final Path jar;
+		private final ModuleFile file;
 
 		private volatile @Nullable LoadedModule module;
 
-		ModuleSlot(Path jar) {
-			this.jar = jar;
+		ModuleSlot(ModuleFile file) {
+			this.file = file;
 		}
 
 	}

@@ -1,8 +1,13 @@
 package io.github.comspring.core.module;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class loader of one module: the platform's classes, the runtime's own and the
@@ -21,17 +26,29 @@ final class ModuleClassLoader extends URLClassLoader {
 
 	private final Set<String> shared;
 
+	private final @Nullable Path copy;
+
 	/**
 	 * Creates a class loader.
 	 * @param name the name of the module, for stack traces
 	 * @param jar the jar
 	 * @param clients the class loader of the clients
 	 * @param shared the names of the shared types
+	 * @param copy a file that is removed when this is closed, or {@code null} for none
 	 */
-	ModuleClassLoader(String name, URL jar, ClassLoader clients, Set<String> shared) {
+	ModuleClassLoader(String name, URL jar, ClassLoader clients, Set<String> shared, @Nullable Path copy) {
 		super(name, new URL[] { jar }, ClassLoader.getPlatformClassLoader());
 		this.clients = clients;
 		this.shared = shared;
+		this.copy = copy;
+	}
+
+	@Override
+	public void close() throws IOException {
+		super.close();
+		if (this.copy != null) {
+			Files.deleteIfExists(this.copy);
+		}
 	}
 
 	@Override

@@ -12,14 +12,16 @@ import io.github.comspring.ComModule;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
 import io.github.comspring.core.apartment.Apartment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A jar that is about to be loaded. A failed load leaves nothing behind.
  *
  * @param jar the jar
+ * @param digest what its content must have, or {@code null} for nothing
  * @param clients the class loader of the clients
  */
-record ModuleFile(Path jar, ClassLoader clients) {
+record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 
 	/**
 	 * Loads the jar.
@@ -27,18 +29,36 @@ record ModuleFile(Path jar, ClassLoader clients) {
 	 * @param apartment where its entry points are called
 	 * @return the module
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no such file,
-	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server, and what
-	 * {@link Apartment#call} throws
+	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server or has another
+	 * digest, and what {@link Apartment#call} throws
 	 */
 	LoadedModule load(ThreadingModel model, Apartment apartment) {
-		ModuleManifest manifest = ModuleManifest.read(this.jar);
+		if (this.digest == null) {
+			return load(this.jar, null, model, apartment);
+		}
+		Path copy = this.digest.copyOf(this.jar);
+		try {
+			return load(copy, copy, model, apartment);
+		}
+		catch (Throwable ex) {
+			copy.toFile().delete();
+			throw ex;
+		}
+	}
+
+	private LoadedModule load(Path content, @Nullable Path copy, ThreadingModel model, Apartment apartment) {
+		ModuleManifest manifest = ModuleManifest.read(content);
+		if (copy != null && !manifest.classPath().isEmpty()) {
+			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar + " is registered with a digest, which does not "
+					+ "cover the files on the Class-Path of its manifest: " + manifest.classPath());
+		}
 		if (manifest.moduleClass() == null) {
 			throw new ComException(HResult.CO_E_ERRORINDLL,
 					this.jar + " is no in-process server: its manifest has no Com-Module");
 		}
 		Set<String> shared = SharedTypes.of(manifest.interfaces(), this.clients);
-		ModuleClassLoader classLoader = new ModuleClassLoader(this.jar.getFileName().toString(), url(), this.clients,
-				shared);
+		ModuleClassLoader classLoader = new ModuleClassLoader(this.jar.getFileName().toString(), url(content),
+				this.clients, shared, copy);
 		try {
 			requireInterfaces(manifest, classLoader);
 			Callable<ComModule> construction = () -> construct(classLoader, manifest.moduleClass());
@@ -81,12 +101,12 @@ record ModuleFile(Path jar, ClassLoader clients) {
 		return type.asSubclass(ComModule.class).getConstructor().newInstance();
 	}
 
-	private URL url() {
+	private static URL url(Path content) {
 		try {
-			return this.jar.toUri().toURL();
+			return content.toUri().toURL();
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_DLLNOTFOUND, this.jar + " has no URL", ex);
+			throw new ComException(HResult.CO_E_DLLNOTFOUND, content + " has no URL", ex);
 		}
 	}
 

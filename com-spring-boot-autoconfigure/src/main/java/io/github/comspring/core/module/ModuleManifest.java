@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * {6F0F…}}, separated by commas)
  * @param selfRegistering whether it registers itself ({@code OLESelfRegister}, whatever
  * its value)
+ * @param classPath the files that it needs besides ({@code Class-Path})
  */
 public record ModuleManifest(@Nullable String moduleClass, List<String> interfaces, Map<ProgId, Clsid> classes,
-		boolean selfRegistering) {
+		boolean selfRegistering, List<String> classPath) {
 
 	/**
 	 * Reads the manifest of a jar.
@@ -61,7 +62,8 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 		return new ModuleManifest((module != null) ? module.trim() : null,
 				words(attributes.getValue("Com-Interfaces"), "[,\\s]+"),
 				classes(words(attributes.getValue("Com-Classes"), ",")),
-				attributes.containsKey(new Attributes.Name("OLESelfRegister")));
+				attributes.containsKey(new Attributes.Name("OLESelfRegister")),
+				words(attributes.getValue(Attributes.Name.CLASS_PATH), "\\s+"));
 	}
 
 	private static List<String> words(@Nullable String text, String separator) {

@@ -45,7 +45,7 @@ public record SelfRegistration(Hive hive, ClassLoader clients) {
 					jar + " does not register itself: its manifest has no OLESelfRegister");
 		}
 		ServerRegistration registration = ServerRegistration.ofJar(this.hive, jar);
-		LoadedModule module = new ModuleFile(jar, this.clients).load(ThreadingModel.BOTH, Apartment.CALLER);
+		LoadedModule module = new ModuleFile(jar, null, this.clients).load(ThreadingModel.BOTH, Apartment.CALLER);
 		try {
 			return module.enter(() -> {
 				if (unregister) {

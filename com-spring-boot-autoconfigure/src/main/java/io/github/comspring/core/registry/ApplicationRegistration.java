@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry says of an application: the key {@code AppID\{appid}}, as read at one
- * moment. The values that decide under whose identity a server runs or who may see it
- * ({@code RunAs}, {@code LocalService}, {@code ServiceParameters}, {@code ROTFlags}) are
- * never read from the user's hive.
+ * moment. The values that decide under whose identity a server runs, who may see it
+ * ({@code RunAs}, {@code LocalService}, {@code ServiceParameters}, {@code ROTFlags}) or
+ * how it is confined are never read from the user's hive.
  *
  * @param appId the application
  * @param name its name for people, or {@code null}
@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * clients of other identities ({@code ROTFlags} 1)
  * @param times how long its servers go on and its calls may take (additions to COM)
  * @param supervision how its servers are supervised (additions to COM)
+ * @param confinement what its server processes may use and find (additions to COM)
  */
 public record ApplicationRegistration(AppId appId, @Nullable String name, @Nullable Surrogate surrogate,
 		@Nullable Service service, @Nullable String runAs, @Nullable String remoteServerName, boolean activateAtStorage,
 		@Nullable Integer authenticationLevel, List<String> endpoints, boolean visibleToAnyClient,
-		ApplicationTimes times, Supervision supervision) {
+		ApplicationTimes times, Supervision supervision, ApplicationConfinement confinement) {
 
 	/**
 	 * A surrogate process.
@@ -61,7 +62,8 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 	 * @param administered reads its key without the user's hive
 	 * @return the application
 	 * @throws io.github.comspring.ComException {@code REGDB_E_READREGDB} if a value has
-	 * the wrong type, {@code REGDB_E_INVALIDVALUE} if a time or limit is none
+	 * the wrong type, {@code REGDB_E_INVALIDVALUE} if a time, limit or confinement is
+	 * none
 	 */
 	static ApplicationRegistration read(AppId appId, KeyReader merged, KeyReader administered) {
 		String surrogate = merged.text("DllSurrogate");
@@ -72,7 +74,8 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 				(service != null) ? new Service(service, administered.text("ServiceParameters")) : null,
 				administered.text("RunAs"), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
 				merged.number("AuthenticationLevel"), merged.texts("Endpoints"),
-				rotFlags != null && (rotFlags & 1) != 0, ApplicationTimes.read(merged), Supervision.read(merged));
+				rotFlags != null && (rotFlags & 1) != 0, ApplicationTimes.read(merged), Supervision.read(merged),
+				ApplicationConfinement.read(administered));
 	}
 
 }

@@ -36,8 +36,24 @@ public record ClassRegistration(CoClass coClass, @Nullable String description, @
 	 *
 	 * @param path the path as written, without quotes and with variables expanded
 	 * @param threadingModel the value {@code ThreadingModel} as written, or {@code null}
+	 * @param digest what the jar's content must have ({@code Digest}, an addition to
+	 * COM), such as {@code sha-256:} and 64 hexadecimal digits, or {@code null} for
+	 * nothing
 	 */
-	public record InprocServer(String path, @Nullable String threadingModel) {
+	public record InprocServer(String path, @Nullable String threadingModel, @Nullable String digest) {
+
+		/** The value for {@link #digest}, a {@code REG_SZ}. */
+		public static final String DIGEST = "Digest";
+
+		/**
+		 * Creates a jar of any content.
+		 * @param path the path
+		 * @param threadingModel the threading model, or {@code null}
+		 */
+		public InprocServer(String path, @Nullable String threadingModel) {
+			this(path, threadingModel, null);
+		}
+
 	}
 
 	/**
@@ -71,7 +87,8 @@ public record ClassRegistration(CoClass coClass, @Nullable String description, @
 
 	private static @Nullable InprocServer inprocServer(KeyReader key) {
 		String path = key.file(null);
-		return (path != null) ? new InprocServer(path, key.text("ThreadingModel")) : null;
+		return (path != null) ? new InprocServer(path, key.text("ThreadingModel"), key.text(InprocServer.DIGEST))
+				: null;
 	}
 
 	private static @Nullable LocalServer localServer(KeyReader key) {

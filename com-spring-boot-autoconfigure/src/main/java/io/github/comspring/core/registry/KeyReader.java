@@ -104,12 +104,13 @@ record KeyReader(String path, RegistryKey key, Function<String, @Nullable String
 	}
 
 	List<String> texts(String name) {
+		List<String> texts = textsIfAny(name);
+		return (texts != null) ? texts : List.of();
+	}
+
+	@Nullable List<String> textsIfAny(String name) {
 		RegistryValue value = this.key.value(name);
-		if (value instanceof MultiSz multiSz) {
-			return multiSz.texts();
-		}
-		absent(name, value, "a list of texts");
-		return List.of();
+		return (value instanceof MultiSz multiSz) ? multiSz.texts() : absent(name, value, "a list of texts");
 	}
 
 	/**

@@ -31,4 +31,12 @@ public record ResolvedClass(CoClass coClass, @Nullable ClassRegistration registr
 		return (this.application != null) ? this.application.supervision() : Supervision.DEFAULT;
 	}
 
+	/**
+	 * Returns how the processes of the application are confined.
+	 * @return the confinement, {@link ApplicationConfinement#NONE} without an application
+	 */
+	public ApplicationConfinement confinement() {
+		return (this.application != null) ? this.application.confinement() : ApplicationConfinement.NONE;
+	}
+
 }

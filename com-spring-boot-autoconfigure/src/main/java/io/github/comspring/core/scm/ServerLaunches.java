@@ -2,8 +2,6 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,8 +75,9 @@ final class ServerLaunches {
 	@Nullable Offer launch(ResolvedClass target, LocalServer server, long nanos) {
 		CoClass coClass = target.coClass();
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
+		LaunchCommand command = new LaunchCommand(server, target.times().idle(), this.hosted);
 		Launch launch = join(LaunchKey.of(coClass, server, request), target,
-				new LaunchCommand(server, target.times().idle(), this.hosted)::words, nanos);
+				(scm) -> ServerProgram.of(command.words(scm), target.confinement()), nanos);
 		return await(launch, () -> this.table.await(coClass.clsid(), launch, nanos));
 	}
 
@@ -86,12 +85,12 @@ final class ServerLaunches {
 	 * Joins a launch, or begins it if it is new, when its turn has come.
 	 * @param key what decides which one
 	 * @param target the class that the process is started for
-	 * @param program makes the command, given where the service control manager listens
+	 * @param program makes the program, given where the service control manager listens
 	 * @param nanos how long to wait for its turn at most
 	 * @return the launch, which may have failed already
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Launch join(LaunchKey key, ResolvedClass target, Function<Endpoint, List<String>> program, long nanos) {
+	Launch join(LaunchKey key, ResolvedClass target, Function<Endpoint, ServerProgram> program, long nanos) {
 		JoinedLaunch joined = this.table.join(key,
 				(serial) -> new Launch(serial, key, target.coClass(), Guid.random() + "-" + Guid.random()));
 		if (joined.begun()) {
@@ -119,7 +118,7 @@ final class ServerLaunches {
 		}
 	}
 
-	private void begin(Launch launch, RestartLimits limits, Function<Endpoint, List<String>> program, long nanos) {
+	private void begin(Launch launch, RestartLimits limits, Function<Endpoint, ServerProgram> program, long nanos) {
 		try {
 			this.restarts.awaitTurn(launch, limits, nanos);
 		}
@@ -139,10 +138,10 @@ final class ServerLaunches {
 		}
 	}
 
-	private void start(Launch launch, Function<Endpoint, List<String>> program) {
-		List<String> command = program.apply(this.endpoint.get());
+	private void start(Launch launch, Function<Endpoint, ServerProgram> program) {
+		ServerProgram made = program.apply(this.endpoint.get());
 		LaunchedProcess process = this.launcher
-			.launch(new LaunchRequest(launch.coClass(), command, Map.of(), null, launch.secret()));
+			.launch(new LaunchRequest(launch.coClass(), made.command(), made.confinement(), launch.secret()));
 		process.exit().thenAccept((exit) -> ended(launch, process, exit));
 		if (!this.table.started(launch, process)) {
 			process.destroy();

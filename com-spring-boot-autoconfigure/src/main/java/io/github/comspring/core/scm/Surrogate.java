@@ -54,8 +54,10 @@ public interface Surrogate {
 	 * @param appId the application
 	 * @param jar the absolute path of the jar
 	 * @param threadingModel the value {@code ThreadingModel}, or {@code null} for none
+	 * @param digest the value {@code Digest}, or {@code null} for none
 	 */
-	record HostedClass(Clsid clsid, @Nullable String name, AppId appId, String jar, @Nullable String threadingModel) {
+	record HostedClass(Clsid clsid, @Nullable String name, AppId appId, String jar, @Nullable String threadingModel,
+			@Nullable String digest) {
 
 		/**
 		 * Returns the class by all its names.

@@ -33,6 +33,8 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 
 	private static final String MODEL = "--comspring.surrogate.threading-model=";
 
+	private static final String DIGEST = "--comspring.surrogate.digest=";
+
 	private static final String APPLICATION = "/ProcessID:";
 
 	/**
@@ -54,6 +56,9 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 		if (first.threadingModel() != null) {
 			arguments.add(MODEL + first.threadingModel());
 		}
+		if (first.digest() != null) {
+			arguments.add(DIGEST + first.digest());
+		}
 		arguments.add(APPLICATION + first.appId());
 		arguments.add(first.clsid().toString());
 		return arguments;
@@ -70,7 +75,7 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 		String clsid = required((arguments.length > 0) ? arguments[arguments.length - 1] : null, "a class");
 		HostedClass first = new HostedClass(Clsid.of(clsid), find(NAME, arguments),
 				AppId.of(required(find(APPLICATION, arguments), APPLICATION)), required(find(JAR, arguments), JAR),
-				find(MODEL, arguments));
+				find(MODEL, arguments), find(DIGEST, arguments));
 		String idle = find(IDLE_TIMEOUT, arguments);
 		return new SurrogateArguments(Endpoint.parse(required(find(ENDPOINT, arguments), ENDPOINT)),
 				(idle != null) ? Duration.parse(idle) : null, first);

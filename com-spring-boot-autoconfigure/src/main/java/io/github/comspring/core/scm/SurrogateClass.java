@@ -49,7 +49,7 @@ record SurrogateClass(ClassRegistration registration, InprocServer jar, Applicat
 	HostedClass hosted(Path file) {
 		ProgId progId = this.registration.coClass().progId();
 		return new HostedClass(this.registration.coClass().clsid(), (progId != null) ? progId.value() : null,
-				this.application.appId(), file.toString(), this.jar.threadingModel());
+				this.application.appId(), file.toString(), this.jar.threadingModel(), this.jar.digest());
 	}
 
 }

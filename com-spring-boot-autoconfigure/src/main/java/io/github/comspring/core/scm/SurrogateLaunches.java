@@ -1,7 +1,6 @@
 package io.github.comspring.core.scm;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.ComException;
@@ -36,7 +35,7 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
 		Duration idle = target.times().idle();
 		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId()), target,
-				(scm) -> command(wanted.surrogate(), SurrogateArguments.of(scm, idle, hosted)), nanos);
+				(scm) -> program(wanted, SurrogateArguments.of(scm, idle, hosted)), nanos);
 		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
 		if (server == null || !this.loads.load(server, hosted)) {
 			return null;
@@ -44,14 +43,14 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));
 	}
 
-	private List<String> command(ApplicationRegistration.Surrogate surrogate, List<String> arguments) {
+	private ServerProgram program(SurrogateClass wanted, List<String> arguments) {
+		ApplicationRegistration.Surrogate surrogate = wanted.surrogate();
 		String custom = surrogate.command();
-		if (custom != null) {
-			return CommandLine.parse(custom).command(surrogate.executable(), arguments);
+		if (custom == null) {
+			return this.programs.builtIn(wanted.application()).with(arguments);
 		}
-		List<String> command = new ArrayList<>(this.programs.builtIn());
-		command.addAll(arguments);
-		return command;
+		return ServerProgram.of(CommandLine.parse(custom).command(surrogate.executable(), arguments),
+				wanted.application().confinement());
 	}
 
 }

@@ -1,7 +1,8 @@
 package io.github.comspring.core.scm;
 
 import java.nio.file.Path;
-import java.util.List;
+
+import io.github.comspring.core.registry.ApplicationRegistration;
 
 /**
  * What surrogates are made of. Safe from any thread.
@@ -9,12 +10,13 @@ import java.util.List;
 public interface SurrogatePrograms {
 
 	/**
-	 * Returns the command of the built-in surrogate, to which arguments are added.
-	 * @return the program and its first arguments
+	 * Returns the built-in surrogate, to which arguments are added.
+	 * @param application the application whose classes it hosts
+	 * @return the program with its first arguments, as the application confines it
 	 * @throws io.github.comspring.ComException {@code CO_E_CREATEPROCESS_FAILURE} if it
 	 * cannot be started from here
 	 */
-	List<String> builtIn();
+	ServerProgram builtIn(ApplicationRegistration application);
 
 	/**
 	 * Finds the file of an in-process server.

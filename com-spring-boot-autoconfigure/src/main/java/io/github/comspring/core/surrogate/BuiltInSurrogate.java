@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.comspring.core.launch.CrashFiles;
+import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.registry.ApplicationConfinement;
+import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.scm.ServerProgram;
 import io.github.comspring.core.scm.SurrogatePrograms;
 
 /**
@@ -24,6 +29,10 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	/** Options for a small process that does not live long. */
 	public static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
 			"-XX:-UsePerfData", "-Xmx256m");
+
+	/** The environment variables that a surrogate gets if nobody says so. */
+	public static final List<String> ENVIRONMENT = List.of("PATH", "HOME", "USER", "LANG", "LC_*", "TZ", "TMPDIR",
+			"JAVA_HOME", "XDG_*", "SystemRoot", "SYSTEMROOT", "TEMP", "TMP");
 
 	/** How long a surrogate goes on without clients if nobody says so. */
 	public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
@@ -45,15 +54,41 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	}
 
 	@Override
-	public List<String> builtIn() {
+	public ServerProgram builtIn(ApplicationRegistration application) {
+		ApplicationConfinement wanted = application.confinement();
+		CrashFiles crashFiles = CrashFiles.in(crashDirectory(application));
+		String place = wanted.workingDirectory();
+		WorkingDirectory directory = ServerProgram
+			.directory((place != null) ? place : ApplicationConfinement.OWN_DIRECTORY);
+		List<String> command = command(new SurrogateOptions(wanted.jvm(), crashFiles, directory));
+		return ServerProgram.of(command, wanted.inheritedOr(ENVIRONMENT), directory, crashFiles);
+	}
+
+	private List<String> command(SurrogateOptions wanted) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.options);
+		command.addAll(wanted.words());
 		command.add("-D" + SurrogateMain.IDLE_TIMEOUT + "=" + this.idleTimeout.toMillis());
 		command.add("-cp");
 		command.add(this.classPath.get().toString());
 		command.add(SurrogateMain.class.getName());
 		return command;
+	}
+
+	/**
+	 * Names the directory for people where the name of the application can be that of a
+	 * directory.
+	 */
+	private static Path crashDirectory(ApplicationRegistration application) {
+		String wanted = application.confinement().jvm().crashDirectory();
+		if (wanted != null) {
+			return Path.of(wanted);
+		}
+		String name = application.name();
+		String folder = (name != null && name.matches("\\w[\\w.-]{0,99}")) ? name : application.appId().toString();
+		String user = System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
+		return Path.of(System.getProperty("java.io.tmpdir"), "comspring-" + user, "crashes", folder);
 	}
 
 	@Override

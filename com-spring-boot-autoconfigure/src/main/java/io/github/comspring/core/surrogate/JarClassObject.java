@@ -19,7 +19,7 @@ record JarClassObject(InProcessServers modules, HostedClass hosted) implements G
 	@Override
 	public ClassObject real(Activation activation) {
 		return this.modules.getClassObject(activation.about(this.hosted.coClass()),
-				new InprocServer(this.hosted.jar(), this.hosted.threadingModel()));
+				new InprocServer(this.hosted.jar(), this.hosted.threadingModel(), this.hosted.digest()));
 	}
 
 }

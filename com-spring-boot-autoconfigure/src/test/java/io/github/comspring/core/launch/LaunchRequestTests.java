@@ -37,7 +37,7 @@ class LaunchRequestTests {
 		command.clear();
 		environment.clear();
 		assertThat(request.command()).containsExactly("desk");
-		assertThat(request.environment()).containsExactly(Map.entry("KEY", "value"));
+		assertThat(request.confinement().environment().set()).containsExactly(Map.entry("KEY", "value"));
 	}
 
 	@Test
@@ -70,7 +70,8 @@ class LaunchRequestTests {
 	}
 
 	private static LaunchRequest request(List<String> command, Map<String, String> environment, String secret) {
-		return new LaunchRequest(DESK, command, environment, null, secret);
+		LaunchEnvironment whole = new LaunchEnvironment(null, environment);
+		return new LaunchRequest(DESK, command, new Confinement(whole, null, null), secret);
 	}
 
 }

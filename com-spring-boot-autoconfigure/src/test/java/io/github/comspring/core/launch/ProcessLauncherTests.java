@@ -62,8 +62,7 @@ class ProcessLauncherTests {
 	@Test
 	void launchWhenDirectoryAndEnvironmentThenProcessHasBoth() throws IOException {
 		program("#!/bin/sh\npwd -P; echo \"$DESK $PATH\"\n", "rwx------");
-		launch(new LaunchRequest(TestServers.DESK, List.of("./my server"), Map.of("DESK", "oak"), this.directory,
-				TestServers.SECRET));
+		launch(request("./my server", Map.of("DESK", "oak"), new WorkingDirectory(this.directory, false)));
 		this.log.await(this.directory.toRealPath().toString());
 		this.log.await("oak " + System.getenv("PATH"));
 	}
@@ -109,14 +108,13 @@ class ProcessLauncherTests {
 	@Test
 	void launchWhenDirectoryIsMissingThenCreateProcessFailure() {
 		Path missing = this.directory.resolve("missing");
-		assertFails(new LaunchRequest(TestServers.DESK, List.of("sh"), Map.of(), missing, TestServers.SECRET),
-				HResult.CO_E_CREATEPROCESS_FAILURE, missing.toString());
+		assertFails(request("sh", Map.of(), new WorkingDirectory(missing, false)), HResult.CO_E_CREATEPROCESS_FAILURE,
+				missing.toString());
 	}
 
 	@Test
 	void launchWhenEnvironmentIsNotPossibleThenCreateProcessFailure() {
-		assertFails(new LaunchRequest(TestServers.DESK, List.of("sh"), Map.of("A=B", "c"), null, TestServers.SECRET),
-				HResult.CO_E_CREATEPROCESS_FAILURE, "sh");
+		assertFails(request("sh", Map.of("A=B", "c"), null), HResult.CO_E_CREATEPROCESS_FAILURE, "sh");
 	}
 
 	@Test
@@ -153,6 +151,11 @@ class ProcessLauncherTests {
 				}
 			});
 		}
+	}
+
+	private static LaunchRequest request(String program, Map<String, String> set, WorkingDirectory directory) {
+		return new LaunchRequest(TestServers.DESK, List.of(program),
+				new Confinement(new LaunchEnvironment(null, set), directory, null), TestServers.SECRET);
 	}
 
 	private LaunchedProcess launch(LaunchRequest request) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.Clsid;
@@ -26,7 +25,7 @@ final class TestServers {
 	}
 
 	static LaunchRequest command(String... command) {
-		return new LaunchRequest(DESK, List.of(command), Map.of(), null, SECRET);
+		return new LaunchRequest(DESK, List.of(command), Confinement.NONE, SECRET);
 	}
 
 	static LaunchRequest shell(String script, String... arguments) {

@@ -84,7 +84,8 @@ class ModuleClassLoaderTests {
 	void loadClassThenRuntimeSharedTypesAndOwnClassesAlone() throws Exception {
 		Path jar = ProbeModule.jar(new Clsid(Guid.random())).writeTo(this.directory.resolve("probe.jar"));
 		URL url = jar.toUri().toURL();
-		try (ModuleClassLoader loader = new ModuleClassLoader("probe", url, CLIENTS, Set.of(Probe.class.getName()))) {
+		try (ModuleClassLoader loader = new ModuleClassLoader("probe", url, CLIENTS, Set.of(Probe.class.getName()),
+				null)) {
 			assertThat(loader.loadClass(ProbeModule.NAME).getClassLoader()).isSameAs(loader);
 			assertThat(loader.loadClass(Probe.class.getName())).isSameAs(Probe.class);
 			assertThat(loader.loadClass(ComModule.class.getName())).isSameAs(ComModule.class);
@@ -103,7 +104,7 @@ class ModuleClassLoaderTests {
 		Path library = new ModuleJar().source("lib.Text", "package lib; public class Text { }")
 			.writeTo(this.directory.resolve("lib.jar"));
 		Path jar = new ModuleJar().attribute("Class-Path", "lib.jar").writeTo(this.directory.resolve("probe.jar"));
-		try (ModuleClassLoader loader = new ModuleClassLoader("probe", jar.toUri().toURL(), CLIENTS, Set.of())) {
+		try (ModuleClassLoader loader = new ModuleClassLoader("probe", jar.toUri().toURL(), CLIENTS, Set.of(), null)) {
 			assertThat(loader.loadClass("lib.Text").getClassLoader()).isSameAs(loader);
 		}
 		assertThat(library).exists();

@@ -64,7 +64,7 @@ class ModuleManifestTests {
 
 	@Test
 	void readWhenNothingIsSaidThenNothing() throws IOException {
-		ModuleManifest nothing = new ModuleManifest(null, List.of(), Map.of(), false);
+		ModuleManifest nothing = new ModuleManifest(null, List.of(), Map.of(), false, List.of());
 		assertThat(ModuleManifest.read(write(new ModuleJar()))).isEqualTo(nothing);
 		Path bare = this.directory.resolve("bare.jar");
 		zip(bare, "some.txt", "text");

@@ -30,7 +30,8 @@ class SurrogateArgumentsTests {
 	@Test
 	@Tag("SU-06")
 	void ofThenApplicationAndClassLast() {
-		HostedClass hosted = new HostedClass(CLASS, "Desk.Printer.1", APP, "/my modules/printer.jar", "Apartment");
+		HostedClass hosted = new HostedClass(CLASS, "Desk.Printer.1", APP, "/my modules/printer.jar", "Apartment",
+				"sha-256:00");
 		List<String> arguments = SurrogateArguments.of(SCM, Duration.ofSeconds(5), hosted);
 		assertThat(arguments).startsWith("--comspring.scm.endpoint=unix:/run/scm.sock")
 			.endsWith("/ProcessID:" + APP, CLASS.toString());
@@ -42,7 +43,7 @@ class SurrogateArgumentsTests {
 
 	@Test
 	void ofWhenNothingElseIsSaidThenNothingElse() {
-		HostedClass hosted = new HostedClass(CLASS, null, APP, "/printer.jar", null);
+		HostedClass hosted = new HostedClass(CLASS, null, APP, "/printer.jar", null, null);
 		String[] arguments = SurrogateArguments.of(SCM, null, hosted).toArray(String[]::new);
 		assertThat(SurrogateArguments.parse(arguments)).isEqualTo(new SurrogateArguments(SCM, null, hosted));
 	}
@@ -50,7 +51,7 @@ class SurrogateArgumentsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "--comspring.scm", "--comspring.surrogate.jar", "/ProcessID" })
 	void parseWhenOneIsMissingThenInvalidArgument(String missing) {
-		HostedClass hosted = new HostedClass(CLASS, null, APP, "/printer.jar", null);
+		HostedClass hosted = new HostedClass(CLASS, null, APP, "/printer.jar", null, null);
 		String[] rest = SurrogateArguments.of(SCM, null, hosted)
 			.stream()
 			.filter((each) -> !each.startsWith(missing))

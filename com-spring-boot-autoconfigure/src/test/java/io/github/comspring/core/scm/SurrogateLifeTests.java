@@ -168,7 +168,7 @@ class SurrogateLifeTests {
 			Endpoint endpoint = Endpoint.parse(this.machine.scm.servers().get(0).endpoint());
 			Surrogate surrogate = stranger.wellKnown(endpoint, 0, null, Surrogate.IPID, Surrogate.class);
 			HostedClass further = new HostedClass(TestMachine.newClass(), null, this.classes.application(), "/a.jar",
-					null);
+					null, null);
 			assertFails(HResult.E_ACCESSDENIED, () -> surrogate.loadDllServer(further));
 			ServerControl control = stranger.wellKnown(endpoint, 0, null, ServerControl.IPID, ServerControl.class);
 			assertFails(HResult.E_ACCESSDENIED,

@@ -67,7 +67,7 @@ class SurrogateProcessTests {
 
 	private static HostedClass newClass() {
 		return new HostedClass(new Clsid(Guid.random()), "Desk.Printer.1", new AppId(Guid.random()), "/printer.jar",
-				"Both");
+				"Both", null);
 	}
 
 	private static void assertFails(HResult expected, ThrowingCallable call) {

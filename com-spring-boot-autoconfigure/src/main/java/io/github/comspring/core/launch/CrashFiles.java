@@ -1,0 +1,125 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The files that the JVM of one process writes when it fails, in a directory that keeps
+ * the last of them.
+ *
+ * @param directory the directory, absolute
+ * @param name what the names of the files begin with, of this process alone
+ */
+public record CrashFiles(Path directory, String name) {
+
+	/** How many files a directory keeps. */
+	static final int MOST = 10;
+
+	private static final String PREFIX = "crash-";
+
+	/**
+	 * Returns the files of a process that is to be started.
+	 * @param directory where they go
+	 * @return files that are not there yet
+	 */
+	public static CrashFiles in(Path directory) {
+		return new CrashFiles(directory.toAbsolutePath().normalize(), PREFIX + UUID.randomUUID());
+	}
+
+	/**
+	 * Returns the report of a fatal error.
+	 * @return the file
+	 */
+	public Path errorReport() {
+		return this.directory.resolve(this.name + ".log");
+	}
+
+	/**
+	 * Returns what was in the heap when there was no more room in it.
+	 * @return the file
+	 */
+	public Path heapDump() {
+		return this.directory.resolve(this.name + ".hprof");
+	}
+
+	/**
+	 * Makes the directory.
+	 * @throws IOException if files cannot be written there, or if it is among the
+	 * temporary files of all users and another user could have a hand in it
+	 */
+	void prepare() throws IOException {
+		PrivateDirectory.createAll(this.directory);
+		Path probe = Files.createTempFile(this.directory, PREFIX, ".tmp");
+		try {
+			requireOwn(Files.getOwner(probe));
+		}
+		finally {
+			Files.delete(probe);
+		}
+		removeOldest();
+	}
+
+	private void requireOwn(UserPrincipal self) throws IOException {
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+		if (!this.directory.startsWith(temporary)) {
+			return;
+		}
+		for (Path each = this.directory; !each.equals(temporary); each = each.getParent()) {
+			if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
+					|| !Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(self)) {
+				throw new IOException(each + " is a link or belongs to another user");
+			}
+		}
+	}
+
+	/**
+	 * Returns the files that the process has written, and removes the oldest of all
+	 * processes that are too many.
+	 * @return the files that are there
+	 */
+	List<Path> collect() {
+		try {
+			removeOldest();
+		}
+		catch (IOException ex) {
+			// The next process tries again, and says so if it cannot
+		}
+		return Stream.of(errorReport(), heapDump()).filter(Files::isRegularFile).toList();
+	}
+
+	private void removeOldest() throws IOException {
+		List<Path> oldestFirst;
+		try (Stream<Path> files = Files.list(this.directory)) {
+			oldestFirst = files.filter(CrashFiles::isCrashFile)
+				.sorted(Comparator.comparing(CrashFiles::lastModified))
+				.toList();
+		}
+		for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MOST))) {
+			Files.deleteIfExists(each);
+		}
+	}
+
+	private static boolean isCrashFile(Path file) {
+		String name = file.getFileName().toString();
+		return name.startsWith(PREFIX) && (name.endsWith(".log") || name.endsWith(".hprof"));
+	}
+
+	private static FileTime lastModified(Path file) {
+		try {
+			return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+		}
+		catch (IOException ex) {
+			// Removed meanwhile, by another process of the application
+			return FileTime.fromMillis(0);
+		}
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Directories that the user of this process alone can enter, and what is in them.
+ */
+final class PrivateDirectory {
+
+	/** How deep a directory that is removed may be; each level takes an open file. */
+	private static final int DEEPEST = 100;
+
+	private PrivateDirectory() {
+	}
+
+	/**
+	 * Makes a directory, with those above it.
+	 * @param directory the directory
+	 * @throws IOException if it cannot be made, or is no directory
+	 */
+	static void createAll(Path directory) throws IOException {
+		Files.createDirectories(directory, attributes());
+	}
+
+	/**
+	 * Makes a directory that nobody has had before.
+	 * @param directory the directory
+	 * @throws IOException if it is there, or cannot be made
+	 */
+	static void create(Path directory) throws IOException {
+		Files.createDirectory(directory, attributes());
+	}
+
+	private static FileAttribute<?>[] attributes() {
+		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
+				: new FileAttribute<?>[0];
+	}
+
+	/**
+	 * Removes a directory and all that is in it. Links are removed, and never followed,
+	 * not even one that takes the place of a directory meanwhile where the file system
+	 * can tell.
+	 * @param directory the directory
+	 * @throws IOException if something could not be removed
+	 */
+	static void delete(Path directory) throws IOException {
+		try (DirectoryStream<Path> parent = Files.newDirectoryStream(directory.toAbsolutePath().getParent())) {
+			if (parent instanceof SecureDirectoryStream<Path> secure) {
+				delete(secure, directory.getFileName(), DEEPEST);
+				return;
+			}
+		}
+		deleteByPath(directory);
+	}
+
+	private static void delete(SecureDirectoryStream<Path> parent, Path name, int depth) throws IOException {
+		if (depth == 0) {
+			throw new IOException("The directory has more than " + DEEPEST + " levels");
+		}
+		try (SecureDirectoryStream<Path> directory = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+			for (Path each : names(directory)) {
+				if (isDirectory(directory, each)) {
+					delete(directory, each, depth - 1);
+				}
+				else {
+					directory.deleteFile(each);
+				}
+			}
+		}
+		parent.deleteDirectory(name);
+	}
+
+	private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+		return parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+			.readAttributes()
+			.isDirectory();
+	}
+
+	private static void deleteByPath(Path path) throws IOException {
+		if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+			try (DirectoryStream<Path> directory = Files.newDirectoryStream(path)) {
+				for (Path each : names(directory)) {
+					deleteByPath(path.resolve(each));
+				}
+			}
+		}
+		Files.deleteIfExists(path);
+	}
+
+	private static List<Path> names(DirectoryStream<Path> directory) {
+		List<Path> names = new ArrayList<>();
+		directory.forEach((each) -> names.add(each.getFileName()));
+		return names;
+	}
+
+}

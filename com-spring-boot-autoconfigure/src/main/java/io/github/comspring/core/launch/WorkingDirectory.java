@@ -1,0 +1,63 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Where a process that is started runs.
+ *
+ * @param path the directory
+ * @param own whether it is made for the process, for its user alone, and removed at its
+ * end
+ */
+public record WorkingDirectory(Path path, boolean own) {
+
+	private static final Logger logger = System.getLogger(WorkingDirectory.class.getName());
+
+	/** How often the removal is tried, while a process that was ended still writes. */
+	private static final int ATTEMPTS = 3;
+
+	/**
+	 * Returns a directory for one process alone.
+	 * @return a directory that is not there yet
+	 */
+	public static WorkingDirectory ownOne() {
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+		return new WorkingDirectory(temporary.resolve("comspring-run-" + UUID.randomUUID()), true);
+	}
+
+	/**
+	 * Makes the directory if it is the process's own.
+	 * @throws IOException if it cannot be made
+	 */
+	void enter() throws IOException {
+		if (this.own) {
+			PrivateDirectory.create(this.path);
+		}
+	}
+
+	/**
+	 * Removes the directory if it is the process's own.
+	 */
+	void leave() {
+		if (!this.own) {
+			return;
+		}
+		IOException last = null;
+		for (int i = 0; i < ATTEMPTS; i++) {
+			try {
+				PrivateDirectory.delete(this.path);
+				return;
+			}
+			catch (IOException ex) {
+				last = ex;
+			}
+		}
+		logger.log(Level.WARNING, "The directory " + this.path + " of a process that has ended could not be removed",
+				last);
+	}
+
+}

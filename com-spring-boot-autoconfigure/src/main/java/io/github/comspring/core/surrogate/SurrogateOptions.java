@@ -1,0 +1,62 @@
+package io.github.comspring.core.surrogate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.core.launch.CrashFiles;
+import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.registry.SurrogateJvm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a surrogate's JVM that are its application's or this one process's. They
+ * stand behind the usual ones, and so win over them.
+ *
+ * @param jvm what the application says
+ * @param crashFiles where the JVM writes to when it fails
+ * @param directory the working directory, or {@code null} for that of this process
+ */
+record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable WorkingDirectory directory) {
+
+	/** As much compiled code as a small process has at most, in KiB. */
+	private static final int MOST_CODE = 128 << 10;
+
+	/**
+	 * Returns the options.
+	 * @return the options, the application's own arguments the last
+	 */
+	List<String> words() {
+		List<String> words = new ArrayList<>();
+		words.add("-XX:ErrorFile=" + this.crashFiles.errorReport());
+		// A JVM that goes on without the thread that died would serve nobody
+		words.add("-XX:+ExitOnOutOfMemoryError");
+		if (this.jvm.heapDumps()) {
+			words.add("-XX:+HeapDumpOnOutOfMemoryError");
+			words.add("-XX:HeapDumpPath=" + this.crashFiles.heapDump());
+		}
+		if (this.directory != null && this.directory.own()) {
+			words.add("-Djava.io.tmpdir=" + this.directory.path());
+		}
+		addLimits(words);
+		words.addAll(this.jvm.arguments());
+		return words;
+	}
+
+	private void addLimits(List<String> words) {
+		Integer heap = this.jvm.maxHeap();
+		Integer memory = this.jvm.maxMemory();
+		if (heap == null && memory != null) {
+			heap = memory / 2;
+		}
+		if (heap != null) {
+			words.add("-Xmx" + heap + "k");
+		}
+		if (memory != null) {
+			int rest = memory - heap;
+			words.add("-XX:MaxMetaspaceSize=" + rest / 2 + "k");
+			words.add("-XX:ReservedCodeCacheSize=" + Math.min(rest / 4, MOST_CODE) + "k");
+			words.add("-XX:MaxDirectMemorySize=" + rest / 4 + "k");
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+/**
+ * Tests for {@link CrashFiles}.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class CrashFilesTests {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void prepareThenDirectoryIsForItsUserAloneAndEmpty() throws IOException {
+		Path folder = this.directory.resolve("crashes").resolve("desk");
+		CrashFiles.in(folder).prepare();
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+		assertThat(folder).isEmptyDirectory();
+	}
+
+	@Test
+	void prepareWhenTemporaryDirectoryIsALinkThenRefused() throws IOException {
+		Path elsewhere = Files.createDirectory(this.directory.resolve("elsewhere"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), elsewhere);
+		assertThatIOException().isThrownBy(CrashFiles.in(link.resolve("desk"))::prepare)
+			.withMessageContaining(link + " is a link or belongs to another user");
+	}
+
+	@Test
+	void collectThenFilesOfThisProcessAlone() throws IOException {
+		CrashFiles files = CrashFiles.in(this.directory);
+		CrashFiles others = CrashFiles.in(this.directory);
+		assertThat(files.collect()).isEmpty();
+		Files.writeString(files.errorReport(), "mine");
+		Files.writeString(others.errorReport(), "another's");
+		assertThat(files.collect()).containsExactly(files.errorReport());
+	}
+
+	@Test
+	void collectWhenTooManyThenOldestGoAndOtherFilesStay() throws IOException {
+		Path other = Files.writeString(this.directory.resolve("other.log"), "stays");
+		Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+		for (int i = 1; i <= CrashFiles.MOST + 2; i++) {
+			Path each = Files.writeString(this.directory.resolve("crash-" + i + ".hprof"), "");
+			Files.setLastModifiedTime(each, FileTime.fromMillis(1000L * i));
+		}
+		assertThat(CrashFiles.in(this.directory).collect()).isEmpty();
+		assertThat(this.directory.toFile().list()).hasSize(CrashFiles.MOST + 1)
+			.contains("other.log", "crash-3.hprof")
+			.doesNotContain("crash-1.hprof", "crash-2.hprof");
+	}
+
+	@Test
+	void describeThenNamesTheFiles() {
+		assertThat(new ProcessExit(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")))
+			.describe()).isEqualTo("exited with code 3; see /c/a.log and /c/a.hprof; the last it wrote: Terminating");
+	}
+
+}

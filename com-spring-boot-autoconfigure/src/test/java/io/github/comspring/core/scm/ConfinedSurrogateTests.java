@@ -1,0 +1,241 @@
+package io.github.comspring.core.scm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.registry.RegistryValue.Dword;
+import io.github.comspring.core.registry.RegistryValue.MultiSz;
+import io.github.comspring.core.registry.RegistryValue.Sz;
+import io.github.comspring.fixture.Hosted;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.github.comspring.core.scm.TestMachine.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Surrogates as their application confines them.
+ */
+@ExtendWith(NoLeftovers.class)
+@EnabledOnOs(OS.LINUX)
+class ConfinedSurrogateTests {
+
+	private static final String HUNGRY = "java.util.List<byte[]> all = new java.util.ArrayList<>(); "
+			+ "while (true) { all.add(new byte[1 << 20]); if (all.isEmpty()) { break; } }";
+
+	@RegisterExtension
+	final TestMachine machine = new TestMachine();
+
+	@TempDir
+	Path directory;
+
+	private HostedClasses classes;
+
+	private AppId appId;
+
+	@BeforeEach
+	void application() {
+		this.classes = new HostedClasses(this.machine, this.directory);
+		this.appId = this.classes.application();
+		set("CrashDirectory", new Sz(crashes().toString()));
+	}
+
+	private Path crashes() {
+		return this.directory.resolve("crashes");
+	}
+
+	private void set(String name, RegistryValue value) {
+		this.machine.hive.edit((root) -> root.withValue("AppID\\" + this.appId, name, value));
+	}
+
+	private ComPointer<Hosted> create() {
+		return this.classes.create(this.classes.register(this.appId));
+	}
+
+	private ProcessExit exit() {
+		return this.machine.launched.get(0).exit().join();
+	}
+
+	@Test
+	void environmentIsWhatASurrogateNeedsAndWhatIsSet() throws IOException {
+		assertThat(System.getenv()).as("something that is not inherited").containsKey("PATH").hasSizeGreaterThan(1);
+		set("EnvironmentInherit", new MultiSz(List.of("PATH")));
+		set("EnvironmentSet", new MultiSz(List.of("DESK=oak")));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(names(pointer.get().pid())).containsExactlyInAnyOrder("PATH", "DESK");
+		}
+	}
+
+	@Test
+	void environmentWhenNothingIsSaidThenNothingButWhatIsUsual() throws IOException {
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(names(pointer.get().pid())).contains("PATH")
+				.allMatch((name) -> name.matches("PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|JAVA_HOME|XDG_.*|TE?MP"));
+		}
+	}
+
+	private static List<String> names(long pid) throws IOException {
+		String environment = Files.readString(Path.of("/proc/" + pid + "/environ"));
+		return Arrays.stream(environment.split("\0")).map((each) -> each.substring(0, each.indexOf('='))).toList();
+	}
+
+	@Test
+	void workingDirectoryIsPrivateAndGoesWithTheProcess() throws IOException {
+		long pid;
+		Path own;
+		try (ComPointer<Hosted> pointer = create()) {
+			pid = pointer.get().pid();
+			own = Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd"));
+			assertThat(own.getFileName().toString()).startsWith("comspring-run-");
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own))).isEqualTo("rwx------");
+			assertThat(arguments(pid)).contains("-Djava.io.tmpdir=" + own);
+			Files.writeString(own.resolve("left"), "left");
+		}
+		TestMachine.kill(pid);
+		exit();
+		assertThat(own).doesNotExist();
+	}
+
+	@Test
+	void workingDirectoryWhenNoneThenThatOfThisProcess() throws IOException {
+		set("WorkingDirectory", new Sz("none"));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(Files.readSymbolicLink(Path.of("/proc/" + pointer.get().pid() + "/cwd")))
+				.isEqualTo(Path.of("").toRealPath());
+		}
+	}
+
+	@Test
+	void jvmArgumentsAndLimitsWinOverDefaults() throws IOException {
+		set("MaxHeap", new Dword(64 << 10));
+		set("MaxMemory", new Dword(192 << 10));
+		set("JvmArguments", new MultiSz(List.of("-Xss512k", "-Ddesk=oak")));
+		try (ComPointer<Hosted> pointer = create()) {
+			List<String> arguments = arguments(pointer.get().pid());
+			assertThat(arguments).containsSubsequence("-Xmx256m", "-Xmx65536k", "-XX:MaxMetaspaceSize=65536k",
+					"-XX:ReservedCodeCacheSize=32768k", "-XX:MaxDirectMemorySize=32768k", "-Xss512k", "-Ddesk=oak");
+		}
+	}
+
+	private static List<String> arguments(long pid) throws IOException {
+		return List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
+	}
+
+	@Test
+	void prefixIsPutInFrontAndItsProcessTreeIsEnded() {
+		set("CommandPrefix", new MultiSz(List.of("/bin/sh", "-c", "\"$@\"; exit $?", "prefix")));
+		long pid;
+		try (ComPointer<Hosted> pointer = create()) {
+			pid = pointer.get().pid();
+			long launched = this.machine.launched.get(0).pid();
+			assertThat(pid).isNotEqualTo(launched);
+			assertThat(ProcessHandle.of(pid).orElseThrow().parent()).map(ProcessHandle::pid).contains(launched);
+		}
+		ProcessHandle surrogate = ProcessHandle.of(pid).orElseThrow();
+		this.machine.launched.get(0).destroy();
+		surrogate.onExit().join();
+		assertThat(exit().status()).isEqualTo(137);
+	}
+
+	@Test
+	void prefixOfLocalServerIsPutInFront() throws IOException {
+		Clsid clsid = this.machine.register();
+		this.machine.hive
+			.edit((root) -> root.withValue("CLSID\\" + clsid, "AppID", new RegistryValue.Sz(this.appId.toString())));
+		set("CommandPrefix", new MultiSz(List.of("env", "DESK=oak")));
+		try (ComPointer<Servant> pointer = this.machine.create(clsid)) {
+			assertThat(Files.readString(Path.of("/proc/" + pointer.get().pid() + "/environ"))).contains("DESK=oak\0");
+			assertThat(names(pointer.get().pid())).containsAll(System.getenv().keySet());
+		}
+	}
+
+	@Test
+	void prefixWhenMissingThenAppNotFoundNamesIt() {
+		set("CommandPrefix", new MultiSz(List.of("no-such-prefix", "-x")));
+		assertThatExceptionOfType(ComException.class).isThrownBy(this::create)
+			.withMessageContaining("no-such-prefix")
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_APPNOTFOUND));
+		assertThat(this.machine.launched).isEmpty();
+	}
+
+	@Test
+	void outOfMemoryThenErrorSaysSoAndProcessHasEnded() {
+		set("MaxHeap", new Dword(16 << 10));
+		Clsid clsid = hungry();
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.withMessageContaining("OutOfMemoryError")
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
+		assertThat(exit().status()).isEqualTo(3);
+		assertThat(crashes()).isEmptyDirectory();
+	}
+
+	@Test
+	void outOfMemoryWhenHeapDumpsThenErrorNamesTheFile() throws IOException {
+		set("MaxHeap", new Dword(16 << 10));
+		set("HeapDumps", new Sz("Y"));
+		Clsid clsid = hungry();
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("OutOfMemoryError")
+				.contains(exit().crashFiles().get(0).toString()));
+		try (Stream<Path> files = Files.list(crashes())) {
+			assertThat(files).containsExactlyElementsOf(exit().crashFiles())
+				.allMatch((file) -> file.toString().endsWith(".hprof"));
+		}
+	}
+
+	private Clsid hungry() {
+		Clsid clsid = TestMachine.newClass();
+		this.classes.register(clsid, this.appId,
+				HostedJar.creating(HUNGRY, clsid).writeTo(this.directory.resolve("hungry.jar")));
+		return clsid;
+	}
+
+	@Test
+	void crashThenExitNamesTheReport() throws IOException {
+		long pid;
+		try (ComPointer<Hosted> pointer = create()) {
+			pid = pointer.get().pid();
+		}
+		new ProcessBuilder("kill", "-SEGV", Long.toString(pid)).inheritIO().start().onExit().join();
+		assertThat(exit().crashFiles()).singleElement()
+			.satisfies((file) -> assertThat(file).hasParent(crashes()).content().contains("SIGSEGV"));
+		assertThat(exit().describe()).contains("see " + exit().crashFiles().get(0));
+	}
+
+	@Test
+	void crashDirectoryWhenItCannotBeMadeThenCreateProcessFailure() throws IOException {
+		Files.writeString(crashes(), "a file");
+		assertFails(HResult.CO_E_CREATEPROCESS_FAILURE, this::create);
+	}
+
+	@Test
+	void digestWhenWrongThenErrorNamesBothAndTheJarIsNotRun() {
+		Clsid clsid = this.classes.register(this.appId);
+		String wrong = "sha-256:" + "0".repeat(64);
+		this.machine.value(clsid, "InprocServer32", "Digest", wrong);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.withMessageContaining(wrong)
+			.satisfies((ex) -> assertThat(ex.getMessage()).matches("(?s).*has the digest sha-256:[0-9a-f]{64} and.*"))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_ERRORINDLL));
+	}
+
+}
