@@ -91,6 +91,8 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * for the one of this application.
 	 * @param commandPrefix Words that are put in front of the command line of a server
 	 * process, such as a program that confines it.
+	 * @param debugPort Port of the loopback interface where a surrogate of the
+	 * application waits for a debugger, 0 for any; off by default.
 	 */
 	record Application(@Nullable String appId, @Nullable Duration idleTimeout, @Nullable Duration callTimeout,
 			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
@@ -98,7 +100,7 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
 			@DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
 			@DefaultValue Environment environment, @Nullable String workingDirectory,
-			@DefaultValue List<String> commandPrefix) {
+			@DefaultValue List<String> commandPrefix, @Nullable Integer debugPort) {
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.comspring.autoconfigure.ComProperties.Application;
 import io.github.comspring.autoconfigure.ComProperties.RecycleAfter;
+import io.github.comspring.core.registry.ApplicationRegistration.Surrogate;
 import io.github.comspring.core.registry.ApplicationTimes;
 import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.core.registry.RegistryKey;
@@ -35,6 +36,7 @@ record DeclaredApplication(String name, Application properties) {
 			.writeTo(root.withValue(key, null, new Sz(this.name)), key);
 		tree = write(tree, key, ApplicationTimes.IDLE_TIMEOUT, millis("idle-timeout", declared.idleTimeout(), 0));
 		tree = write(tree, key, ApplicationTimes.CALL_TIMEOUT, millis("call-timeout", declared.callTimeout(), 1));
+		tree = write(tree, key, Surrogate.DEBUG_PORT, debugPort());
 		tree = writeSupervision(tree, key);
 		if (!declared.endOnCallTimeout()) {
 			return tree;
@@ -82,6 +84,15 @@ record DeclaredApplication(String name, Application properties) {
 					"is no size from 1 KB to 2 TB", "Use a size such as 512MB", "Leave it out, for no limit");
 		}
 		return (int) kibibytes;
+	}
+
+	private @Nullable Integer debugPort() {
+		Integer port = this.properties.debugPort();
+		if (port != null && (port < 0 || port > 0xFFFF)) {
+			throw new InvalidComPropertyException(property("debug-port"), port.toString(), "is no port",
+					"Use a number from 1 to 65535, or 0 for any port", "Leave it out, so that no debugger is awaited");
+		}
+		return port;
 	}
 
 	private @Nullable Integer millis(String property, @Nullable Duration time, int least) {

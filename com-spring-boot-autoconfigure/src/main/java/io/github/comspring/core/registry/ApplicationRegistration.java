@@ -3,6 +3,8 @@ package io.github.comspring.core.registry;
 import java.util.List;
 
 import io.github.comspring.AppId;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,27 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 	 * {@code null} for the built-in one
 	 * @param executable the program file of a custom surrogate
 	 * ({@code DllSurrogateExecutable}), or {@code null}
+	 * @param debugPort where the built-in one waits for a debugger ({@link #DEBUG_PORT}),
+	 * 0 for any port, or {@code null} if it does not
 	 */
-	public record Surrogate(@Nullable String command, @Nullable String executable) {
+	public record Surrogate(@Nullable String command, @Nullable String executable, @Nullable Integer debugPort) {
+
+		/**
+		 * The value for {@link #debugPort}, a {@code REG_DWORD} that is an addition to
+		 * COM. Never read from the user's hive: whoever can connect to the port rules the
+		 * process.
+		 */
+		public static final String DEBUG_PORT = "DebugPort";
+
+		private static Surrogate read(String command, @Nullable String executable, KeyReader administered) {
+			Integer port = administered.number(DEBUG_PORT);
+			if (port != null && (port < 0 || port > 0xFFFF)) {
+				throw new ComException(HResult.REGDB_E_INVALIDVALUE,
+						administered.describe(DEBUG_PORT) + " is " + port + ", which is no port");
+			}
+			return new Surrogate(command.isBlank() ? null : command, executable, port);
+		}
+
 	}
 
 	/**
@@ -61,21 +82,23 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 	 * @param merged reads its key as all hives have it
 	 * @param administered reads its key without the user's hive
 	 * @return the application
-	 * @throws io.github.comspring.ComException {@code REGDB_E_READREGDB} if a value has
-	 * the wrong type, {@code REGDB_E_INVALIDVALUE} if a time, limit or confinement is
-	 * none
+	 * @throws ComException {@code REGDB_E_READREGDB} if a value has the wrong type,
+	 * {@code REGDB_E_INVALIDVALUE} if a time, limit, confinement or port is none
 	 */
 	static ApplicationRegistration read(AppId appId, KeyReader merged, KeyReader administered) {
 		String surrogate = merged.text("DllSurrogate");
+		Surrogate declared = (surrogate != null)
+				? Surrogate.read(surrogate, merged.file("DllSurrogateExecutable"), administered) : null;
+		ApplicationTimes times = ApplicationTimes.read(merged);
 		String service = administered.text("LocalService");
 		Integer rotFlags = administered.number("ROTFlags");
-		return new ApplicationRegistration(appId, merged.text(null), (surrogate != null)
-				? new Surrogate(surrogate.isBlank() ? null : surrogate, merged.file("DllSurrogateExecutable")) : null,
+		return new ApplicationRegistration(appId, merged.text(null), declared,
 				(service != null) ? new Service(service, administered.text("ServiceParameters")) : null,
 				administered.text("RunAs"), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
 				merged.number("AuthenticationLevel"), merged.texts("Endpoints"),
-				rotFlags != null && (rotFlags & 1) != 0, ApplicationTimes.read(merged), Supervision.read(merged),
-				ApplicationConfinement.read(administered));
+				rotFlags != null && (rotFlags & 1) != 0,
+				(declared != null && declared.debugPort() != null) ? times.withoutDeadline() : times,
+				Supervision.read(merged), ApplicationConfinement.read(administered));
 	}
 
 }

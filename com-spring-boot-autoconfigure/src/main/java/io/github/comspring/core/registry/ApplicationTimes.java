@@ -21,6 +21,9 @@ public record ApplicationTimes(@Nullable Duration idle, @Nullable Duration call,
 	/** Those of an application that says nothing. */
 	public static final ApplicationTimes NONE = new ApplicationTimes(null, null, false);
 
+	/** For what may pause in a debugger: longer than anybody waits. */
+	public static final Duration NO_DEADLINE = Duration.ofDays(1);
+
 	/** The value for {@link #idle}, a {@code REG_DWORD} of milliseconds. */
 	public static final String IDLE_TIMEOUT = "IdleTimeout";
 
@@ -52,6 +55,14 @@ public record ApplicationTimes(@Nullable Duration idle, @Nullable Duration call,
 					+ " ms, which is no time from " + least + " to " + Integer.MAX_VALUE + " ms");
 		}
 		return Duration.ofMillis(millis);
+	}
+
+	/**
+	 * The same times, but for calls that may take as long as they like.
+	 * @return the times
+	 */
+	ApplicationTimes withoutDeadline() {
+		return new ApplicationTimes(this.idle, NO_DEADLINE, false);
 	}
 
 	/**

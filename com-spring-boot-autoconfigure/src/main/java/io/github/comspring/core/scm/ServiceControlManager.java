@@ -25,6 +25,7 @@ import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
 import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.registry.ApplicationTimes;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.ComRegistry;
@@ -217,9 +218,11 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		if (running != null) {
 			return running;
 		}
-		long nanos = this.settings.launchTimeout().toNanos();
 		LocalServer program = program(request.target());
 		SurrogateClass hosted = SurrogateClass.of(request.target());
+		long nanos = ((hosted != null && hosted.isDebugged()) ? ApplicationTimes.NO_DEADLINE
+				: this.settings.launchTimeout())
+			.toNanos();
 		if (program == null && hosted == null) {
 			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
 					"No process serves " + coClass + ", and none is registered for it");

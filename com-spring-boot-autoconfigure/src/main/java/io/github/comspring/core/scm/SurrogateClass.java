@@ -42,6 +42,14 @@ record SurrogateClass(ClassRegistration registration, InprocServer jar, Applicat
 	}
 
 	/**
+	 * Tells whether the surrogate waits for a debugger, for as long as that takes.
+	 * @return whether it does; never for a program of its own
+	 */
+	boolean isDebugged() {
+		return this.surrogate.command() == null && this.surrogate.debugPort() != null;
+	}
+
+	/**
 	 * Returns the class as a surrogate hosts it.
 	 * @param file the absolute path of the jar
 	 * @return the class

@@ -60,15 +60,28 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		String place = wanted.workingDirectory();
 		WorkingDirectory directory = ServerProgram
 			.directory((place != null) ? place : ApplicationConfinement.OWN_DIRECTORY);
-		List<String> command = command(new SurrogateOptions(wanted.jvm(), crashFiles, directory));
+		List<String> options = new ArrayList<>(debugging(application));
+		options.addAll(new SurrogateOptions(wanted.jvm(), crashFiles, directory).words());
+		List<String> command = command(options);
 		return ServerProgram.of(command, wanted.inheritedOr(ENVIRONMENT), directory, crashFiles);
 	}
 
-	private List<String> command(SurrogateOptions wanted) {
+	private static List<String> debugging(ApplicationRegistration application) {
+		ApplicationRegistration.Surrogate surrogate = application.surrogate();
+		Integer port = (surrogate != null) ? surrogate.debugPort() : null;
+		return (port != null) ? List.of(DebuggerWait.at(port).option(nameOf(application))) : List.of();
+	}
+
+	private static String nameOf(ApplicationRegistration application) {
+		String name = application.name();
+		return (name != null) ? name : application.appId().toString();
+	}
+
+	private List<String> command(List<String> wanted) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.options);
-		command.addAll(wanted.words());
+		command.addAll(wanted);
 		command.add("-D" + SurrogateMain.IDLE_TIMEOUT + "=" + this.idleTimeout.toMillis());
 		command.add("-cp");
 		command.add(this.classPath.get().toString());

@@ -6,6 +6,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.registry.ApplicationRegistration.Surrogate;
 import io.github.comspring.core.registry.RegistryValue.Dword;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,35 @@ class ApplicationTimesTests {
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.registry.application(APP))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.REGDB_E_READREGDB))
 			.withMessageContaining("Value " + name + " of key");
+	}
+
+	@Test
+	void readWhenSurrogateWaitsForDebuggerThenNoDeadline() {
+		set("DllSurrogate", new Sz(""));
+		set("IdleTimeout", new Dword(1000));
+		set("CallTimeout", new Dword(1000));
+		set("EndOnCallTimeout", new Sz("Y"));
+		set("DebugPort", new Dword(0));
+		assertThat(this.registry.application(APP).times())
+			.isEqualTo(new ApplicationTimes(SECOND, ApplicationTimes.NO_DEADLINE, false));
+	}
+
+	@Test
+	void readWhenUsersHiveHasDebugPortThenIgnored() {
+		MemoryHive user = new MemoryHive("user");
+		user.edit((root) -> root.withValue(KEY, "DllSurrogate", new Sz("")).withValue(KEY, "DebugPort", new Dword(1)));
+		ComRegistry merged = new ComRegistry(user, this.hive, new MemoryHive("application"));
+		assertThat(merged.application(APP).surrogate()).isEqualTo(new Surrogate(null, null, null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1", "65536" })
+	void readWhenDebugPortIsNoneThenInvalidValue(int port) {
+		set("DllSurrogate", new Sz(""));
+		set("DebugPort", new Dword(port));
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.registry.application(APP))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.REGDB_E_INVALIDVALUE))
+			.withMessageContaining("Value DebugPort of key");
 	}
 
 	@Test
