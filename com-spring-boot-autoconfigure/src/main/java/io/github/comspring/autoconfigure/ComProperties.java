@@ -79,8 +79,11 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * one takes its place; never by default.
 	 * @param jvmArgs Arguments of the JVM of a surrogate, which win over all others.
 	 * @param maxHeap Size of the heap of a surrogate.
-	 * @param maxMemory What heap, classes, compiled code and direct buffers of a
-	 * surrogate may take together.
+	 * @param maxMemory What the whole process of a surrogate may take, native libraries
+	 * included; the JVM limits its parts accordingly, and on Linux the kernel limits the
+	 * whole.
+	 * @param maxProcessorTime How long a server process may compute in all, until it is
+	 * ended; on Linux.
 	 * @param heapDumps Whether a surrogate writes its heap to a file when there is no
 	 * more room in it.
 	 * @param crashDirectory Directory of such files and of the reports of fatal errors;
@@ -98,8 +101,8 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
 			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
-			@DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
-			@DefaultValue Environment environment, @Nullable String workingDirectory,
+			@Nullable Duration maxProcessorTime, @DefaultValue("false") boolean heapDumps,
+			@Nullable String crashDirectory, @DefaultValue Environment environment, @Nullable String workingDirectory,
 			@DefaultValue List<String> commandPrefix, @Nullable Integer debugPort) {
 	}
 

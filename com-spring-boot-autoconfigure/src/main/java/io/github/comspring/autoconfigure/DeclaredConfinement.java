@@ -1,5 +1,6 @@
 package io.github.comspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 		RegistryKey tree = writeTexts(root, key, ApplicationConfinement.COMMAND_PREFIX, declared.commandPrefix());
 		tree = writeEnvironment(tree, key, declared.environment());
 		tree = writeText(tree, key, ApplicationConfinement.WORKING_DIRECTORY, declared.workingDirectory());
+		tree = writeNumber(tree, key, ApplicationConfinement.MAX_PROCESSOR_TIME, processorTime());
 		return writeJvm(tree, key);
 	}
 
@@ -63,13 +65,25 @@ record DeclaredConfinement(String prefix, Application properties) {
 	private RegistryKey writeJvm(RegistryKey root, String key) {
 		Application declared = this.properties;
 		Integer heap = kibibytes("max-heap", declared.maxHeap(), SurrogateJvm.LEAST_HEAP);
-		long least = (heap != null) ? (long) heap + SurrogateJvm.LEAST_REST : 2L * SurrogateJvm.LEAST_REST;
-		Integer memory = kibibytes("max-memory", declared.maxMemory(), least);
+		Integer memory = kibibytes("max-memory", declared.maxMemory(), SurrogateJvm.leastMemory(heap));
 		RegistryKey tree = writeTexts(root, key, SurrogateJvm.ARGUMENTS, declared.jvmArgs());
 		tree = writeNumber(tree, key, SurrogateJvm.MAX_HEAP, heap);
 		tree = writeNumber(tree, key, SurrogateJvm.MAX_MEMORY, memory);
 		tree = writeText(tree, key, SurrogateJvm.HEAP_DUMPS, declared.heapDumps() ? "Y" : null);
 		return writeText(tree, key, SurrogateJvm.CRASH_DIRECTORY, declared.crashDirectory());
+	}
+
+	private @Nullable Integer processorTime() {
+		Duration time = this.properties.maxProcessorTime();
+		if (time == null) {
+			return null;
+		}
+		if (time.toMillis() < 1 || time.toMillis() > Integer.MAX_VALUE) {
+			throw new InvalidComPropertyException(this.prefix + "max-processor-time", time.toString(),
+					"is no time from 1 ms to 24 days", "Use a time such as 10m",
+					"Leave it out, so that processes may compute as long as they like");
+		}
+		return (int) time.toMillis();
 	}
 
 	private @Nullable Integer kibibytes(String property, @Nullable DataSize size, long least) {

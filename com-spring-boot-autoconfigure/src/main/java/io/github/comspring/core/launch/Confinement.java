@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param directory its working directory, or {@code null} for that of this process
  * @param crashFiles what its JVM writes when it fails, as its command line says, or
  * {@code null} if that is the program's own affair
+ * @param limits what it may use up
  */
 public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
-		@Nullable CrashFiles crashFiles) {
+		@Nullable CrashFiles crashFiles, ProcessLimits limits) {
 
 	/** What this process has around itself. */
 	public static final Confinement NONE = new Confinement(LaunchEnvironment.WHOLE, null, null);
+
+	Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles) {
+		this(environment, directory, crashFiles, ProcessLimits.NONE);
+	}
 
 	/**
 	 * Makes what the process is to find.

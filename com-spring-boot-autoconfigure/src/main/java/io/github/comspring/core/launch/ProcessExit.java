@@ -18,12 +18,14 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 
 	private static final int LAST_SIGNAL = 64;
 
+	private static final int SIGXCPU = 24;
+
 	/** The signals that end a process, by their numbers on Linux. */
 	private static final Map<Integer, String> SIGNALS = Map.ofEntries(Map.entry(1, "SIGHUP"), Map.entry(2, "SIGINT"),
 			Map.entry(3, "SIGQUIT"), Map.entry(4, "SIGILL"), Map.entry(5, "SIGTRAP"), Map.entry(6, "SIGABRT"),
 			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
 			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
-			Map.entry(15, "SIGTERM"), Map.entry(24, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
+			Map.entry(15, "SIGTERM"), Map.entry(SIGXCPU, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
 
 	/** How many lines a description quotes. */
 	private static final int QUOTED_LINES = 5;
@@ -64,7 +66,8 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 			return "exited with code " + this.status;
 		}
 		String name = SIGNALS.get(signal);
-		return "was ended by signal " + signal + ((name != null) ? " (" + name + ")" : "");
+		return "was ended by signal " + signal + ((name != null) ? " (" + name + ")" : "")
+				+ ((signal == SIGXCPU) ? ", as its processor time was over" : "");
 	}
 
 	private List<String> quotes() {

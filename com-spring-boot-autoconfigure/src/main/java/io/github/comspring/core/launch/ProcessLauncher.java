@@ -1,6 +1,7 @@
 package io.github.comspring.core.launch;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	}
 
 	private static Process start(LaunchRequest request) {
+		List<String> command = request.confinement().limits().applyTo(request.coClass(), request.command());
 		try {
 			request.confinement().enter();
 		}
@@ -101,7 +103,8 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		WorkingDirectory directory = request.confinement().directory();
 		Path path = (directory != null) ? directory.path() : null;
 		try {
-			ProcessBuilder builder = new ProcessBuilder(request.command()).redirectErrorStream(true);
+			requireProgram(request, path);
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			request.confinement().environment().applyTo(builder.environment());
 			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
@@ -110,6 +113,16 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			ComException failure = failure(request, path, ex);
 			request.confinement().leave();
 			throw failure;
+		}
+	}
+
+	/**
+	 * Finds a program missing that another one would be started for.
+	 */
+	private static void requireProgram(LaunchRequest request, @Nullable Path directory) throws IOException {
+		String program = request.command().get(0);
+		if (!request.confinement().limits().equals(ProcessLimits.NONE) && ProgramFile.isMissing(program, directory)) {
+			throw new FileNotFoundException(program);
 		}
 	}
 

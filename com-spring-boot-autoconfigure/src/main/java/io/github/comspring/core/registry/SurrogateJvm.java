@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments arguments that are added to all others, and so win over them
  * @param maxHeap the size of the heap in KiB, or {@code null} for what is usual
- * @param maxMemory what heap, classes, compiled code and direct buffers may take together
- * in KiB, or {@code null} for no common limit
+ * @param maxMemory how many KiB the whole process may have, native libraries included, or
+ * {@code null} for no common limit
  * @param heapDumps whether the heap is written to a file when there is no more room in it
  * @param crashDirectory where such files and the reports of fatal errors go, or
  * {@code null} for what is usual
@@ -42,7 +42,10 @@ public record SurrogateJvm(List<String> arguments, @Nullable Integer maxHeap, @N
 	/** The least heap in KiB, with which a JVM starts. */
 	public static final int LEAST_HEAP = 8 << 10;
 
-	/** The least memory in KiB beside the heap. */
+	/** What the JVM takes for itself and its threads, in KiB. */
+	public static final int OWN_MEMORY = 64 << 10;
+
+	/** The least memory in KiB for classes, compiled code and direct buffers. */
 	public static final int LEAST_REST = 32 << 10;
 
 	/**
@@ -61,9 +64,18 @@ public record SurrogateJvm(List<String> arguments, @Nullable Integer maxHeap, @N
 	 */
 	static SurrogateJvm read(KeyReader key) {
 		Integer heap = size(key, MAX_HEAP, LEAST_HEAP);
-		int least = (heap != null) ? (int) Math.min((long) heap + LEAST_REST, Integer.MAX_VALUE) : 2 * LEAST_REST;
+		int least = (int) Math.min(leastMemory(heap), Integer.MAX_VALUE);
 		return new SurrogateJvm(key.texts(ARGUMENTS), heap, size(key, MAX_MEMORY, least), key.yes(HEAP_DUMPS),
 				key.file(CRASH_DIRECTORY));
+	}
+
+	/**
+	 * Returns the least memory of a process.
+	 * @param heap the size of the heap in KiB, or {@code null} for a part of the memory
+	 * @return the memory in KiB
+	 */
+	public static long leastMemory(@Nullable Integer heap) {
+		return OWN_MEMORY + LEAST_REST + ((heap != null) ? (long) heap : LEAST_REST);
 	}
 
 	private static @Nullable Integer size(KeyReader key, String name, int least) {

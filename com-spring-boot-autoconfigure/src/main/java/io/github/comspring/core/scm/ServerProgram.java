@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.comspring.core.launch.Confinement;
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.LaunchEnvironment;
+import io.github.comspring.core.launch.ProcessLimits;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * @return the program behind the command prefix of the application
 	 */
 	static ServerProgram of(List<String> command, ApplicationConfinement wanted) {
-		return of(command, wanted, directory(wanted.workingDirectory()), null);
+		return of(command, wanted, directory(wanted.workingDirectory()), null, null);
 	}
 
 	/**
@@ -43,14 +44,16 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * @param directory where the program runs, or {@code null} for the directory of this
 	 * process
 	 * @param crashFiles the files of a JVM that fails, or {@code null}
+	 * @param memory how many KiB of memory the program may have, or {@code null}
 	 * @return the program behind the command prefix of the application
 	 */
 	public static ServerProgram of(List<String> command, ApplicationConfinement wanted,
-			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles) {
+			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles, @Nullable Integer memory) {
 		List<String> words = new ArrayList<>(wanted.commandPrefix());
 		words.addAll(command);
 		LaunchEnvironment environment = new LaunchEnvironment(wanted.inherited(), wanted.variables());
-		return new ServerProgram(words, new Confinement(environment, directory, crashFiles));
+		return new ServerProgram(words,
+				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime())));
 	}
 
 	/**

@@ -63,7 +63,8 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		List<String> options = new ArrayList<>(debugging(application));
 		options.addAll(new SurrogateOptions(wanted.jvm(), crashFiles, directory).words());
 		List<String> command = command(options);
-		return ServerProgram.of(command, wanted.inheritedOr(ENVIRONMENT), directory, crashFiles);
+		return ServerProgram.of(command, wanted.inheritedOr(ENVIRONMENT), directory, crashFiles,
+				wanted.jvm().maxMemory());
 	}
 
 	private static List<String> debugging(ApplicationRegistration application) {

@@ -46,13 +46,13 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 		Integer heap = this.jvm.maxHeap();
 		Integer memory = this.jvm.maxMemory();
 		if (heap == null && memory != null) {
-			heap = memory / 2;
+			heap = (memory - SurrogateJvm.OWN_MEMORY) / 2;
 		}
 		if (heap != null) {
 			words.add("-Xmx" + heap + "k");
 		}
 		if (memory != null) {
-			int rest = memory - heap;
+			int rest = memory - SurrogateJvm.OWN_MEMORY - heap;
 			words.add("-XX:MaxMetaspaceSize=" + rest / 2 + "k");
 			words.add("-XX:ReservedCodeCacheSize=" + Math.min(rest / 4, MOST_CODE) + "k");
 			words.add("-XX:MaxDirectMemorySize=" + rest / 4 + "k");

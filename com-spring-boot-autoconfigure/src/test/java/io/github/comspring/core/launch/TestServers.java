@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.Clsid;
@@ -43,6 +45,10 @@ final class TestServers {
 
 	static ProcessExit awaitExit(LaunchedProcess process) {
 		return Awaitility.await().until(() -> process.exit().getNow(null), (exit) -> exit != null);
+	}
+
+	static String await(Callable<String> text, Predicate<String> wanted) {
+		return Awaitility.await().until(text, wanted);
 	}
 
 	static void awaitEnd(long pid) {

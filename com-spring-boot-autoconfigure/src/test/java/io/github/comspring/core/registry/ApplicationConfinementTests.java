@@ -1,5 +1,6 @@
 package io.github.comspring.core.registry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -56,12 +57,13 @@ class ApplicationConfinementTests {
 		set("WorkingDirectory", new Sz("own"));
 		set("JvmArguments", new MultiSz(List.of("-Xss1m")));
 		set("MaxHeap", new Dword(65536));
-		set("MaxMemory", new Dword(131072));
+		set("MaxMemory", new Dword(163840));
+		set("MaxProcessorTime", new Dword(90_000));
 		set("HeapDumps", new Sz("Yes"));
 		set("CrashDirectory", new Sz("/var/crash"));
 		assertThat(read()).isEqualTo(new ApplicationConfinement(List.of("nice", "-n", "5"), List.of("PATH", "LC_*"),
-				Map.of("A", "b=c", "EMPTY", ""), "own",
-				new SurrogateJvm(List.of("-Xss1m"), 65536, 131072, true, "/var/crash")));
+				Map.of("A", "b=c", "EMPTY", ""), "own", Duration.ofSeconds(90),
+				new SurrogateJvm(List.of("-Xss1m"), 65536, 163840, true, "/var/crash")));
 	}
 
 	@Test
@@ -82,7 +84,8 @@ class ApplicationConfinementTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MaxHeap,8191,0", "MaxHeap,-1,0", "MaxMemory,65535,0", "MaxMemory,98303,65536" })
+	@CsvSource({ "MaxHeap,8191,0", "MaxHeap,-1,0", "MaxMemory,131071,0", "MaxMemory,163839,65536",
+			"MaxProcessorTime,0,0" })
 	void readWhenSizeIsTooSmallThenInvalidValue(String name, int size, int heap) {
 		if (heap > 0) {
 			set("MaxHeap", new Dword(heap));

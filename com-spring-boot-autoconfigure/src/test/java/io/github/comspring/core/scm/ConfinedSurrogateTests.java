@@ -42,6 +42,11 @@ class ConfinedSurrogateTests {
 	private static final String HUNGRY = "java.util.List<byte[]> all = new java.util.ArrayList<>(); "
 			+ "while (true) { all.add(new byte[1 << 20]); if (all.isEmpty()) { break; } }";
 
+	private static final String NATIVELY_HUNGRY = "try { java.lang.reflect.Field field = sun.misc.Unsafe.class"
+			+ ".getDeclaredField(\"theUnsafe\"); field.setAccessible(true); "
+			+ "((sun.misc.Unsafe) field.get(null)).allocateMemory(256L << 20); } "
+			+ "catch (ReflectiveOperationException ex) { throw new IllegalStateException(ex); }";
+
 	@RegisterExtension
 	final TestMachine machine = new TestMachine();
 
@@ -131,9 +136,17 @@ class ConfinedSurrogateTests {
 		set("JvmArguments", new MultiSz(List.of("-Xss512k", "-Ddesk=oak")));
 		try (ComPointer<Hosted> pointer = create()) {
 			List<String> arguments = arguments(pointer.get().pid());
-			assertThat(arguments).containsSubsequence("-Xmx256m", "-Xmx65536k", "-XX:MaxMetaspaceSize=65536k",
-					"-XX:ReservedCodeCacheSize=32768k", "-XX:MaxDirectMemorySize=32768k", "-Xss512k", "-Ddesk=oak");
+			assertThat(arguments).containsSubsequence("-Xmx256m", "-Xmx65536k", "-XX:MaxMetaspaceSize=32768k",
+					"-XX:ReservedCodeCacheSize=16384k", "-XX:MaxDirectMemorySize=16384k", "-Xss512k", "-Ddesk=oak");
 		}
+	}
+
+	@Test
+	void memoryThatTheJvmDoesNotCountIsLimitedToo() {
+		set("MaxMemory", new Dword(128 << 10));
+		Clsid clsid = hosting(NATIVELY_HUNGRY);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.withMessageContaining("OutOfMemoryError");
 	}
 
 	private static List<String> arguments(long pid) throws IOException {
@@ -203,9 +216,13 @@ class ConfinedSurrogateTests {
 	}
 
 	private Clsid hungry() {
+		return hosting(HUNGRY);
+	}
+
+	private Clsid hosting(String creation) {
 		Clsid clsid = TestMachine.newClass();
 		this.classes.register(clsid, this.appId,
-				HostedJar.creating(HUNGRY, clsid).writeTo(this.directory.resolve("hungry.jar")));
+				HostedJar.creating(creation, clsid).writeTo(this.directory.resolve("hungry.jar")));
 		return clsid;
 	}
 

@@ -1,0 +1,78 @@
+package io.github.comspring.core.launch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel lets a process use up, with all libraries that it loads. Each process
+ * that it starts has the same limits for itself. Set by {@code prlimit} of util-linux,
+ * which becomes the program.
+ *
+ * @param memory how many KiB of memory of its own the process may have, or {@code null}
+ * for any amount; not enforced where {@code prlimit} is missing
+ * @param processorTime how long it may compute in all, or {@code null} for any time; at
+ * its end the process gets SIGXCPU, and if it lives on, SIGKILL
+ */
+public record ProcessLimits(@Nullable Integer memory, @Nullable Duration processorTime) {
+
+	/** None. */
+	public static final ProcessLimits NONE = new ProcessLimits(null, null);
+
+	private static final Logger logger = System.getLogger(ProcessLimits.class.getName());
+
+	private static final String PROGRAM = "prlimit";
+
+	/** How many seconds are left to a process that does not end at the limit. */
+	private static final int GRACE = 5;
+
+	/**
+	 * Returns the command that runs another one within these limits.
+	 * @param coClass the class that the process is started for
+	 * @param command the other one
+	 * @return the words of the command
+	 * @throws ComException {@code CO_E_APPNOTFOUND} if the processor time cannot be
+	 * limited here
+	 */
+	List<String> applyTo(CoClass coClass, List<String> command) {
+		return applyTo(coClass, command, PROGRAM);
+	}
+
+	List<String> applyTo(CoClass coClass, List<String> command, String program) {
+		if (equals(NONE)) {
+			return command;
+		}
+		if (ProgramFile.isMissing(program, null)) {
+			requireNoProcessorTime(coClass, program);
+			logger.log(Level.WARNING,
+					"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", coClass,
+					program);
+			return command;
+		}
+		List<String> words = new ArrayList<>(List.of(program));
+		if (this.memory != null) {
+			words.add("--data=" + this.memory * 1024L);
+		}
+		if (this.processorTime != null) {
+			long seconds = this.processorTime.plusMillis(999).toSeconds();
+			words.add("--cpu=" + seconds + ":" + (seconds + GRACE));
+		}
+		words.addAll(command);
+		return words;
+	}
+
+	private void requireNoProcessorTime(CoClass coClass, String program) {
+		if (this.processorTime != null) {
+			throw new ComException(HResult.CO_E_APPNOTFOUND, "The processor time of the server of " + coClass
+					+ " cannot be limited, as there is no '" + program + "' on the PATH");
+		}
+	}
+
+}
