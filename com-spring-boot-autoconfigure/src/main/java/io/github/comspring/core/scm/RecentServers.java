@@ -2,15 +2,14 @@ package io.github.comspring.core.scm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The server processes that clients have got something from, those that have ended
  * included: a client asks how its server ended only once it has. The oldest are
  * forgotten. Safe from any thread.
  */
-final class RecentServers {
+final class RecentServers implements ServerEnds {
 
 	private static final int REMEMBERED = 256;
 
@@ -27,13 +26,18 @@ final class RecentServers {
 		}
 	}
 
-	/**
-	 * Finds a server.
-	 * @param oxid its number
-	 * @return the server, or {@code null} if it is not remembered
-	 */
-	synchronized @Nullable RunningServer find(long oxid) {
-		return this.servers.get(oxid);
+	@Override
+	public Optional<String> name(long server) {
+		return find(server).map(RunningServer::toString);
+	}
+
+	@Override
+	public Optional<String> end(long server) {
+		return find(server).map(ServerDeath::describe);
+	}
+
+	private synchronized Optional<RunningServer> find(long oxid) {
+		return Optional.ofNullable(this.servers.get(oxid));
 	}
 
 }

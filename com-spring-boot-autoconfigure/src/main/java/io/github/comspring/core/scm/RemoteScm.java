@@ -4,6 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
@@ -50,6 +52,28 @@ public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) impl
 			logger.log(Level.WARNING, "The service control manager was not told that {0} of {1} was not answered: {2}",
 					call.operation(), call.clsid(), ex.getMessage());
 			return false;
+		}
+	}
+
+	@Override
+	public @Nullable String name(long server) {
+		return ask((ends) -> ends.name(server));
+	}
+
+	@Override
+	public @Nullable String end(long server) {
+		return ask((ends) -> ends.end(server));
+	}
+
+	private @Nullable String ask(Function<ServerEnds, Optional<String>> question) {
+		try {
+			return question.apply(this.rpc.wellKnown(this.endpoint, 0, null, ServerEnds.IPID, ServerEnds.class))
+				.orElse(null);
+		}
+		catch (ComException ex) {
+			logger.log(Level.DEBUG, "The service control manager did not say what became of a server: {0}",
+					ex.getMessage());
+			return null;
 		}
 	}
 

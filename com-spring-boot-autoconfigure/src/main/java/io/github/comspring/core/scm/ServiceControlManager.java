@@ -100,6 +100,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 				this.restarts);
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
+		rpc.exportWellKnown(ServerEnds.IPID, ServerEnds.class, this.recent);
 		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
 				programs);
 		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
@@ -133,14 +134,12 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	@Override
 	public @Nullable String name(long server) {
-		RunningServer known = this.recent.find(server);
-		return (known != null) ? known.toString() : null;
+		return this.recent.name(server).orElse(null);
 	}
 
 	@Override
 	public @Nullable String end(long server) {
-		RunningServer known = this.recent.find(server);
-		return (known != null) ? ServerDeath.describe(known) : null;
+		return this.recent.end(server).orElse(null);
 	}
 
 	private Activated serve(ScmRequest request) {

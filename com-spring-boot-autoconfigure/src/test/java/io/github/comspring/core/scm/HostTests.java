@@ -12,6 +12,7 @@ import io.github.comspring.ActivationRequest;
 import io.github.comspring.Activator;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.activation.DefaultActivator;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -121,6 +123,19 @@ class HostTests {
 			server.onExit().join();
 			await().untilAsserted(() -> assertThat(next.scm.servers()).isEmpty());
 			assertFails(HResult.REGDB_E_CLASSNOTREG, this::create);
+		}
+	}
+
+	@Test
+	void serverEndsDuringCallThenClientInAnotherProcessIsToldHow() throws Exception {
+		try (TestHost host = new TestHost(this.socket)) {
+			host.register(this.clsid);
+			try (ComPointer<Servant> pointer = create()) {
+				long pid = pointer.get().pid();
+				assertThatExceptionOfType(ComException.class).isThrownBy(pointer.get()::die)
+					.withMessageContaining("Process " + pid + " of " + this.clsid + " exited with code 9")
+					.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
+			}
 		}
 	}
 
