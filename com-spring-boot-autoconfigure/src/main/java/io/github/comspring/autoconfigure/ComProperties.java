@@ -94,6 +94,8 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * for the one of this application.
 	 * @param commandPrefix Words that are put in front of the command line of a server
 	 * process, such as a program that confines it.
+	 * @param runAs User of the operating system that server processes run as, which takes
+	 * the rights of root; that of this application by default.
 	 * @param debugPort Port of the loopback interface where a surrogate of the
 	 * application waits for a debugger, 0 for any; off by default.
 	 */
@@ -103,7 +105,7 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
 			@Nullable Duration maxProcessorTime, @DefaultValue("false") boolean heapDumps,
 			@Nullable String crashDirectory, @DefaultValue Environment environment, @Nullable String workingDirectory,
-			@DefaultValue List<String> commandPrefix, @Nullable Integer debugPort) {
+			@DefaultValue List<String> commandPrefix, @Nullable String runAs, @Nullable Integer debugPort) {
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.github.comspring.autoconfigure.ComProperties.Application;
 import io.github.comspring.autoconfigure.ComProperties.Environment;
 import io.github.comspring.core.registry.ApplicationConfinement;
+import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.RegistryKey;
 import io.github.comspring.core.registry.RegistryValue.Dword;
 import io.github.comspring.core.registry.RegistryValue.MultiSz;
@@ -38,6 +39,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 		tree = writeEnvironment(tree, key, declared.environment());
 		tree = writeText(tree, key, ApplicationConfinement.WORKING_DIRECTORY, declared.workingDirectory());
 		tree = writeNumber(tree, key, ApplicationConfinement.MAX_PROCESSOR_TIME, processorTime());
+		tree = writeText(tree, key, ApplicationRegistration.RUN_AS, declared.runAs());
 		return writeJvm(tree, key);
 	}
 

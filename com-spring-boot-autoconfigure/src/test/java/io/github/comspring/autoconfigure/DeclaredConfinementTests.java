@@ -38,7 +38,7 @@ class DeclaredConfinementTests {
 		RegistryKey key = tree("jvm-args[0]", "-Xss1m", "jvm-args[1]", "-Dx=y", "max-heap", "64MB", "max-memory",
 				"160MB", "max-processor-time", "90s", "heap-dumps", "true", "crash-directory", "/var/crash",
 				"working-directory", "own", "environment.inherit", "PATH,LC_*", "environment.set.[MY_DESK]", "oak",
-				"environment.set.[A]", "b=c", "command-prefix", "nice,-n,5");
+				"environment.set.[A]", "b=c", "command-prefix", "nice,-n,5", "run-as", "pdfsandbox");
 		assertThat(key.value("JvmArguments")).isEqualTo(new MultiSz(List.of("-Xss1m", "-Dx=y")));
 		assertThat(key.value("MaxHeap")).isEqualTo(new Dword(65536));
 		assertThat(key.value("MaxMemory")).isEqualTo(new Dword(163840));
@@ -49,6 +49,7 @@ class DeclaredConfinementTests {
 		assertThat(key.value("EnvironmentInherit")).isEqualTo(new MultiSz(List.of("PATH", "LC_*")));
 		assertThat(key.value("EnvironmentSet")).isEqualTo(new MultiSz(List.of("A=b=c", "MY_DESK=oak")));
 		assertThat(key.value("CommandPrefix")).isEqualTo(new MultiSz(List.of("nice", "-n", "5")));
+		assertThat(key.value("RunAs")).isEqualTo(new Sz("pdfsandbox"));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.comspring.CoClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param crashFiles what its JVM writes when it fails, as its command line says, or
  * {@code null} if that is the program's own affair
  * @param limits what it may use up
+ * @param runAs the user that its command line starts it as, or {@code null} for that of
+ * this process
  */
 public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
-		@Nullable CrashFiles crashFiles, ProcessLimits limits) {
+		@Nullable CrashFiles crashFiles, ProcessLimits limits, @Nullable RunAs runAs) {
 
 	/** What this process has around itself. */
 	public static final Confinement NONE = new Confinement(LaunchEnvironment.WHOLE, null, null);
 
-	Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles) {
-		this(environment, directory, crashFiles, ProcessLimits.NONE);
+	/**
+	 * Creates what a process finds that has no limits and runs as the user of this one.
+	 * @param environment its environment variables
+	 * @param directory its working directory, or {@code null}
+	 * @param crashFiles what its JVM writes when it fails, or {@code null}
+	 */
+	public Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
+			@Nullable CrashFiles crashFiles) {
+		this(environment, directory, crashFiles, ProcessLimits.NONE, null);
 	}
 
 	/**
@@ -34,7 +44,19 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 			this.crashFiles.prepare();
 		}
 		if (this.directory != null) {
-			this.directory.enter();
+			this.directory.enter((this.runAs != null) ? this.runAs.account() : null);
+		}
+	}
+
+	/**
+	 * Makes sure that the user can start the process.
+	 * @param coClass the class that it is for
+	 * @param command its command line
+	 * @throws io.github.comspring.ComException as {@link RunAs#require} throws
+	 */
+	void require(CoClass coClass, List<String> command) {
+		if (this.runAs != null) {
+			this.runAs.require(coClass, command, (this.directory != null) ? this.directory.path() : null);
 		}
 	}
 
@@ -43,10 +65,12 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	 * @return the files that it has written as its last words
 	 */
 	List<Path> leave() {
+		// Before the directory goes, which they may be in
+		List<Path> files = (this.crashFiles != null) ? this.crashFiles.collect() : List.of();
 		if (this.directory != null) {
 			this.directory.leave();
 		}
-		return (this.crashFiles != null) ? this.crashFiles.collect() : List.of();
+		return files;
 	}
 
 }

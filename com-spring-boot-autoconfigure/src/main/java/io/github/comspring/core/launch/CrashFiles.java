@@ -1,6 +1,8 @@
 package io.github.comspring.core.launch;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,8 +19,12 @@ import java.util.stream.Stream;
  *
  * @param directory the directory, absolute
  * @param name what the names of the files begin with, of this process alone
+ * @param place where the process writes them, which is another directory if it may not
+ * enter that one
  */
-public record CrashFiles(Path directory, String name) {
+public record CrashFiles(Path directory, String name, Path place) {
+
+	private static final Logger logger = System.getLogger(CrashFiles.class.getName());
 
 	/** How many files a directory keeps. */
 	static final int MOST = 10;
@@ -31,23 +37,34 @@ public record CrashFiles(Path directory, String name) {
 	 * @return files that are not there yet
 	 */
 	public static CrashFiles in(Path directory) {
-		return new CrashFiles(directory.toAbsolutePath().normalize(), PREFIX + UUID.randomUUID());
+		Path absolute = directory.toAbsolutePath().normalize();
+		return new CrashFiles(absolute, PREFIX + UUID.randomUUID(), absolute);
 	}
 
 	/**
-	 * Returns the report of a fatal error.
+	 * Returns these files, to be fetched when the process has ended.
+	 * @param written where the process writes them
+	 * @return the files
+	 */
+	public CrashFiles from(Path written) {
+		return new CrashFiles(this.directory, this.name, written);
+	}
+
+	/**
+	 * Returns where the process writes the report of a fatal error.
 	 * @return the file
 	 */
 	public Path errorReport() {
-		return this.directory.resolve(this.name + ".log");
+		return this.place.resolve(this.name + ".log");
 	}
 
 	/**
-	 * Returns what was in the heap when there was no more room in it.
+	 * Returns where the process writes what was in the heap when there was no more room
+	 * in it.
 	 * @return the file
 	 */
 	public Path heapDump() {
-		return this.directory.resolve(this.name + ".hprof");
+		return this.place.resolve(this.name + ".hprof");
 	}
 
 	/**
@@ -86,13 +103,35 @@ public record CrashFiles(Path directory, String name) {
 	 * @return the files that are there
 	 */
 	List<Path> collect() {
+		List<Path> kept = Stream.of(errorReport(), heapDump()).map(this::fetched).toList();
 		try {
 			removeOldest();
 		}
 		catch (IOException ex) {
 			// The next process tries again, and says so if it cannot
 		}
-		return Stream.of(errorReport(), heapDump()).filter(Files::isRegularFile).toList();
+		return kept.stream().filter(CrashFiles::isFile).toList();
+	}
+
+	/**
+	 * Fetches a file, never what a link leads to: another user's process may have made
+	 * it.
+	 */
+	private Path fetched(Path written) {
+		Path kept = this.directory.resolve(written.getFileName());
+		if (!kept.equals(written) && isFile(written)) {
+			try {
+				return Files.move(written, kept);
+			}
+			catch (IOException ex) {
+				logger.log(Level.WARNING, "The file " + written + " of a process that has failed is lost", ex);
+			}
+		}
+		return kept;
+	}
+
+	private static boolean isFile(Path path) {
+		return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private void removeOldest() throws IOException {

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Directories that the user of this process alone can enter, and what is in them.
  */
-final class PrivateDirectory {
+public final class PrivateDirectory {
 
 	/** How deep a directory that is removed may be; each level takes an open file. */
 	private static final int DEEPEST = 100;
@@ -38,7 +38,7 @@ final class PrivateDirectory {
 	 * @param directory the directory
 	 * @throws IOException if it is there, or cannot be made
 	 */
-	static void create(Path directory) throws IOException {
+	public static void create(Path directory) throws IOException {
 		Files.createDirectory(directory, attributes());
 	}
 
@@ -57,7 +57,7 @@ final class PrivateDirectory {
 	 * @param directory the directory
 	 * @throws IOException if something could not be removed
 	 */
-	static void delete(Path directory) throws IOException {
+	public static void delete(Path directory) throws IOException {
 		try (DirectoryStream<Path> parent = Files.newDirectoryStream(directory.toAbsolutePath().getParent())) {
 			if (parent instanceof SecureDirectoryStream<Path> secure) {
 				delete(secure, directory.getFileName(), DEEPEST);

@@ -104,10 +104,15 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		Path path = (directory != null) ? directory.path() : null;
 		try {
 			requireProgram(request, path);
+			request.confinement().require(request.coClass(), request.command());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			request.confinement().environment().applyTo(builder.environment());
 			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
+		}
+		catch (ComException ex) {
+			request.confinement().leave();
+			throw ex;
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			ComException failure = failure(request, path, ex);

@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a process that is started runs.
  *
@@ -31,11 +33,26 @@ public record WorkingDirectory(Path path, boolean own) {
 
 	/**
 	 * Makes the directory if it is the process's own.
-	 * @throws IOException if it cannot be made
+	 * @param user whose it is, or {@code null} for the user of this process
+	 * @throws IOException if it cannot be made, and nothing is left of it
 	 */
-	void enter() throws IOException {
-		if (this.own) {
-			PrivateDirectory.create(this.path);
+	void enter(@Nullable Account user) throws IOException {
+		if (!this.own) {
+			return;
+		}
+		PrivateDirectory.create(this.path);
+		if (user != null) {
+			giveTo(user);
+		}
+	}
+
+	private void giveTo(Account user) throws IOException {
+		try {
+			user.own(this.path);
+		}
+		catch (IOException ex) {
+			leave();
+			throw ex;
 		}
 	}
 

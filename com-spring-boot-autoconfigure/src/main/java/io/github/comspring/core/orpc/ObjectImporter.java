@@ -156,12 +156,16 @@ final class ObjectImporter implements AutoCloseable {
 	}
 
 	private RemoteProcess process(ObjRef reference) {
-		List<Endpoint> endpoints = reference.bindings().endpoints();
-		if (endpoints.isEmpty()) {
+		return this.processes.computeIfAbsent(reference.target().oxid(),
+				(oxid) -> new RemoteProcess(this.rpc, oxid, endpoint(reference)));
+	}
+
+	private static Endpoint endpoint(ObjRef reference) {
+		Endpoint endpoint = reference.bindings().reachable();
+		if (endpoint == null) {
 			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference names no endpoint that can be reached");
 		}
-		return this.processes.computeIfAbsent(reference.target().oxid(),
-				(oxid) -> new RemoteProcess(this.rpc, oxid, endpoints.get(0)));
+		return endpoint;
 	}
 
 	/**

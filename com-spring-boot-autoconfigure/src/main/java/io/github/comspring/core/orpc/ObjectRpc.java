@@ -75,8 +75,8 @@ public final class ObjectRpc implements AutoCloseable {
 		this.client = new RpcClient(settings.limits(),
 				(endpoint) -> ProcessIdentity.client(this.number, this.secrets.find(endpoint)));
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
-		this.server = new OnDemandServer(() -> RpcServer.listen(place.get(), this.dispatcher, settings.limits(),
-				List.of(() -> ProcessIdentity.server(secret))));
+		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher,
+				settings.limits(), List.of(() -> ProcessIdentity.server(secret))));
 		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
 	}
 
@@ -97,6 +97,15 @@ public final class ObjectRpc implements AutoCloseable {
 	public Endpoint endpoint() {
 		requireOpen();
 		return this.server.endpoint();
+	}
+
+	/**
+	 * Listens at a further endpoint, for processes that may not reach the usual one.
+	 * @param further the endpoint
+	 * @throws ComException as for {@link #endpoint()}
+	 */
+	public void listenAt(Endpoint further) {
+		this.server.listenAt(further);
 	}
 
 	private void requireOpen() {
@@ -325,7 +334,8 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	StringBindings bindings() {
-		return new StringBindings(List.of(endpoint()));
+		requireOpen();
+		return new StringBindings(this.server.endpoints());
 	}
 
 	OrpcSettings settings() {

@@ -1,5 +1,8 @@
 package io.github.comspring.core.orpc;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
@@ -14,19 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnDemandServer implements AutoCloseable {
 
-	private final Supplier<RpcServer> listening;
+	private final Supplier<Endpoint> place;
+
+	private final Function<Endpoint, RpcServer> listening;
 
 	/** Guarded by {@code this}. */
 	private @Nullable RpcServer server;
+
+	/** Guarded by {@code this}. */
+	private final List<RpcServer> further = new ArrayList<>();
 
 	/** Guarded by {@code this}. */
 	private boolean closed;
 
 	/**
 	 * Creates a server that does not listen yet.
-	 * @param listening starts to listen
+	 * @param place makes the endpoint to listen at, asked once if at all
+	 * @param listening starts to listen at an endpoint
 	 */
-	OnDemandServer(Supplier<RpcServer> listening) {
+	OnDemandServer(Supplier<Endpoint> place, Function<Endpoint, RpcServer> listening) {
+		this.place = place;
 		this.listening = listening;
 	}
 
@@ -40,13 +50,39 @@ final class OnDemandServer implements AutoCloseable {
 	synchronized Endpoint endpoint() {
 		RpcServer present = this.server;
 		if (present == null) {
-			if (this.closed) {
-				throw new ComException(HResult.RPC_E_DISCONNECTED, "This process has closed its object RPC");
-			}
-			present = this.listening.get();
+			requireOpen();
+			present = this.listening.apply(this.place.get());
 			this.server = present;
 		}
 		return present.endpoint();
+	}
+
+	/**
+	 * Listens at a further endpoint, too.
+	 * @param endpoint the endpoint
+	 * @throws ComException as for {@link #endpoint()}
+	 */
+	synchronized void listenAt(Endpoint endpoint) {
+		requireOpen();
+		this.further.add(this.listening.apply(endpoint));
+	}
+
+	/**
+	 * Returns all places where this process listens, and starts to listen if it does not
+	 * yet.
+	 * @return the endpoints, that of {@link #endpoint()} the first
+	 * @throws ComException as for {@link #endpoint()}
+	 */
+	synchronized List<Endpoint> endpoints() {
+		List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint()));
+		this.further.forEach((each) -> endpoints.add(each.endpoint()));
+		return endpoints;
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new ComException(HResult.RPC_E_DISCONNECTED, "This process has closed its object RPC");
+		}
 	}
 
 	/**
@@ -54,14 +90,15 @@ final class OnDemandServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		RpcServer present;
+		List<RpcServer> present;
 		synchronized (this) {
 			this.closed = true;
-			present = this.server;
+			present = new ArrayList<>(this.further);
+			if (this.server != null) {
+				present.add(this.server);
+			}
 		}
-		if (present != null) {
-			present.close();
-		}
+		present.forEach(RpcServer::close);
 	}
 
 }

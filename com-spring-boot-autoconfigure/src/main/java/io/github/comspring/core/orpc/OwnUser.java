@@ -10,12 +10,24 @@ import io.github.comspring.core.rpc.Peer;
  */
 public record OwnUser(String name) {
 
+	private static final String SYSTEM = "root";
+
 	/**
 	 * Returns the user that this process runs as.
 	 * @return the user
 	 */
 	public static OwnUser ofThisProcess() {
 		return new OwnUser(ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", "")));
+	}
+
+	/**
+	 * Tells whether a process on this machine can do to this user's processes whatever it
+	 * likes: it runs as this user, or as root, which COM calls the system.
+	 * @param peer what the kernel says of the process
+	 * @return whether it can; {@code false} where the kernel does not tell
+	 */
+	public boolean isGovernedBy(Peer peer) {
+		return runs(peer) || new OwnUser(SYSTEM).runs(peer);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.TcpEndpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a process listens, as references carry it ({@code DUALSTRINGARRAY}). Of the
@@ -30,6 +32,21 @@ public record StringBindings(List<Endpoint> endpoints) {
 	 */
 	public StringBindings {
 		endpoints = List.copyOf(endpoints);
+	}
+
+	/**
+	 * Returns where this process reaches the one that listens.
+	 * @return the first endpoint that this process may connect to as far as can be told,
+	 * else the first of all, or {@code null} if there is none
+	 */
+	@Nullable Endpoint reachable() {
+		if (this.endpoints.size() < 2) {
+			return this.endpoints.isEmpty() ? null : this.endpoints.get(0);
+		}
+		return this.endpoints.stream()
+			.filter((each) -> !(each instanceof UnixEndpoint unix) || Files.isWritable(unix.path()))
+			.findFirst()
+			.orElse(this.endpoints.get(0));
 	}
 
 	/**

@@ -37,6 +37,9 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 		@Nullable Integer authenticationLevel, List<String> endpoints, boolean visibleToAnyClient,
 		ApplicationTimes times, Supervision supervision, ApplicationConfinement confinement) {
 
+	/** The value for {@link #runAs}, a {@code REG_SZ}. */
+	public static final String RUN_AS = "RunAs";
+
 	/**
 	 * A surrogate process.
 	 *
@@ -94,7 +97,7 @@ public record ApplicationRegistration(AppId appId, @Nullable String name, @Nulla
 		Integer rotFlags = administered.number("ROTFlags");
 		return new ApplicationRegistration(appId, merged.text(null), declared,
 				(service != null) ? new Service(service, administered.text("ServiceParameters")) : null,
-				administered.text("RunAs"), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
+				administered.text(RUN_AS), merged.text("RemoteServerName"), merged.yes("ActivateAtStorage"),
 				merged.number("AuthenticationLevel"), merged.texts("Endpoints"),
 				rotFlags != null && (rotFlags & 1) != 0,
 				(declared != null && declared.debugPort() != null) ? times.withoutDeadline() : times,

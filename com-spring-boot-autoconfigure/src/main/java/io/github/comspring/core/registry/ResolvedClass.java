@@ -32,6 +32,14 @@ public record ResolvedClass(CoClass coClass, @Nullable ClassRegistration registr
 	}
 
 	/**
+	 * Returns the account that the servers of the application run under.
+	 * @return the value {@code RunAs}, or {@code null} for the one that activates
+	 */
+	public @Nullable String runAs() {
+		return (this.application != null) ? this.application.runAs() : null;
+	}
+
+	/**
 	 * Returns how the processes of the application are confined.
 	 * @return the confinement, {@link ApplicationConfinement#NONE} without an application
 	 */

@@ -19,6 +19,11 @@ record Adoption(Association association) implements ServerOrigin {
 	}
 
 	@Override
+	public @Nullable String identity() {
+		return null;
+	}
+
+	@Override
 	public boolean speaks(String secret, Association sender) {
 		return this.association.equals(sender);
 	}

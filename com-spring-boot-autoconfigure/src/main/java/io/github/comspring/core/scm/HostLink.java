@@ -140,6 +140,12 @@ public final class HostLink implements AutoCloseable {
 			current.publish();
 		}
 		catch (ComException ex) {
+			if (ex.hresult().equals(HResult.CO_E_WRONG_SERVER_IDENTITY)) {
+				// It was told, and takes what this process may serve
+				logger.log(Level.WARNING, "The host at {0} refuses classes of this process: {1}", this.endpoint,
+						ex.getMessage());
+				return;
+			}
 			logger.log(Level.DEBUG, "The host at {0} was not told: {1}", this.endpoint, ex.getMessage());
 			this.lock.lock();
 			try {

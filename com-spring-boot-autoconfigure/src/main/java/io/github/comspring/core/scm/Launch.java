@@ -13,7 +13,11 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.launch.RunAs;
+import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.rpc.Peer;
+import io.github.comspring.core.rpc.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,9 @@ final class Launch implements ServerOrigin {
 
 	/** Read by those who do not hold the lock, too. */
 	private final Set<Clsid> published = ConcurrentHashMap.newKeySet();
+
+	/** Written before the process starts, which is what others act on. */
+	private volatile @Nullable LaunchSite site;
 
 	private @Nullable LaunchedProcess process;
 
@@ -130,6 +137,39 @@ final class Launch implements ServerOrigin {
 	@Override
 	public boolean isReserved(@Nullable Launch own) {
 		return isPrivate() && this != own;
+	}
+
+	@Override
+	public @Nullable String identity() {
+		return this.key.identity();
+	}
+
+	/**
+	 * Notes where the process is launched to, before it is. Safe from any thread.
+	 * @param where the site
+	 */
+	void directTo(LaunchSite where) {
+		this.site = where;
+	}
+
+	/**
+	 * Makes sure that what introduces itself is the process that was launched: it runs as
+	 * the user that it was launched as if that is another one, and listens where it was
+	 * told to.
+	 * @param peer what the kernel says of it
+	 * @param endpoint where it listens
+	 * @throws ComException {@code CO_E_WRONG_SERVER_IDENTITY} if it is not
+	 */
+	void requireIdentity(Peer peer, UnixEndpoint endpoint) {
+		LaunchSite where = this.site;
+		RunAs user = (where != null) ? where.runAs() : null;
+		if (where == null || user == null) {
+			return;
+		}
+		if (!new OwnUser(user.account().name()).runs(peer) || !where.admits(endpoint)) {
+			throw new ComException(HResult.CO_E_WRONG_SERVER_IDENTITY, this + " is to run as " + user.account()
+					+ ", and a process of " + peer.user() + " that listens at " + endpoint + " wants to be it");
+		}
 	}
 
 	void started(LaunchedProcess started) {

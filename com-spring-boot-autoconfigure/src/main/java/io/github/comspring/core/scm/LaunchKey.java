@@ -6,38 +6,42 @@ import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides whether two requests share one launch: the application and the program.
- * The identity that servers run under is that of the service control manager itself, so
- * far.
+ * What decides whether two requests share one launch: the application, the program, and
+ * the user that it runs as.
  *
  * @param appId the application, or {@code null} if the class belongs to none
  * @param coClass the class, if it belongs to no application
  * @param server the program, or {@code null} for the application's surrogate
+ * @param identity the user that the process runs as, or {@code null} for that of the
+ * service control manager itself
  * @param request tells requests apart that each need a process of their own; 0 for those
  * that share one
  */
-record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable LocalServer server, long request) {
+record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable LocalServer server,
+		@Nullable String identity, long request) {
 
 	/**
 	 * Returns the key of a request.
 	 * @param coClass the class
 	 * @param server its program
+	 * @param identity the user that it runs as, or {@code null}
 	 * @param request a number that no other request has if it needs a process of its own,
 	 * else 0
 	 * @return the key
 	 */
-	static LaunchKey of(CoClass coClass, LocalServer server, long request) {
+	static LaunchKey of(CoClass coClass, LocalServer server, @Nullable String identity, long request) {
 		AppId appId = coClass.appId();
-		return new LaunchKey(appId, (appId == null) ? coClass : null, server, request);
+		return new LaunchKey(appId, (appId == null) ? coClass : null, server, identity, request);
 	}
 
 	/**
 	 * Returns the key of all requests for the jars of an application.
 	 * @param appId the application
+	 * @param identity the user that they run as, or {@code null}
 	 * @return the key
 	 */
-	static LaunchKey ofSurrogate(AppId appId) {
-		return new LaunchKey(appId, null, null, 0);
+	static LaunchKey ofSurrogate(AppId appId, @Nullable String identity) {
+		return new LaunchKey(appId, null, null, identity, 0);
 	}
 
 	/**
@@ -45,7 +49,7 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 	 * @return this key, without the request that the process is for
 	 */
 	LaunchKey shared() {
-		return (this.request == 0) ? this : new LaunchKey(this.appId, this.coClass, this.server, 0);
+		return (this.request == 0) ? this : new LaunchKey(this.appId, this.coClass, this.server, this.identity, 0);
 	}
 
 }

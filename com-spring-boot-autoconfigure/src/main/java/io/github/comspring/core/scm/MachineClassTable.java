@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -43,14 +44,17 @@ final class MachineClassTable {
 	/**
 	 * Finds the oldest server that a client can have a class from, and takes it.
 	 * @param clsid the class
+	 * @param identity the user that its server has to run as, or {@code null} for that of
+	 * this process
 	 * @param own a launch for this request alone, or {@code null}
 	 * @return what was taken, or {@code null} if there is none
 	 */
-	@Nullable Offer take(Clsid clsid, @Nullable Launch own) {
+	@Nullable Offer take(Clsid clsid, @Nullable String identity, @Nullable Launch own) {
 		this.lock.lock();
 		try {
 			for (RunningServer server : this.servers.values()) {
-				Offer taken = server.take(clsid, server.origin().isReserved(own));
+				Offer taken = Objects.equals(server.origin().identity(), identity)
+						? server.take(clsid, server.origin().isReserved(own)) : null;
 				if (taken != null) {
 					return taken;
 				}
@@ -114,6 +118,22 @@ final class MachineClassTable {
 			this.changed.signalAll();
 			RunningServer server = server(launch);
 			return (server != null) ? this.servers.remove(server.oxid()) : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Finds the launch of a server.
+	 * @param oxid the server
+	 * @return the launch, or {@code null} if there is none
+	 */
+	@Nullable Launch launch(long oxid) {
+		this.lock.lock();
+		try {
+			RunningServer server = this.servers.get(oxid);
+			return (server != null) ? server.origin().launch() : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -230,7 +250,7 @@ final class MachineClassTable {
 	 */
 	@Nullable Offer await(Clsid clsid, Launch launch, long nanos) {
 		return await(launch, nanos, () -> {
-			Offer taken = take(clsid, launch);
+			Offer taken = take(clsid, launch.identity(), launch);
 			return (taken != null || launch.hasPublished(clsid)) ? Optional.ofNullable(taken) : null;
 		}).orElse(null);
 	}

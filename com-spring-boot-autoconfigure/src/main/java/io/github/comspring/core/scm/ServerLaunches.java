@@ -18,7 +18,6 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.registry.RestartLimits;
-import io.github.comspring.core.rpc.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class ServerLaunches {
 
 	private final ServerLauncher launcher;
 
-	private final Supplier<Endpoint> endpoint;
+	private final Function<@Nullable String, LaunchSite> sites;
 
 	private final Consumer<RunningServer> gone;
 
@@ -47,16 +46,16 @@ final class ServerLaunches {
 	 * Creates it.
 	 * @param table knows what runs
 	 * @param launcher starts processes
-	 * @param endpoint where they register
+	 * @param sites where they register, given the user that they run as
 	 * @param gone told of each server whose process has ended
 	 * @param hosted whether the processes outlive this one
 	 * @param restarts say when a process may be started
 	 */
-	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Supplier<Endpoint> endpoint,
+	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Function<@Nullable String, LaunchSite> sites,
 			Consumer<RunningServer> gone, boolean hosted, RestartBudgets restarts) {
 		this.table = table;
 		this.launcher = launcher;
-		this.endpoint = endpoint;
+		this.sites = sites;
 		this.gone = gone;
 		this.hosted = hosted;
 		this.restarts = restarts;
@@ -67,17 +66,19 @@ final class ServerLaunches {
 	 * asked at the same time.
 	 * @param target the class
 	 * @param server its program
+	 * @param identity the user that it runs as, or {@code null} for that of this process
 	 * @param nanos how long to wait at most
 	 * @return what was taken, or {@code null} if others have had all that it offered
 	 * @throws ComException as for {@link MachineClassTable#await} and
 	 * {@link RestartBudgets#awaitTurn}, and as the launcher throws
 	 */
-	@Nullable Offer launch(ResolvedClass target, LocalServer server, long nanos) {
+	@Nullable Offer launch(ResolvedClass target, LocalServer server, @Nullable String identity, long nanos) {
 		CoClass coClass = target.coClass();
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
-		LaunchCommand command = new LaunchCommand(server, target.times().idle(), this.hosted);
-		Launch launch = join(LaunchKey.of(coClass, server, request), target,
-				(scm) -> ServerProgram.of(command.words(scm), target.confinement()), nanos);
+		// One of another user could not introduce itself to the next host
+		LaunchCommand command = new LaunchCommand(server, target.times().idle(), this.hosted && identity == null);
+		Launch launch = join(LaunchKey.of(coClass, server, identity, request), target,
+				(site) -> ServerProgram.of(command.words(site.scm()), target.confinement(), site.runAs()), nanos);
 		return await(launch, () -> this.table.await(coClass.clsid(), launch, nanos));
 	}
 
@@ -85,12 +86,12 @@ final class ServerLaunches {
 	 * Joins a launch, or begins it if it is new, when its turn has come.
 	 * @param key what decides which one
 	 * @param target the class that the process is started for
-	 * @param program makes the program, given where the service control manager listens
+	 * @param program makes the program, given where it is launched to
 	 * @param nanos how long to wait for its turn at most
 	 * @return the launch, which may have failed already
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Launch join(LaunchKey key, ResolvedClass target, Function<Endpoint, ServerProgram> program, long nanos) {
+	Launch join(LaunchKey key, ResolvedClass target, Function<LaunchSite, ServerProgram> program, long nanos) {
 		JoinedLaunch joined = this.table.join(key,
 				(serial) -> new Launch(serial, key, target.coClass(), Guid.random() + "-" + Guid.random()));
 		if (joined.begun()) {
@@ -118,7 +119,7 @@ final class ServerLaunches {
 		}
 	}
 
-	private void begin(Launch launch, RestartLimits limits, Function<Endpoint, ServerProgram> program, long nanos) {
+	private void begin(Launch launch, RestartLimits limits, Function<LaunchSite, ServerProgram> program, long nanos) {
 		try {
 			this.restarts.awaitTurn(launch, limits, nanos);
 		}
@@ -138,8 +139,10 @@ final class ServerLaunches {
 		}
 	}
 
-	private void start(Launch launch, Function<Endpoint, ServerProgram> program) {
-		ServerProgram made = program.apply(this.endpoint.get());
+	private void start(Launch launch, Function<LaunchSite, ServerProgram> program) {
+		LaunchSite site = this.sites.apply(launch.identity());
+		launch.directTo(site);
+		ServerProgram made = program.apply(site);
 		LaunchedProcess process = this.launcher
 			.launch(new LaunchRequest(launch.coClass(), made.command(), made.confinement(), launch.secret()));
 		process.exit().thenAccept((exit) -> ended(launch, process, exit));

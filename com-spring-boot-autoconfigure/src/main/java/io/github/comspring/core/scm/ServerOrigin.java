@@ -18,6 +18,12 @@ sealed interface ServerOrigin permits Launch, Adoption {
 	@Nullable Launch launch();
 
 	/**
+	 * Returns the user that the process runs as.
+	 * @return the user, or {@code null} if it is that of the service control manager
+	 */
+	@Nullable String identity();
+
+	/**
 	 * Tells whether a message comes from the process itself.
 	 * @param secret what the sender shows
 	 * @param association the connections that it came through

@@ -8,6 +8,7 @@ import io.github.comspring.core.launch.Confinement;
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.LaunchEnvironment;
 import io.github.comspring.core.launch.ProcessLimits;
+import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,14 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * Returns a program as its application confines it.
 	 * @param command the program and its arguments
 	 * @param wanted what the application says
+	 * @param runAs the user that it runs as, or {@code null} for that of this process
 	 * @return the program behind the command prefix of the application
 	 */
-	static ServerProgram of(List<String> command, ApplicationConfinement wanted) {
-		return of(command, wanted, directory(wanted.workingDirectory()), null, null);
+	static ServerProgram of(List<String> command, ApplicationConfinement wanted, @Nullable RunAs runAs) {
+		String place = wanted.workingDirectory();
+		// Another user may not even enter the directory of this process
+		String usual = (runAs != null) ? ApplicationConfinement.OWN_DIRECTORY : null;
+		return of(command, wanted, directory((place != null) ? place : usual), null, null, runAs);
 	}
 
 	/**
@@ -45,15 +50,19 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * process
 	 * @param crashFiles the files of a JVM that fails, or {@code null}
 	 * @param memory how many KiB of memory the program may have, or {@code null}
+	 * @param runAs the user that it runs as, or {@code null} for that of this process
 	 * @return the program behind the command prefix of the application
 	 */
 	public static ServerProgram of(List<String> command, ApplicationConfinement wanted,
-			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles, @Nullable Integer memory) {
+			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles, @Nullable Integer memory,
+			@Nullable RunAs runAs) {
+		// Whoever sets limits for another user needs more rights than that one
 		List<String> words = new ArrayList<>(wanted.commandPrefix());
-		words.addAll(command);
-		LaunchEnvironment environment = new LaunchEnvironment(wanted.inherited(), wanted.variables());
-		return new ServerProgram(words,
-				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime())));
+		words.addAll((runAs != null) ? runAs.command(command) : command);
+		LaunchEnvironment environment = (runAs != null) ? runAs.environment(wanted.inherited(), wanted.variables())
+				: new LaunchEnvironment(wanted.inherited(), wanted.variables());
+		return new ServerProgram(words, new Confinement(environment, directory, crashFiles,
+				new ProcessLimits(memory, wanted.processorTime()), runAs));
 	}
 
 	/**

@@ -3,12 +3,16 @@ package io.github.comspring.core.scm;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OwnUser;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.rpc.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +22,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the class table of the machine
  * @param rpc the objects of this process
+ * @param registry knows which classes need a certain user
  * @param adopted the user whose processes may register without having been launched, as
  * with a host, or {@code null} if none may
  */
-record ServerRegistrations(MachineClassTable table, ObjectRpc rpc,
+record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry registry,
 		@Nullable OwnUser adopted) implements ServerRegistry {
 
 	@Override
 	public void announce(Announcement announcement) {
 		Caller caller = caller();
-		ServerOrigin origin = origin(announcement.secret(), caller);
-		Endpoint endpoint = new UnixEndpoint(Path.of(announcement.endpoint()));
+		UnixEndpoint endpoint = new UnixEndpoint(Path.of(announcement.endpoint()));
+		ServerOrigin origin = origin(announcement.secret(), caller, endpoint);
 		// Who has the secret of a launch is believed what it says of its users
 		ServerControl control = this.rpc.wellKnown(endpoint, caller.client(),
 				announcement.secret().isEmpty() ? null : announcement.secret(), ServerControl.IPID,
@@ -42,9 +47,10 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc,
 				announcement.startTime(), origin));
 	}
 
-	private ServerOrigin origin(String secret, Caller caller) {
+	private ServerOrigin origin(String secret, Caller caller, UnixEndpoint endpoint) {
 		Launch launch = this.table.announced(secret);
 		if (launch != null) {
+			launch.requireIdentity(caller.peer(), endpoint);
 			return launch;
 		}
 		if (this.adopted == null) {
@@ -61,7 +67,33 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc,
 	@Override
 	public void publish(String secret, long version, List<PublishedClass> classes) {
 		Caller caller = caller();
-		this.table.publish(caller.client(), secret, caller.association(), version, classes);
+		Launch launch = this.table.launch(caller.client());
+		List<PublishedClass> entitled = classes.stream().filter((each) -> isEntitled(launch, each.clsid())).toList();
+		this.table.publish(caller.client(), secret, caller.association(), version, entitled);
+		if (entitled.size() < classes.size()) {
+			throw wrongIdentity(classes, entitled);
+		}
+	}
+
+	/**
+	 * Tells whether a process may serve a class. One that has to run as a certain user
+	 * comes from a process that was launched as that user for the application.
+	 */
+	private boolean isEntitled(@Nullable Launch launch, Clsid clsid) {
+		AppId appId = this.registry.coClass(clsid).appId();
+		ApplicationRegistration application = (appId != null) ? this.registry.application(appId) : null;
+		String wanted = (application != null) ? application.runAs() : null;
+		return wanted == null
+				|| (launch != null && wanted.equals(launch.identity()) && appId.equals(launch.key().appId()));
+	}
+
+	private ComException wrongIdentity(List<PublishedClass> classes, List<PublishedClass> entitled) {
+		List<CoClass> refused = classes.stream()
+			.filter((each) -> !entitled.contains(each))
+			.map((each) -> this.registry.coClass(each.clsid()))
+			.toList();
+		return new ComException(HResult.CO_E_WRONG_SERVER_IDENTITY, "The application of " + refused
+				+ " has RunAs, and a process registers what was not launched for it as that user");
 	}
 
 	private static Caller caller() {

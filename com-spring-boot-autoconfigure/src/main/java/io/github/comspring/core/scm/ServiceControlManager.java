@@ -65,6 +65,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final Recycling recycling;
 
+	private final LaunchSites sites;
+
 	private final ServerLaunches launches;
 
 	private final OverdueServers overdue;
@@ -96,7 +98,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.registry = registry;
 		this.restarts = new RestartBudgets(clock);
 		this.recycling = new Recycling(this.table, clock);
-		this.launches = new ServerLaunches(this.table, launcher, rpc::endpoint, this::serverGone, settings.host(),
+		this.sites = new LaunchSites(rpc, OwnUser.ofThisProcess());
+		this.launches = new ServerLaunches(this.table, launcher, this.sites::find, this::serverGone, settings.host(),
 				this.restarts);
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
@@ -104,7 +107,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
 				programs);
 		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
-				new ServerRegistrations(this.table, rpc, settings.host() ? OwnUser.ofThisProcess() : null));
+				new ServerRegistrations(this.table, rpc, registry, settings.host() ? OwnUser.ofThisProcess() : null));
 		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
 		rpc.addListener(this::disconnected);
 	}
@@ -202,7 +205,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * Serves a client in another process with a class of this one, if it has it.
 	 */
 	private @Nullable Activated serveHere(ScmRequest request) {
-		boolean fromElsewhere = Caller.current() != null && request.client() != this.rpc.oxid();
+		boolean fromElsewhere = Caller.current() != null && request.client() != this.rpc.oxid()
+				&& this.sites.identity(request.target()) == null;
 		return fromElsewhere ? this.own.activate(order(request)) : null;
 	}
 
@@ -213,7 +217,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private @Nullable Offer find(ScmRequest request) {
 		CoClass coClass = request.target().coClass();
-		Offer running = this.table.take(coClass.clsid(), null);
+		String identity = this.sites.identity(request.target());
+		Offer running = this.table.take(coClass.clsid(), identity, null);
 		if (running != null) {
 			return running;
 		}
@@ -227,8 +232,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 					"No process serves " + coClass + ", and none is registered for it");
 		}
 		check(Right.LAUNCH, request);
-		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, nanos)
-				: this.launches.launch(request.target(), Objects.requireNonNull(program), nanos);
+		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, identity, nanos)
+				: this.launches.launch(request.target(), Objects.requireNonNull(program), identity, nanos);
 	}
 
 	private static @Nullable LocalServer program(ResolvedClass target) {
@@ -313,6 +318,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		if (!this.settings.host()) {
 			end(processes);
 		}
+		this.sites.close();
 	}
 
 	private void end(List<LaunchedProcess> processes) {

@@ -26,16 +26,17 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 	 * Returns a surrogate of a class that is not hosted yet.
 	 * @param target the class
 	 * @param wanted how it is hosted
+	 * @param identity the user that hosts it, or {@code null} for that of this process
 	 * @param nanos how long to wait for the process at most
 	 * @return what was taken, or {@code null} if the process is about to end
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no jar, or as
 	 * {@link ServerLaunches#launch} throws
 	 */
-	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, long nanos) {
+	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity, long nanos) {
 		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
 		Duration idle = target.times().idle();
-		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId()), target,
-				(scm) -> program(wanted, SurrogateArguments.of(scm, idle, hosted)), nanos);
+		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId(), identity), target,
+				(site) -> program(wanted, SurrogateArguments.of(site.scm(), idle, hosted), site), nanos);
 		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
 		if (server == null || !this.loads.load(server, hosted)) {
 			return null;
@@ -43,14 +44,14 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));
 	}
 
-	private ServerProgram program(SurrogateClass wanted, List<String> arguments) {
+	private ServerProgram program(SurrogateClass wanted, List<String> arguments, LaunchSite site) {
 		ApplicationRegistration.Surrogate surrogate = wanted.surrogate();
 		String custom = surrogate.command();
 		if (custom == null) {
-			return this.programs.builtIn(wanted.application()).with(arguments);
+			return this.programs.builtIn(wanted.application(), site.runAs()).with(arguments);
 		}
 		return ServerProgram.of(CommandLine.parse(custom).command(surrogate.executable(), arguments),
-				wanted.application().confinement());
+				wanted.application().confinement(), site.runAs());
 	}
 
 }

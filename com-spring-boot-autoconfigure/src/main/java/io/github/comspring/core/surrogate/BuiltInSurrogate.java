@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.comspring.core.launch.CrashFiles;
+import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.scm.ServerProgram;
 import io.github.comspring.core.scm.SurrogatePrograms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in surrogate as a program: the JVM that this process runs in, with options
@@ -54,17 +56,19 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	}
 
 	@Override
-	public ServerProgram builtIn(ApplicationRegistration application) {
+	public ServerProgram builtIn(ApplicationRegistration application, @Nullable RunAs runAs) {
 		ApplicationConfinement wanted = application.confinement();
-		CrashFiles crashFiles = CrashFiles.in(crashDirectory(application));
 		String place = wanted.workingDirectory();
 		WorkingDirectory directory = ServerProgram
 			.directory((place != null) ? place : ApplicationConfinement.OWN_DIRECTORY);
+		CrashFiles crashFiles = CrashFiles.in(crashDirectory(application));
+		if (runAs != null && directory != null && directory.own()) {
+			crashFiles = crashFiles.from(directory.path());
+		}
 		List<String> options = new ArrayList<>(debugging(application));
 		options.addAll(new SurrogateOptions(wanted.jvm(), crashFiles, directory).words());
-		List<String> command = command(options);
-		return ServerProgram.of(command, wanted.inheritedOr(ENVIRONMENT), directory, crashFiles,
-				wanted.jvm().maxMemory());
+		return ServerProgram.of(command(options), (runAs != null) ? wanted : wanted.inheritedOr(ENVIRONMENT), directory,
+				crashFiles, wanted.jvm().maxMemory(), runAs);
 	}
 
 	private static List<String> debugging(ApplicationRegistration application) {

@@ -1,9 +1,11 @@
 package io.github.comspring.core.surrogate;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -19,15 +21,16 @@ record RuntimeCache(Path directory) {
 
 	/**
 	 * Returns the cache of the user that this process runs as.
-	 * @return the cache
+	 * @return the cache, for root that of the system, which all users can read
 	 */
 	static RuntimeCache ofUser() {
-		return of(System::getenv, System.getProperty("user.home"));
+		return of(System::getenv, System.getProperty("user.home"), System.getProperty("user.name"));
 	}
 
-	static RuntimeCache of(Function<String, @Nullable String> environment, String home) {
+	static RuntimeCache of(Function<String, @Nullable String> environment, String home, String user) {
 		String caches = environment.apply("XDG_CACHE_HOME");
-		Path root = (caches != null && Path.of(caches).isAbsolute()) ? Path.of(caches) : Path.of(home, ".cache");
+		Path usual = user.equals("root") ? Path.of("/var/cache") : Path.of(home, ".cache");
+		Path root = (caches != null && Path.of(caches).isAbsolute()) ? Path.of(caches) : usual;
 		return new RuntimeCache(root.resolve("comspring"));
 	}
 
@@ -53,6 +56,12 @@ record RuntimeCache(Path directory) {
 		}
 	}
 
+	private static void letAllRead(Path file) throws IOException {
+		if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+		}
+	}
+
 	private static Path fileIn(Path directory, String name, byte[] content) throws IOException {
 		Path file = directory.resolve(name);
 		// Whatever else is there was damaged
@@ -62,6 +71,8 @@ record RuntimeCache(Path directory) {
 		Path fresh = Files.createTempFile(directory, "fresh", ".tmp");
 		try {
 			Files.write(fresh, content);
+			// No secret, and servers may run as other users
+			letAllRead(fresh);
 			return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {

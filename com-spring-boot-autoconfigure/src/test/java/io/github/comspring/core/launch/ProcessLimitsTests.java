@@ -37,7 +37,7 @@ class ProcessLimitsTests {
 	}
 
 	private LaunchedProcess launch(ProcessLimits limits, String... command) {
-		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, null, null, limits);
+		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, null, null, limits, null);
 		return this.launcher
 			.launch(new LaunchRequest(TestServers.DESK, List.of(command), confinement, TestServers.SECRET));
 	}

@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.launch.Account;
+import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -57,16 +67,75 @@ class OtherUserTests {
 		this.leakDetector.close();
 	}
 
+	private ServerRegistry registryOf(MachineClassTable table, ComRegistry classes, OwnUser adopted) {
+		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
+				new ServerRegistrations(table, this.rpc, classes, adopted));
+		return this.caller.wellKnown(this.rpc.endpoint(), 0, null, ServerRegistry.IPID, ServerRegistry.class);
+	}
+
+	private Announcement announcement(String secret) {
+		return new Announcement(secret, this.caller.endpoint().networkAddress(), 1, Instant.EPOCH);
+	}
+
+	private static ComRegistry classes(MemoryHive machine) {
+		return new ComRegistry(new MemoryHive("user"), machine, new MemoryHive("application"));
+	}
+
+	@Test
+	@Tag("CT-18")
+	void publishWhenClassHasRunAsAndProcessWasNotLaunchedThenWrongServerIdentityAndOthersAreTaken() {
+		Clsid wanted = TestMachine.newClass();
+		Clsid usual = TestMachine.newClass();
+		AppId appId = new AppId(Guid.random());
+		MemoryHive machine = new MemoryHive("machine");
+		machine.edit((root) -> root.withValue("CLSID\\" + wanted, "AppID", new Sz(appId.toString()))
+			.withValue("AppID\\" + appId, "RunAs", new Sz(OTHER.name())));
+		MachineClassTable table = new MachineClassTable();
+		ServerRegistry registry = registryOf(table, classes(machine), OwnUser.ofThisProcess());
+		this.caller.exportWellKnown(ServerControl.IPID, ServerControl.class, new LocalServerProcess(
+				new ClassTable(ActivationGuard.NONE), this.caller, new RemoteInstanceCreator(this.leakDetector)));
+		registry.announce(announcement(""));
+		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.publish("", 1,
+				List.of(new PublishedClass(wanted, 1, false), new PublishedClass(usual, 2, false))));
+		assertThat(table.take(wanted, null, null)).isNull();
+		assertThat(table.take(wanted, OTHER.name(), null)).isNull();
+		assertThat(table.take(usual, OTHER.name(), null)).isNull();
+		assertThat(table.take(usual, null, null)).isNotNull();
+	}
+
+	@Test
+	@Tag("CT-18")
+	void announceWithTheSecretOfALaunchAsAnotherUserThenWrongServerIdentityAndNotInTheTable() {
+		MachineClassTable table = new MachineClassTable();
+		CoClass coClass = CoClass.of(TestMachine.newClass());
+		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), OTHER.name());
+		Launch launch = table.join(key, (serial) -> new Launch(serial, key, coClass, "secret")).launch();
+		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
+		Account account = new Account(OTHER.name(), 4711, 4711, "/");
+		launch.directTo(new LaunchSite(this.caller.endpoint(), new RunAs(account)));
+		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement("secret")));
+		assertThat(table.servers()).isEmpty();
+	}
+
+	@Test
+	void announceWhenItListensOutsideItsDirectoryThenWrongServerIdentity() {
+		MachineClassTable table = new MachineClassTable();
+		CoClass coClass = CoClass.of(TestMachine.newClass());
+		String self = OwnUser.ofThisProcess().name();
+		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), self);
+		Launch launch = table.join(key, (serial) -> new Launch(serial, key, coClass, "secret")).launch();
+		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
+		launch.directTo(new LaunchSite(this.rpc.endpoint(), new RunAs(new Account(self, 4711, 4711, "/"))));
+		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement("secret")));
+		assertThat(table.servers()).isEmpty();
+	}
+
 	@Test
 	void announceToHostOfAnotherUserThenAccessDeniedAndNotInTheTable() {
 		MachineClassTable table = new MachineClassTable();
-		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
-				new ServerRegistrations(table, this.rpc, OTHER));
-		ServerRegistry registry = this.caller.wellKnown(this.rpc.endpoint(), 0, null, ServerRegistry.IPID,
-				ServerRegistry.class);
+		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), OTHER);
 		for (String secret : List.of("", "of no launch")) {
-			assertFails(HResult.E_ACCESSDENIED, () -> registry
-				.announce(new Announcement(secret, this.caller.endpoint().networkAddress(), 1, Instant.EPOCH)));
+			assertFails(HResult.E_ACCESSDENIED, () -> registry.announce(announcement(secret)));
 		}
 		assertThat(table.servers()).isEmpty();
 	}

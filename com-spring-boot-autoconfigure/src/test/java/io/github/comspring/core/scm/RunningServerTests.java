@@ -32,7 +32,7 @@ class RunningServerTests {
 
 	private RunningServer server() {
 		CoClass coClass = CoClass.of(this.clsid);
-		LaunchKey key = LaunchKey.of(coClass, new LocalServer("server", null), 0);
+		LaunchKey key = LaunchKey.of(coClass, new LocalServer("server", null), null, 0);
 		return new RunningServer(1, new UnixEndpoint(Path.of("/socket")), new Unreachable(), 1, Instant.EPOCH,
 				new Launch(1, key, coClass, "secret"));
 	}

@@ -41,6 +41,9 @@ interface Servant {
 	 */
 	String loopElsewhere(Clsid clsid, int callTimeout);
 
+	/** Activates another class as its client, and returns the process that serves it. */
+	long activateElsewhere(Clsid clsid);
+
 	/** Calls back with the process id. */
 	void call(Listener listener);
 

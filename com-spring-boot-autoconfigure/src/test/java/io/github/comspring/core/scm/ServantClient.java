@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
@@ -38,6 +39,26 @@ record ServantClient(ObjectRpc rpc, Endpoint scm) {
 	String loop(Clsid clsid, int callTimeout) {
 		MemoryHive hive = new MemoryHive("own");
 		new TimedApplication(clsid, callTimeout, false).registerIn(hive);
+		try {
+			return with(clsid, hive, (servant) -> {
+				servant.loop();
+				return "returned";
+			});
+		}
+		catch (ComException ex) {
+			return ex.hresult() + " " + ex.detail();
+		}
+	}
+
+	/**
+	 * Asks an object where it is.
+	 * @return its process
+	 */
+	long activate(Clsid clsid) {
+		return with(clsid, new MemoryHive("own"), Servant::pid);
+	}
+
+	private <T> T with(Clsid clsid, MemoryHive hive, Function<Servant, T> call) {
 		ComRegistry registry = new ComRegistry(new MemoryHive("user"), hive, new MemoryHive("application"));
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
@@ -46,11 +67,7 @@ record ServantClient(ObjectRpc rpc, Endpoint scm) {
 					new RemoteScm(this.rpc, this.scm, Duration.ofMinutes(1)), this.rpc, leakDetector);
 			try (ComPointer<Servant> pointer = activator
 				.createInstance(ActivationRequest.of(clsid).in(ClassContext.LOCAL_SERVER), Servant.class)) {
-				pointer.get().loop();
-				return "returned";
-			}
-			catch (ComException ex) {
-				return ex.hresult() + " " + ex.detail();
+				return call.apply(pointer.get());
 			}
 		}
 	}

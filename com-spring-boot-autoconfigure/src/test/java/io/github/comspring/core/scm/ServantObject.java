@@ -63,6 +63,11 @@ record ServantObject(ClassTable classTable, ObjectRpc rpc, Endpoint scm, long pi
 	}
 
 	@Override
+	public long activateElsewhere(Clsid clsid) {
+		return new ServantClient(this.rpc, this.scm).activate(clsid);
+	}
+
+	@Override
 	public void call(Listener listener) {
 		listener.called(this.pid);
 	}

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,12 +110,20 @@ class RuntimeClassesTests {
 
 	@Test
 	void cacheIsWhereTheUserHasCaches() {
-		assertThat(RuntimeCache.of((name) -> null, "/home/anna").directory())
+		assertThat(RuntimeCache.of((name) -> null, "/home/anna", "anna").directory())
 			.isEqualTo(Path.of("/home/anna/.cache/comspring"));
-		assertThat(RuntimeCache.of((name) -> "/caches", "/home/anna").directory())
+		assertThat(RuntimeCache.of((name) -> "/caches", "/home/anna", "anna").directory())
 			.isEqualTo(Path.of("/caches/comspring"));
-		assertThat(RuntimeCache.of((name) -> "relative", "/home/anna").directory())
+		assertThat(RuntimeCache.of((name) -> "relative", "/home/anna", "anna").directory())
 			.isEqualTo(Path.of("/home/anna/.cache/comspring"));
+	}
+
+	@Test
+	void cacheOfRootIsWhereAllUsersReadIt() throws IOException {
+		assertThat(RuntimeCache.of((name) -> null, "/root", "root").directory())
+			.isEqualTo(Path.of("/var/cache/comspring"));
+		Path file = new RuntimeCache(this.directory.resolve("cache")).file("content", new byte[1]);
+		assertThat(Files.getPosixFilePermissions(file)).contains(PosixFilePermission.OTHERS_READ);
 	}
 
 	private RuntimeClasses classes(URL location, String cache) {
