@@ -95,7 +95,8 @@ public class ComServersEndpoint {
 	/**
 	 * How the server processes of an application fare, or those of a class without one.
 	 *
-	 * @param startedFor the class that the first of them was started for
+	 * @param startedFor the class that the first of them was started for, or the
+	 * application, for its spares
 	 * @param restarts how often one was started because the one before had failed
 	 * @param failures how many have failed of late
 	 * @param lastFailure what the last one failed of, or {@code null} if none ever did
@@ -120,10 +121,10 @@ public class ComServersEndpoint {
 	 * @param pid the process id
 	 * @param startTime when the process started
 	 * @param launch the number of its launch, or 0 if it was not started here
-	 * @param startedFor the class that it was started for, or {@code null} if it was not
-	 * started here
-	 * @param kind what it is: a program with classes of its own, or a surrogate that
-	 * hosts jars
+	 * @param startedFor the class that it was started for, or the application of a spare;
+	 * {@code null} if it was not started here
+	 * @param kind what it is: a program with classes of its own, a surrogate that hosts
+	 * jars, or a spare that is to be one
 	 * @param endpoint where it listens
 	 * @param activations how many activations it was chosen for
 	 * @param draining whether it serves those who have something from it, and nobody else

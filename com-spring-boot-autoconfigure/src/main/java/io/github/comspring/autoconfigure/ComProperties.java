@@ -77,6 +77,8 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * @param restartWindow How long a failure counts; a minute by default.
 	 * @param recycleAfter When a server process gets no new clients any more and another
 	 * one takes its place; never by default.
+	 * @param spares How many surrogate processes are kept ready that host no class yet, 8
+	 * at most.
 	 * @param jvmArgs Arguments of the JVM of a surrogate, which win over all others.
 	 * @param maxHeap Size of the heap of a surrogate.
 	 * @param maxMemory What the whole process of a surrogate may take, native libraries
@@ -101,7 +103,7 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 */
 	record Application(@Nullable String appId, @Nullable Duration idleTimeout, @Nullable Duration callTimeout,
 			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
-			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter,
+			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter, @DefaultValue("0") int spares,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
 			@Nullable Duration maxProcessorTime, @DefaultValue("false") boolean heapDumps,
 			@Nullable String crashDirectory, @DefaultValue Environment environment, @Nullable String workingDirectory,

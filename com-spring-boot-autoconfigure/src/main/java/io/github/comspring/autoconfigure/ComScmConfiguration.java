@@ -5,6 +5,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.scm.HostLink;
 import io.github.comspring.core.scm.Patience;
@@ -17,11 +18,13 @@ import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import io.github.comspring.lifecycle.LaunchedServer;
 import io.github.comspring.lifecycle.LinkedServer;
+import io.github.comspring.lifecycle.PreparedApplications;
 import io.github.comspring.lifecycle.ScmHost;
 import io.github.comspring.lifecycle.ServerLaunch;
 import io.github.comspring.lifecycle.ServerReference;
 import io.github.comspring.lifecycle.UserControl;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,6 +48,12 @@ class ComScmConfiguration {
 		}
 		return new ServiceControlManager(rpc, own, registry, guard, launcher, surrogates,
 				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout(), place.isHost()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PreparedApplications comPreparedApplications(@Qualifier("comApplicationHive") Hive declared, Scm scm) {
+		return new PreparedApplications(declared, scm);
 	}
 
 	@Bean

@@ -38,6 +38,7 @@ record DeclaredApplication(String name, Application properties) {
 		tree = write(tree, key, ApplicationTimes.CALL_TIMEOUT, millis("call-timeout", declared.callTimeout(), 1));
 		tree = write(tree, key, Surrogate.DEBUG_PORT, debugPort());
 		tree = writeSupervision(tree, key);
+		tree = write(tree, key, Surrogate.SPARES, spares());
 		if (!declared.endOnCallTimeout()) {
 			return tree;
 		}
@@ -72,6 +73,16 @@ record DeclaredApplication(String name, Application properties) {
 					"Use a number of at least 1", "Leave it out, for what holds without it");
 		}
 		return number;
+	}
+
+	private @Nullable Integer spares() {
+		int spares = this.properties.spares();
+		if (spares < 0 || spares > Surrogate.MOST_SPARES) {
+			throw new InvalidComPropertyException(property("spares"), Integer.toString(spares),
+					"is no number from 0 to " + Surrogate.MOST_SPARES, "Use a small number such as 1",
+					"Leave it out, to start surrogates when their first clients come");
+		}
+		return (spares > 0) ? spares : null;
 	}
 
 	private @Nullable Integer kibibytes(@Nullable DataSize size) {

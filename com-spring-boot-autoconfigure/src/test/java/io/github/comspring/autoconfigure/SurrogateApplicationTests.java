@@ -6,6 +6,8 @@ import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
+import io.github.comspring.actuate.ComServersEndpoint;
+import io.github.comspring.actuate.ComServersEndpoint.ComServerDescriptor;
 import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.fixture.Hosted;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Applications that have a jar hosted by a surrogate.
@@ -58,26 +61,53 @@ class SurrogateApplicationTests {
 			}
 			""";
 
-	@Test
-	void contextSurrogateIsAllThatADeveloperWrites(@TempDir Path directory) {
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class))
+		.withPropertyValues("comspring.classes[Desk.Hosted.1].in-process-server=hosted.jar",
+				"comspring.classes[Desk.Hosted.1].context=surrogate");
+
+	private static void writeJar(Path directory) {
 		new ModuleJar().source("hosted.Module", SOURCE)
 			.copy(Hosted.class)
 			.attribute("Com-Module", "hosted.Module")
 			.attribute("Com-Interfaces", Hosted.class.getName())
 			.attribute("Com-Classes", "Desk.Hosted.1 " + CLASS)
 			.writeTo(directory.resolve("hosted.jar"));
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class))
+	}
+
+	@Test
+	void sparesAreStartedWithTheApplicationAndShownByTheEndpoint(@TempDir Path directory) {
+		writeJar(directory);
+		this.runner
 			.withPropertyValues("comspring.modules.path=" + directory,
-					"comspring.classes[Desk.Hosted.1].in-process-server=hosted.jar",
-					"comspring.classes[Desk.Hosted.1].context=surrogate")
+					"comspring.classes[Desk.Hosted.1].application=desk", "comspring.applications.desk.spares=1")
 			.run((context) -> {
+				ComServersEndpoint endpoint = new ComServersEndpoint(context.getBean(ServiceControlManager.class));
+				await().until(() -> endpoint.comServers().servers().size() == 1);
+				ComServerDescriptor spare = endpoint.comServers().servers().get(0);
+				assertThat(spare.kind()).isEqualTo(Kind.SPARE);
+				assertThat(spare.startedFor()).contains("application desk {");
 				try (ComPointer<Hosted> pointer = context.getBean(Activator.class)
 					.createInstance("Desk.Hosted", Hosted.class)) {
-					assertThat(context.getBean(ServiceControlManager.class).servers()).singleElement()
-						.matches((server) -> server.kind() == Kind.SURROGATE && server.pid() == pointer.get().pid()
-								&& server.startedFor().startsWith("Desk.Hosted.1 "));
+					assertThat(pointer.get().pid()).isEqualTo(spare.pid());
+					await().until(() -> endpoint.comServers().servers().size() == 2);
+					assertThat(endpoint.comServers().servers()).extracting(ComServerDescriptor::kind)
+						.containsExactly(Kind.SURROGATE, Kind.SPARE);
 				}
 			});
+	}
+
+	@Test
+	void contextSurrogateIsAllThatADeveloperWrites(@TempDir Path directory) {
+		writeJar(directory);
+		this.runner.withPropertyValues("comspring.modules.path=" + directory).run((context) -> {
+			try (ComPointer<Hosted> pointer = context.getBean(Activator.class)
+				.createInstance("Desk.Hosted", Hosted.class)) {
+				assertThat(context.getBean(ServiceControlManager.class).servers()).singleElement()
+					.matches((server) -> server.kind() == Kind.SURROGATE && server.pid() == pointer.get().pid()
+							&& server.startedFor().startsWith("Desk.Hosted.1 "));
+			}
+		});
 	}
 
 }

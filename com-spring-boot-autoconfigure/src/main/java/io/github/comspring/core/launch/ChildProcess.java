@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.comspring.CoClass;
-
 /**
  * A child of this process, whose output a thread of its own reads.
  */
@@ -20,7 +18,7 @@ final class ChildProcess implements LaunchedProcess {
 
 	private static final Logger LOGGER = System.getLogger("io.github.comspring.server");
 
-	private final CoClass coClass;
+	private final String subject;
 
 	private final Process process;
 
@@ -30,12 +28,12 @@ final class ChildProcess implements LaunchedProcess {
 
 	/**
 	 * Takes a process over.
-	 * @param coClass the class that it was started for
+	 * @param subject what it was started for
 	 * @param process a process with both outputs in one stream
 	 * @param confinement what was made for it, which goes with it
 	 */
-	ChildProcess(CoClass coClass, Process process, Confinement confinement) {
-		this.coClass = coClass;
+	ChildProcess(String subject, Process process, Confinement confinement) {
+		this.subject = subject;
 		this.process = process;
 		// A process that ended at once does not tell its start
 		this.startTime = process.info().startInstant().orElseGet(Instant::now);
@@ -108,7 +106,7 @@ final class ChildProcess implements LaunchedProcess {
 	 */
 	@Override
 	public String toString() {
-		return this.coClass + " " + pid();
+		return this.subject + " " + pid();
 	}
 
 	private void log(String line) {

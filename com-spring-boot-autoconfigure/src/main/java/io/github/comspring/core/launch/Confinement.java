@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.comspring.CoClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +49,13 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 
 	/**
 	 * Makes sure that the user can start the process.
-	 * @param coClass the class that it is for
+	 * @param subject what it is for, for people
 	 * @param command its command line
 	 * @throws io.github.comspring.ComException as {@link RunAs#require} throws
 	 */
-	void require(CoClass coClass, List<String> command) {
+	void require(String subject, List<String> command) {
 		if (this.runAs != null) {
-			this.runAs.require(coClass, command, (this.directory != null) ? this.directory.path() : null);
+			this.runAs.require(subject, command, (this.directory != null) ? this.directory.path() : null);
 		}
 	}
 

@@ -42,6 +42,15 @@ public record CrashFiles(Path directory, String name, Path place) {
 	}
 
 	/**
+	 * Returns files that are those of no process.
+	 * @param directory the directory of all processes of an application
+	 * @return the files, to compare
+	 */
+	public static CrashFiles ofNobody(Path directory) {
+		return new CrashFiles(directory, "", directory);
+	}
+
+	/**
 	 * Returns these files, to be fetched when the process has ended.
 	 * @param written where the process writes them
 	 * @return the files

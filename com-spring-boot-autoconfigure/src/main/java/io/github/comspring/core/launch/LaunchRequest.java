@@ -3,20 +3,19 @@ package io.github.comspring.core.launch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 
 /**
  * What to start.
  *
- * @param coClass the class that the server is started for, named in its log lines
+ * @param subject what the server is started for, named in its log lines
  * @param command the program and its arguments, at least the program
  * @param confinement what the process finds around it
  * @param secret what the process gets as the first line of its standard input, and shows
  * when it registers: 1 to {@value Lifeline#MAX_SECRET} visible ASCII characters
  */
-public record LaunchRequest(CoClass coClass, List<String> command, Confinement confinement, String secret) {
+public record LaunchRequest(String subject, List<String> command, Confinement confinement, String secret) {
 
 	/**
 	 * Checks and copies what is to be started.
@@ -26,10 +25,10 @@ public record LaunchRequest(CoClass coClass, List<String> command, Confinement c
 	public LaunchRequest {
 		command = List.copyOf(command);
 		if (command.isEmpty()) {
-			throw new ComException(HResult.E_INVALIDARG, "The command for " + coClass + " is empty");
+			throw new ComException(HResult.E_INVALIDARG, "The command for " + subject + " is empty");
 		}
 		if (!Lifeline.isSecret(secret)) {
-			throw new ComException(HResult.E_INVALIDARG, "The launch secret for " + coClass + " is not one line of "
+			throw new ComException(HResult.E_INVALIDARG, "The launch secret for " + subject + " is not one line of "
 					+ "1 to " + Lifeline.MAX_SECRET + " visible ASCII characters");
 		}
 	}
@@ -46,7 +45,7 @@ public record LaunchRequest(CoClass coClass, List<String> command, Confinement c
 	 */
 	@Override
 	public String toString() {
-		return "Launch of " + this.coClass + " with " + this.command;
+		return "Launch of " + this.subject + " with " + this.command;
 	}
 
 }

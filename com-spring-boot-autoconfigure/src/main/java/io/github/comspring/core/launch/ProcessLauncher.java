@@ -54,7 +54,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		ChildProcess child = new ChildProcess(request.coClass(), start(request), request.confinement());
+		ChildProcess child = new ChildProcess(request.subject(), start(request), request.confinement());
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
 		if (this.closed) {
@@ -87,24 +87,24 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	private void requireOpen(LaunchRequest request) {
 		if (this.closed) {
 			throw new ComException(HResult.CO_E_SERVER_STOPPING,
-					"The server of " + request.coClass() + " is not started, as the launcher is closed");
+					"The server of " + request.subject() + " is not started, as the launcher is closed");
 		}
 	}
 
 	private static Process start(LaunchRequest request) {
-		List<String> command = request.confinement().limits().applyTo(request.coClass(), request.command());
+		List<String> command = request.confinement().limits().applyTo(request.subject(), request.command());
 		try {
 			request.confinement().enter();
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"The directories of a server process of " + request.coClass() + " could not be made: " + ex, ex);
+					"The directories of a server process of " + request.subject() + " could not be made: " + ex, ex);
 		}
 		WorkingDirectory directory = request.confinement().directory();
 		Path path = (directory != null) ? directory.path() : null;
 		try {
 			requireProgram(request, path);
-			request.confinement().require(request.coClass(), request.command());
+			request.confinement().require(request.subject(), request.command());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			request.confinement().environment().applyTo(builder.environment());
 			builder.directory((path != null) ? path.toFile() : null);
@@ -133,7 +133,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 
 	private static ComException failure(LaunchRequest request, @Nullable Path directory, Exception cause) {
 		String program = request.command().get(0);
-		String subject = "The program '" + program + "' of " + request.coClass();
+		String subject = "The program '" + program + "' of " + request.subject();
 		if (directory != null && !Files.isDirectory(directory)) {
 			return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
 					subject + " could not be started in the directory " + directory + ", which does not exist", cause);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +34,24 @@ public record ProcessLimits(@Nullable Integer memory, @Nullable Duration process
 
 	/**
 	 * Returns the command that runs another one within these limits.
-	 * @param coClass the class that the process is started for
+	 * @param subject what the process is started for, for people
 	 * @param command the other one
 	 * @return the words of the command
 	 * @throws ComException {@code CO_E_APPNOTFOUND} if the processor time cannot be
 	 * limited here
 	 */
-	List<String> applyTo(CoClass coClass, List<String> command) {
-		return applyTo(coClass, command, PROGRAM);
+	List<String> applyTo(String subject, List<String> command) {
+		return applyTo(subject, command, PROGRAM);
 	}
 
-	List<String> applyTo(CoClass coClass, List<String> command, String program) {
+	List<String> applyTo(String subject, List<String> command, String program) {
 		if (equals(NONE)) {
 			return command;
 		}
 		if (ProgramFile.isMissing(program, null)) {
-			requireNoProcessorTime(coClass, program);
+			requireNoProcessorTime(subject, program);
 			logger.log(Level.WARNING,
-					"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", coClass,
+					"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", subject,
 					program);
 			return command;
 		}
@@ -68,9 +67,9 @@ public record ProcessLimits(@Nullable Integer memory, @Nullable Duration process
 		return words;
 	}
 
-	private void requireNoProcessorTime(CoClass coClass, String program) {
+	private void requireNoProcessorTime(String subject, String program) {
 		if (this.processorTime != null) {
-			throw new ComException(HResult.CO_E_APPNOTFOUND, "The processor time of the server of " + coClass
+			throw new ComException(HResult.CO_E_APPNOTFOUND, "The processor time of the server of " + subject
 					+ " cannot be limited, as there is no '" + program + "' on the PATH");
 		}
 	}

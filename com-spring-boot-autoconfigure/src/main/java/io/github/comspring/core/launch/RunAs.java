@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public record RunAs(Account account) {
 	/**
 	 * Makes sure that the user can start a program, which tells more than the failure of
 	 * that program would.
-	 * @param coClass the class that it is for
+	 * @param subject what it is for, for people
 	 * @param command what {@link #command} returned, possibly behind other words
 	 * @param directory where it is started, or {@code null} for the directory of this
 	 * process
@@ -73,22 +72,22 @@ public record RunAs(Account account) {
 	 * {@code CO_E_RUNAS_CREATEPROCESS_FAILURE} if this process may not take on the user,
 	 * or if the user cannot read a file that the command names
 	 */
-	void require(CoClass coClass, List<String> command, @Nullable Path directory) {
+	void require(String subject, List<String> command, @Nullable Path directory) {
 		List<String> program = programOf(command);
 		if (ProgramFile.isMissing(program.get(0), directory)) {
 			throw new ComException(HResult.CO_E_APPNOTFOUND,
-					"The program '" + program.get(0) + "' of " + coClass + " does not exist or may not be executed");
+					"The program '" + program.get(0) + "' of " + subject + " does not exist or may not be executed");
 		}
 		List<String> probe = new ArrayList<>(command(List.of("/bin/sh", "-c", SCRIPT, "sh")));
 		probe.addAll(files(program));
 		SystemTool answer = SystemTool.run(probe);
 		if (answer.status() == UNREADABLE) {
 			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
-					"The server process of " + coClass + " is to run as " + this.account + ", who cannot read "
+					"The server process of " + subject + " is to run as " + this.account + ", who cannot read "
 							+ answer.output() + "; let the user read it and enter the directories above it");
 		}
 		if (answer.status() != 0) {
-			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE, "The server process of " + coClass
+			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE, "The server process of " + subject
 					+ " is to run as " + this.account + ", which takes the rights of root: " + answer.output());
 		}
 	}

@@ -34,6 +34,11 @@ record Adoption(Association association) implements ServerOrigin {
 	}
 
 	@Override
+	public void introduced() {
+		// Nobody waits for it
+	}
+
+	@Override
 	public void published(Clsid clsid) {
 		// Nobody waits for it
 	}

@@ -29,7 +29,11 @@ final class Launch implements ServerOrigin {
 
 	private final LaunchKey key;
 
-	private final CoClass coClass;
+	/** The application of a spare surrogate, or {@code null} if this was none. */
+	private final @Nullable String spareOf;
+
+	/** Read by those who do not hold the lock, too. */
+	private volatile @Nullable CoClass coClass;
 
 	private final String secret;
 
@@ -45,7 +49,12 @@ final class Launch implements ServerOrigin {
 
 	private @Nullable ComException failure;
 
+	/** Read by those who do not hold the lock, too. */
+	private volatile @Nullable ServerProgram program;
+
 	private boolean announced;
+
+	private boolean introduced;
 
 	/** Read by those who do not hold the lock, too. */
 	private volatile boolean late;
@@ -64,10 +73,27 @@ final class Launch implements ServerOrigin {
 	 * @param secret what the process has to show
 	 */
 	Launch(long serial, LaunchKey key, CoClass coClass, String secret) {
+		this(serial, key, coClass, null, secret);
+	}
+
+	private Launch(long serial, LaunchKey key, @Nullable CoClass coClass, @Nullable String spareOf, String secret) {
 		this.serial = serial;
 		this.key = key;
 		this.coClass = coClass;
+		this.spareOf = spareOf;
 		this.secret = secret;
+	}
+
+	/**
+	 * Creates the launch of a surrogate that nobody waits for.
+	 * @param serial its number
+	 * @param key what it is shared by once it is taken
+	 * @param application the application by its names
+	 * @param secret what the process has to show
+	 * @return the launch
+	 */
+	static Launch ofSpare(long serial, LaunchKey key, String application, String secret) {
+		return new Launch(serial, key, null, application, secret);
 	}
 
 	long serial() {
@@ -78,8 +104,55 @@ final class Launch implements ServerOrigin {
 		return this.key;
 	}
 
-	CoClass coClass() {
+	/**
+	 * Returns the class that the process was started for.
+	 * @return the class, or {@code null} while it is a spare
+	 */
+	@Nullable CoClass coClass() {
 		return this.coClass;
+	}
+
+	/**
+	 * Names for people what the process was started for.
+	 * @return the class, or the application of a spare
+	 */
+	String subject() {
+		CoClass first = this.coClass;
+		return (first != null) ? first.toString() : "a spare surrogate of " + this.spareOf;
+	}
+
+	/**
+	 * Tells whether the process was started ahead of clients, and not taken yet.
+	 * @return whether it is a spare
+	 */
+	boolean isSpare() {
+		return this.coClass == null;
+	}
+
+	/**
+	 * Tells whether the process was a spare, and has not begun to serve: it is replaced
+	 * by another one if it fails, and clients need not know.
+	 * @return whether that is so
+	 */
+	boolean isUnproven() {
+		return this.spareOf != null && this.published.isEmpty();
+	}
+
+	/**
+	 * Makes the spare a surrogate as if it had been started for a class.
+	 * @param first the class
+	 */
+	void taken(CoClass first) {
+		this.coClass = first;
+	}
+
+	/**
+	 * Tells whose failures count together with those of this launch.
+	 * @return the key of all processes that could stand for each other; spares, until
+	 * they serve, are apart from what is started for clients
+	 */
+	LaunchKey budget() {
+		return isUnproven() ? this.key.ofSpares() : this.key.shared();
 	}
 
 	String secret() {
@@ -121,7 +194,21 @@ final class Launch implements ServerOrigin {
 	 * @return whether they may
 	 */
 	boolean isJoinable(boolean offering) {
-		return isSurrogate() ? offering : !hasPublished(this.coClass.clsid());
+		return isSurrogate() ? offering : !hasPublishedFirst();
+	}
+
+	private boolean hasPublishedFirst() {
+		CoClass first = this.coClass;
+		return first != null && hasPublished(first.clsid());
+	}
+
+	/**
+	 * Tells whether the process can be given classes, or has registered the one that it
+	 * was started for.
+	 * @return whether it is ready
+	 */
+	boolean isReady() {
+		return (this.spareOf != null) ? this.introduced : hasPublishedFirst();
 	}
 
 	@Override
@@ -180,6 +267,18 @@ final class Launch implements ServerOrigin {
 		return this.process;
 	}
 
+	void program(ServerProgram made) {
+		this.program = made;
+	}
+
+	/**
+	 * Returns what the process was made of.
+	 * @return the program, or {@code null} if it is not made yet
+	 */
+	@Nullable ServerProgram program() {
+		return this.program;
+	}
+
 	/**
 	 * Takes the one announcement that the secret is good for.
 	 * @return whether it was the first
@@ -188,6 +287,11 @@ final class Launch implements ServerOrigin {
 		boolean first = !this.announced;
 		this.announced = true;
 		return first;
+	}
+
+	@Override
+	public void introduced() {
+		this.introduced = true;
 	}
 
 	@Override
@@ -234,7 +338,7 @@ final class Launch implements ServerOrigin {
 		ProcessExit how = this.exit;
 		if (how != null) {
 			throw new ComException(HResult.CO_E_APPDIDNTREG,
-					"The server process of " + this.coClass + " " + how.describe() + " before it registered the class");
+					"The server process of " + subject() + " " + how.describe() + " before it registered the class");
 		}
 	}
 
@@ -246,7 +350,7 @@ final class Launch implements ServerOrigin {
 	ComException tooLate(long nanos) {
 		this.late = this.process != null;
 		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
-				"The server process of " + this.coClass + " did not register the class within "
+				"The server process of " + subject() + " did not register the class within "
 						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
 	}
 
@@ -265,6 +369,10 @@ final class Launch implements ServerOrigin {
 		this.condemned = true;
 	}
 
+	boolean isCondemned() {
+		return this.condemned;
+	}
+
 	/**
 	 * Tells whether an end of the process is a failure: before it served its class, or
 	 * neither in order nor by the service control manager.
@@ -272,7 +380,7 @@ final class Launch implements ServerOrigin {
 	 * @return whether it is
 	 */
 	boolean isFailure(ProcessExit how) {
-		return !this.condemned && (how.status() != 0 || !hasPublished(this.coClass.clsid()));
+		return !this.condemned && (how.status() != 0 || !hasPublishedFirst());
 	}
 
 	/**
@@ -285,7 +393,7 @@ final class Launch implements ServerOrigin {
 
 	@Override
 	public String toString() {
-		return "launch " + this.serial + " of " + this.coClass;
+		return "launch " + this.serial + " of " + subject();
 	}
 
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * service control manager itself
  * @param request tells requests apart that each need a process of their own; 0 for those
  * that share one
+ * @param spares whether this stands for what is started ahead of requests
  */
 record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable LocalServer server,
-		@Nullable String identity, long request) {
+		@Nullable String identity, long request, boolean spares) {
 
 	/**
 	 * Returns the key of a request.
@@ -31,7 +32,7 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 	 */
 	static LaunchKey of(CoClass coClass, LocalServer server, @Nullable String identity, long request) {
 		AppId appId = coClass.appId();
-		return new LaunchKey(appId, (appId == null) ? coClass : null, server, identity, request);
+		return new LaunchKey(appId, (appId == null) ? coClass : null, server, identity, request, false);
 	}
 
 	/**
@@ -41,7 +42,16 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 	 * @return the key
 	 */
 	static LaunchKey ofSurrogate(AppId appId, @Nullable String identity) {
-		return new LaunchKey(appId, null, null, identity, 0);
+		return new LaunchKey(appId, null, null, identity, 0, false);
+	}
+
+	/**
+	 * Returns the key of the spare surrogates of the same application, which share a
+	 * budget for failures and nothing else.
+	 * @return the key
+	 */
+	LaunchKey ofSpares() {
+		return new LaunchKey(this.appId, null, null, this.identity, 0, true);
 	}
 
 	/**
@@ -49,7 +59,8 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 	 * @return this key, without the request that the process is for
 	 */
 	LaunchKey shared() {
-		return (this.request == 0) ? this : new LaunchKey(this.appId, this.coClass, this.server, this.identity, 0);
+		return (this.request == 0) ? this
+				: new LaunchKey(this.appId, this.coClass, this.server, this.identity, 0, false);
 	}
 
 }

@@ -30,6 +30,15 @@ record LaunchSelector(Guid id, @Nullable AppId appId) {
 	}
 
 	/**
+	 * Returns the application that is meant, or that the class belongs to.
+	 * @return the application, of which nothing is registered if a class without one is
+	 * meant
+	 */
+	AppId application() {
+		return (this.appId != null) ? this.appId : new AppId(this.id);
+	}
+
+	/**
 	 * Tells whether a launch is meant.
 	 * @param key its key
 	 * @return whether it is

@@ -16,22 +16,29 @@ import io.github.comspring.HResult;
 record Lockout(int failures, String lastCause, Instant until) {
 
 	/**
-	 * Says so to a client.
-	 * @param coClass the class that it wants
+	 * Says so to whoever wants a server.
+	 * @param launch the launch that does not come about
 	 * @return {@code CO_E_CLASS_DISABLED}
 	 */
-	ComException refuse(CoClass coClass) {
-		String name = (coClass.progId() != null) ? coClass.progId().value() : uuid(coClass);
+	ComException refuse(Launch launch) {
 		return new ComException(HResult.CO_E_CLASS_DISABLED,
-				"The server of " + coClass + " has failed " + this.failures + " times and is not started again before "
-						+ this.until + " (a POST to the Actuator endpoint comservers/" + name
-						+ " unlocks it now). Last it " + this.lastCause);
+				"The server of " + launch.subject() + " has failed " + this.failures
+						+ " times and is not started again before " + this.until
+						+ " (a POST to the Actuator endpoint comservers/" + name(launch) + " unlocks it now). Last it "
+						+ this.lastCause);
+	}
+
+	private static String name(Launch launch) {
+		CoClass coClass = launch.coClass();
+		if (coClass == null) {
+			return uuid(String.valueOf(launch.key().appId()));
+		}
+		return (coClass.progId() != null) ? coClass.progId().value() : uuid(coClass.clsid().toString());
 	}
 
 	/** Without the braces, which would have to be escaped in a URL. */
-	private static String uuid(CoClass coClass) {
-		String clsid = coClass.clsid().toString();
-		return clsid.substring(1, clsid.length() - 1);
+	private static String uuid(String guid) {
+		return guid.substring(1, guid.length() - 1);
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.comspring.Clsid;
@@ -67,20 +67,12 @@ final class MachineClassTable {
 	}
 
 	/**
-	 * Joins the launch of a key, or begins a new one.
-	 * @param beginning makes the launch, given its serial
-	 * @param key the key
-	 * @return the launch, whose process is not started if it is new
-	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
+	 * Does something with the launches alone, for which nobody waits.
+	 * @param action what to do, under the lock of this table
+	 * @return what it returns
 	 */
-	JoinedLaunch join(LaunchKey key, LongFunction<Launch> beginning) {
-		this.lock.lock();
-		try {
-			return this.launches.join(key, beginning);
-		}
-		finally {
-			this.lock.unlock();
-		}
+	<T extends @Nullable Object> T launches(Function<PendingLaunches, T> action) {
+		return locked(() -> action.apply(this.launches));
 	}
 
 	/**
@@ -175,6 +167,7 @@ final class MachineClassTable {
 			}
 			if (!server.origin().isOver()) {
 				this.servers.put(server.oxid(), server);
+				server.origin().introduced();
 			}
 		}
 		finally {
@@ -257,16 +250,14 @@ final class MachineClassTable {
 
 	/**
 	 * Waits until the process of a launch has registered the class that it was started
-	 * for.
+	 * for; one that was a spare needs none.
 	 * @param launch the launch
 	 * @param nanos how long to wait at most
 	 * @return the process, or {@code null} if it has ended since
 	 * @throws ComException as for {@link #await(Clsid, Launch, long)}
 	 */
 	@Nullable RunningServer awaitServer(Launch launch, long nanos) {
-		Clsid first = launch.coClass().clsid();
-		return await(launch, nanos, () -> launch.hasPublished(first) ? Optional.ofNullable(server(launch)) : null)
-			.orElse(null);
+		return await(launch, nanos, () -> launch.isReady() ? Optional.ofNullable(server(launch)) : null).orElse(null);
 	}
 
 	/**
@@ -291,7 +282,7 @@ final class MachineClassTable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new ComException(HResult.RPC_E_CALL_CANCELED,
-					"The thread was interrupted while it waited for the server process of " + launch.coClass(), ex);
+					"The thread was interrupted while it waited for the server process of " + launch.subject(), ex);
 		}
 		finally {
 			this.lock.unlock();

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import io.github.comspring.AppId;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
@@ -37,10 +42,7 @@ final class PendingLaunches {
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
 	JoinedLaunch join(LaunchKey key, LongFunction<Launch> beginning) {
-		if (this.closed) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The service control manager stops and starts no server for " + key);
-		}
+		requireOpen(key);
 		Launch present = this.joinable.get(key);
 		if (present != null) {
 			return new JoinedLaunch(present, false);
@@ -49,6 +51,89 @@ final class PendingLaunches {
 		this.joinable.put(key, begun);
 		this.launches.add(begun);
 		return new JoinedLaunch(begun, true);
+	}
+
+	private void requireOpen(LaunchKey key) {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+					"The service control manager stops and starts no server for " + key);
+		}
+	}
+
+	/**
+	 * Begins the launch of a spare, which nobody joins before it is taken.
+	 * @param key the key under which it is taken
+	 * @param most how many there may be
+	 * @param beginning makes the launch, given its serial
+	 * @return the launch, whose process is not started, or {@code null} if there are
+	 * enough
+	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
+	 */
+	@Nullable Launch beginSpare(LaunchKey key, int most, LongFunction<Launch> beginning) {
+		requireOpen(key);
+		if (spares(key).size() >= most) {
+			return null;
+		}
+		Launch begun = beginning.apply(++this.lastSerial);
+		this.launches.add(begun);
+		return begun;
+	}
+
+	/**
+	 * Lists the spares of a key, those on their way included.
+	 * @param key the key
+	 * @return a copy, the oldest first
+	 */
+	List<Launch> spares(LaunchKey key) {
+		return spares().filter((each) -> each.key().equals(key)).toList();
+	}
+
+	/**
+	 * Lists the spares of an application, whoever they run as.
+	 * @param appId the application
+	 * @return a copy, the oldest first
+	 */
+	List<Launch> spares(AppId appId) {
+		return spares().filter((each) -> appId.equals(each.key().appId())).toList();
+	}
+
+	private Stream<Launch> spares() {
+		return this.launches.stream()
+			.filter((each) -> each.isSpare() && !each.isCondemned())
+			.sorted(Comparator.comparingLong(Launch::serial));
+	}
+
+	/**
+	 * Joins the launch of a key, or makes a spare the launch of that key.
+	 * @param key the key
+	 * @param coClass the class that a process is wanted for
+	 * @param fits tells whether a spare may be taken
+	 * @return the launch, or {@code null} if there is none and no spare that fits
+	 */
+	@Nullable Launch joinSpare(LaunchKey key, CoClass coClass, Predicate<Launch> fits) {
+		Launch present = this.joinable.get(key);
+		if (present != null || this.closed) {
+			return present;
+		}
+		Launch spare = spares(key).stream().filter(Launch::isReady).filter(fits).findFirst().orElse(null);
+		if (spare != null) {
+			spare.taken(coClass);
+			this.joinable.put(key, spare);
+		}
+		return spare;
+	}
+
+	/**
+	 * Takes a spare that was not taken by anybody out of use, for good.
+	 * @param spare the spare
+	 * @return whether its process is to be ended
+	 */
+	boolean retireSpare(Launch spare) {
+		boolean unused = spare.isSpare();
+		if (unused) {
+			spare.condemn();
+		}
+		return unused;
 	}
 
 	/**
@@ -112,7 +197,20 @@ final class PendingLaunches {
 	 */
 	List<LaunchedProcess> close() {
 		this.closed = true;
-		return this.launches.stream().map(Launch::process).filter(Objects::nonNull).toList();
+		return processes(this.launches.stream());
+	}
+
+	/**
+	 * Lets nothing be launched any more, and spares not be taken.
+	 * @return the processes of the spares that have not ended
+	 */
+	List<LaunchedProcess> closeSpares() {
+		this.closed = true;
+		return processes(spares());
+	}
+
+	private static List<LaunchedProcess> processes(Stream<Launch> launches) {
+		return launches.map(Launch::process).filter(Objects::nonNull).toList();
 	}
 
 }

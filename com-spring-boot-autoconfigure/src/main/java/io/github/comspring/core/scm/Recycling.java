@@ -42,7 +42,7 @@ record Recycling(MachineClassTable table, Clock clock) {
 		if (reason != null) {
 			server.use().drain();
 			this.table.dropAll(server);
-			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.coClass(),
+			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
 					reason);
 		}
 		return server.use().isDraining();

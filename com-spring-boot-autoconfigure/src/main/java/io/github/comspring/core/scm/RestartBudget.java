@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.core.registry.RestartLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class RestartBudget {
 	/** How often the delay doubles at most: 6.4 s. */
 	private static final int DOUBLINGS = 6;
 
-	private final CoClass coClass;
+	private final String startedFor;
 
 	/** When they failed, the oldest first. */
 	private final Deque<Instant> failures = new ArrayDeque<>();
@@ -40,10 +39,10 @@ final class RestartBudget {
 
 	/**
 	 * Creates a budget that nothing has been taken from.
-	 * @param coClass the class that a server was first wanted for
+	 * @param startedFor what a server was first wanted for
 	 */
-	RestartBudget(CoClass coClass) {
-		this.coClass = coClass;
+	RestartBudget(String startedFor) {
+		this.startedFor = startedFor;
 	}
 
 	void limits(RestartLimits current) {
@@ -113,7 +112,7 @@ final class RestartBudget {
 	 */
 	RestartState state(Instant now) {
 		Lockout lockout = lockout(now);
-		return new RestartState(this.coClass.toString(), this.restarts, this.failures.size(), this.lastCause,
+		return new RestartState(this.startedFor, this.restarts, this.failures.size(), this.lastCause,
 				(lockout != null) ? lockout.until() : null);
 	}
 

@@ -73,18 +73,18 @@ final class RestartBudgets {
 	private Duration delay(Launch launch, RestartBudget budget) {
 		if (this.closed) {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The service control manager stops and starts no server for " + launch.coClass());
+					"The service control manager stops and starts no server for " + launch.subject());
 		}
 		Instant now = this.clock.instant();
 		Lockout lockout = budget.lockout(now);
 		if (lockout != null) {
-			throw lockout.refuse(launch.coClass());
+			throw lockout.refuse(launch);
 		}
 		return budget.delay(now);
 	}
 
 	private static ComException tooLong(Launch launch, Duration delay) {
-		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE, "The server process of " + launch.coClass()
+		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE, "The server process of " + launch.subject()
 				+ " has failed repeatedly and is not started again before " + delay.toMillis() + " ms have passed");
 	}
 
@@ -107,7 +107,7 @@ final class RestartBudgets {
 	}
 
 	private RestartBudget budget(Launch launch) {
-		return this.budgets.computeIfAbsent(launch.key().shared(), (key) -> new RestartBudget(launch.coClass()));
+		return this.budgets.computeIfAbsent(launch.budget(), (key) -> new RestartBudget(launch.subject()));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.util.List;
 
+import io.github.comspring.AppId;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -44,6 +45,15 @@ public interface Scm {
 	 */
 	default boolean overdue(OverdueCall call) {
 		return false;
+	}
+
+	/**
+	 * Starts what an application keeps ready for its first client, in the background.
+	 * Does nothing if this is the service control manager of another process. Never
+	 * throws.
+	 * @param appId the application
+	 */
+	default void prepare(AppId appId) {
 	}
 
 	/**

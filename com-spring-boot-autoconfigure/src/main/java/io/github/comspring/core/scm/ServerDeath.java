@@ -46,7 +46,7 @@ final class ServerDeath {
 			return null;
 		}
 		try {
-			return "Process " + process.pid() + " of " + launch.coClass() + " "
+			return "Process " + process.pid() + " of " + launch.subject() + " "
 					+ process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe();
 		}
 		catch (InterruptedException ex) {

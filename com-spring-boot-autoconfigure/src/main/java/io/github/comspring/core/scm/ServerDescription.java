@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid its process id
  * @param startTime when it started
- * @param startedFor the class that it was started for, or {@code null} if it was not
- * started by this service control manager
+ * @param startedFor the class that it was started for, or the application of a spare;
+ * {@code null} if it was not started by this service control manager
  * @param kind what it is
  * @param launch the number of its launch, or 0 if it has none here
  * @param endpoint where it listens
@@ -26,11 +26,9 @@ public record ServerDescription(long pid, Instant startTime, @Nullable String st
 
 	static ServerDescription of(RunningServer server) {
 		Launch launch = server.origin().launch();
-		return new ServerDescription(server.pid(), server.startTime(),
-				(launch != null) ? launch.coClass().toString() : null,
-				(launch != null && launch.isSurrogate()) ? Kind.SURROGATE : Kind.LOCAL_SERVER,
-				(launch != null) ? launch.serial() : 0, server.endpoint().toString(), server.use().activations(),
-				server.use().isDraining(), state(server));
+		return new ServerDescription(server.pid(), server.startTime(), (launch != null) ? launch.subject() : null,
+				Kind.of(launch), (launch != null) ? launch.serial() : 0, server.endpoint().toString(),
+				server.use().activations(), server.use().isDraining(), state(server));
 	}
 
 	/**
@@ -42,7 +40,17 @@ public record ServerDescription(long pid, Instant startTime, @Nullable String st
 		LOCAL_SERVER,
 
 		/** A host of jars. */
-		SURROGATE
+		SURROGATE,
+
+		/** A host of jars that was started ahead of its first client, and hosts none. */
+		SPARE;
+
+		private static Kind of(@Nullable Launch launch) {
+			if (launch == null || !launch.isSurrogate()) {
+				return LOCAL_SERVER;
+			}
+			return launch.isSpare() ? SPARE : SURROGATE;
+		}
 
 	}
 

@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import io.github.comspring.core.launch.LaunchRequest;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.registry.RestartLimits;
@@ -28,6 +30,9 @@ final class ServerLaunches {
 
 	private static final Logger logger = System.getLogger(ServerLaunches.class.getName());
 
+	/** Longer than any delay between two failures. */
+	private static final Duration SPARE_TURN = Duration.ofMinutes(1);
+
 	private final MachineClassTable table;
 
 	private final ServerLauncher launcher;
@@ -35,6 +40,8 @@ final class ServerLaunches {
 	private final Function<@Nullable String, LaunchSite> sites;
 
 	private final Consumer<RunningServer> gone;
+
+	private final Consumer<Launch> over;
 
 	private final boolean hosted;
 
@@ -48,15 +55,17 @@ final class ServerLaunches {
 	 * @param launcher starts processes
 	 * @param sites where they register, given the user that they run as
 	 * @param gone told of each server whose process has ended
+	 * @param over told of each launch whose process has ended
 	 * @param hosted whether the processes outlive this one
 	 * @param restarts say when a process may be started
 	 */
 	ServerLaunches(MachineClassTable table, ServerLauncher launcher, Function<@Nullable String, LaunchSite> sites,
-			Consumer<RunningServer> gone, boolean hosted, RestartBudgets restarts) {
+			Consumer<RunningServer> gone, Consumer<Launch> over, boolean hosted, RestartBudgets restarts) {
 		this.table = table;
 		this.launcher = launcher;
 		this.sites = sites;
 		this.gone = gone;
+		this.over = over;
 		this.hosted = hosted;
 		this.restarts = restarts;
 	}
@@ -92,12 +101,39 @@ final class ServerLaunches {
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
 	Launch join(LaunchKey key, ResolvedClass target, Function<LaunchSite, ServerProgram> program, long nanos) {
-		JoinedLaunch joined = this.table.join(key,
-				(serial) -> new Launch(serial, key, target.coClass(), Guid.random() + "-" + Guid.random()));
+		JoinedLaunch joined = this.table
+			.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, target.coClass(), newSecret())));
 		if (joined.begun()) {
 			begin(joined.launch(), target.supervision().restarts(), program, nanos);
 		}
 		return joined.launch();
+	}
+
+	private static String newSecret() {
+		return Guid.random() + "-" + Guid.random();
+	}
+
+	/**
+	 * Starts a spare surrogate, unless its application has enough, when its turn has
+	 * come.
+	 * @param application the application
+	 * @param most how many it may have
+	 * @param program makes the program, given where it is launched to
+	 * @return whether one was started
+	 * @throws ComException why not, though one is missing
+	 */
+	boolean startSpare(ApplicationRegistration application, int most, Function<LaunchSite, ServerProgram> program) {
+		LaunchKey key = LaunchKey.ofSurrogate(application.appId(), application.runAs());
+		Launch begun = this.table.launches((all) -> all.beginSpare(key, most,
+				(serial) -> Launch.ofSpare(serial, key, application.describe(), newSecret())));
+		if (begun == null) {
+			return false;
+		}
+		begin(begun, application.supervision().restarts(), program, SPARE_TURN.toNanos());
+		return this.table.launches((all) -> {
+			begun.requireUnderWay();
+			return true;
+		});
 	}
 
 	/**
@@ -135,7 +171,7 @@ final class ServerLaunches {
 		}
 		catch (RuntimeException | Error ex) {
 			failed(launch, new ComException(HResult.CO_E_SCM_ERROR,
-					"Starting the server process of " + launch.coClass() + " failed: " + ex, ex));
+					"Starting the server process of " + launch.subject() + " failed: " + ex, ex));
 		}
 	}
 
@@ -143,13 +179,14 @@ final class ServerLaunches {
 		LaunchSite site = this.sites.apply(launch.identity());
 		launch.directTo(site);
 		ServerProgram made = program.apply(site);
+		launch.program(made);
 		LaunchedProcess process = this.launcher
-			.launch(new LaunchRequest(launch.coClass(), made.command(), made.confinement(), launch.secret()));
+			.launch(new LaunchRequest(launch.subject(), made.command(), made.confinement(), launch.secret()));
 		process.exit().thenAccept((exit) -> ended(launch, process, exit));
 		if (!this.table.started(launch, process)) {
 			process.destroy();
 		}
-		logger.log(Level.INFO, "Started process {0} for {1}", Long.toString(process.pid()), launch.coClass());
+		logger.log(Level.INFO, "Started process {0} for {1}", Long.toString(process.pid()), launch.subject());
 	}
 
 	/**
@@ -161,7 +198,7 @@ final class ServerLaunches {
 	}
 
 	private void ended(Launch launch, LaunchedProcess process, ProcessExit exit) {
-		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.coClass(),
+		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.subject(),
 				exit.describe());
 		if (launch.isFailure(exit)) {
 			// Before anybody is told, who would start the next one
@@ -171,6 +208,7 @@ final class ServerLaunches {
 		if (server != null) {
 			this.gone.accept(server);
 		}
+		this.over.accept(launch);
 	}
 
 }

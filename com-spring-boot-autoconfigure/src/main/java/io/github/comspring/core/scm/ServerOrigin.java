@@ -39,6 +39,11 @@ sealed interface ServerOrigin permits Launch, Adoption {
 	boolean isReserved(@Nullable Launch own);
 
 	/**
+	 * Notes that the process has introduced itself, and can be called.
+	 */
+	void introduced();
+
+	/**
 	 * Notes that the process has offered a class.
 	 * @param clsid the class
 	 */

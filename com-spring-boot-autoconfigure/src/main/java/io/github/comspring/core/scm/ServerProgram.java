@@ -79,6 +79,37 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	}
 
 	/**
+	 * Tells whether a process of another program is as good as one of this: all is the
+	 * same but the names that each process has for itself.
+	 * @param other the other program
+	 * @return whether it is
+	 */
+	boolean isLike(ServerProgram other) {
+		return anonymous().equals(other.anonymous());
+	}
+
+	private ServerProgram anonymous() {
+		Confinement real = this.confinement;
+		CrashFiles files = real.crashFiles();
+		WorkingDirectory directory = real.directory();
+		List<String> words = this.command;
+		if (directory != null && directory.own()) {
+			words = without(words, directory.path().toString());
+			directory = new WorkingDirectory(Path.of(""), true);
+		}
+		if (files != null) {
+			words = without(words, files.name());
+			files = CrashFiles.ofNobody(files.directory());
+		}
+		return new ServerProgram(words,
+				new Confinement(real.environment(), directory, files, real.limits(), real.runAs()));
+	}
+
+	private static List<String> without(List<String> words, String name) {
+		return words.stream().map((word) -> word.replace(name, "")).toList();
+	}
+
+	/**
 	 * Returns this program with further arguments.
 	 * @param arguments what comes at the end of its command line
 	 * @return the program

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.comspring.Activation;
 import io.github.comspring.Activation.Right;
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.AppId;
 import io.github.comspring.ClassContext;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
@@ -71,6 +72,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final OverdueServers overdue;
 
+	private final SpareSurrogates spares;
+
 	private final SurrogateLaunches surrogates;
 
 	/**
@@ -99,13 +102,14 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.restarts = new RestartBudgets(clock);
 		this.recycling = new Recycling(this.table, clock);
 		this.sites = new LaunchSites(rpc, OwnUser.ofThisProcess());
-		this.launches = new ServerLaunches(this.table, launcher, this.sites::find, this::serverGone, settings.host(),
-				this.restarts);
+		this.launches = new ServerLaunches(this.table, launcher, this.sites::find, this::serverGone, this::launchOver,
+				settings.host(), this.restarts);
+		this.spares = new SpareSurrogates(this.table, this.launches, programs, registry, this.sites::find, clock);
 		this.overdue = new OverdueServers(this.table, registry);
 		rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
 		rpc.exportWellKnown(ServerEnds.IPID, ServerEnds.class, this.recent);
-		this.surrogates = new SurrogateLaunches(this.table, this.launches, new SurrogateLoads(this.table, rpc),
-				programs);
+		this.surrogates = new SurrogateLaunches(this.table, this.launches, this.spares,
+				new SurrogateLoads(this.table, rpc), programs);
 		rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
 				new ServerRegistrations(this.table, rpc, registry, settings.host() ? OwnUser.ofThisProcess() : null));
 		new ObjectlessInterface(rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, registry));
@@ -121,6 +125,14 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 			logger.log(Level.WARNING, "Activating {0} failed: {1}", request.target().coClass(), ex.getMessage());
 			throw ex;
 		}
+		finally {
+			this.spares.resume();
+		}
+	}
+
+	@Override
+	public void prepare(AppId appId) {
+		this.spares.fill(appId);
 	}
 
 	@Override
@@ -271,6 +283,10 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		clientGone(server.oxid());
 	}
 
+	private void launchOver(Launch launch) {
+		this.spares.over(launch);
+	}
+
 	/**
 	 * Takes notice that a process has no connection to this one any more. A host knows a
 	 * server for as long as it is connected: one that goes on comes again.
@@ -304,20 +320,20 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	@Override
 	public List<RestartState> unlock(String name) {
-		return this.restarts.unlock(LaunchSelector.of(name, this.registry)::matches);
+		LaunchSelector selector = LaunchSelector.of(name, this.registry);
+		List<RestartState> unlocked = this.restarts.unlock(selector::matches);
+		this.spares.fill(selector.application());
+		return unlocked;
 	}
 
 	/**
 	 * Lets the launched processes go, and ends those that do not end by themselves; those
-	 * of a host go on and seek the next host. Starts no more.
+	 * of a host go on and seek the next host, unless they are spares. Starts no more.
 	 */
 	@Override
 	public void close() {
 		this.restarts.close();
-		List<LaunchedProcess> processes = this.table.close();
-		if (!this.settings.host()) {
-			end(processes);
-		}
+		end(this.settings.host() ? this.table.launches(PendingLaunches::closeSpares) : this.table.close());
 		this.sites.close();
 	}
 

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the service control manager tells a surrogate that it starts: the end of its
- * command line is the application and the class, as COM has it.
+ * command line is the application and the class, as COM has it, or the application alone
+ * for one that is told its first class later.
  *
  * @param scm where the service control manager listens
  * @param idle how long the surrogate goes on without clients, or {@code null} for as long
  * as it likes itself
- * @param first the class that the surrogate is started for
+ * @param first the class that the surrogate is started for, or {@code null} for a spare;
+ * never for a custom surrogate
  */
-public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedClass first) {
+public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, @Nullable HostedClass first) {
 
 	private static final String ENDPOINT = "--comspring.scm.endpoint=";
 
@@ -46,10 +48,8 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 	 * @return the arguments, the class the last
 	 */
 	static List<String> of(Endpoint scm, @Nullable Duration idle, HostedClass first) {
-		List<String> arguments = new ArrayList<>(List.of(ENDPOINT + scm, JAR + first.jar()));
-		if (idle != null) {
-			arguments.add(IDLE_TIMEOUT + idle);
-		}
+		List<String> arguments = common(scm, idle);
+		arguments.add(JAR + first.jar());
 		if (first.name() != null) {
 			arguments.add(NAME + first.name());
 		}
@@ -65,6 +65,28 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 	}
 
 	/**
+	 * Returns the arguments of a surrogate without a class.
+	 * @param scm where the service control manager listens
+	 * @param idle how long the surrogate goes on without clients once it has had a class,
+	 * or {@code null} for as long as it likes itself
+	 * @param appId the application
+	 * @return the arguments, the application the last
+	 */
+	static List<String> ofSpare(Endpoint scm, @Nullable Duration idle, AppId appId) {
+		List<String> arguments = common(scm, idle);
+		arguments.add(APPLICATION + appId);
+		return arguments;
+	}
+
+	private static List<String> common(Endpoint scm, @Nullable Duration idle) {
+		List<String> arguments = new ArrayList<>(List.of(ENDPOINT + scm));
+		if (idle != null) {
+			arguments.add(IDLE_TIMEOUT + idle);
+		}
+		return arguments;
+	}
+
+	/**
 	 * Reads a command line.
 	 * @param arguments the arguments, possibly others among them
 	 * @return what they say
@@ -72,13 +94,17 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, HostedCl
 	 * {@code CO_E_CLASSSTRING} if an id is none
 	 */
 	public static SurrogateArguments parse(String... arguments) {
-		String clsid = required((arguments.length > 0) ? arguments[arguments.length - 1] : null, "a class");
-		HostedClass first = new HostedClass(Clsid.of(clsid), find(NAME, arguments),
-				AppId.of(required(find(APPLICATION, arguments), APPLICATION)), required(find(JAR, arguments), JAR),
-				find(MODEL, arguments), find(DIGEST, arguments));
+		String last = required((arguments.length > 0) ? arguments[arguments.length - 1] : null, "a class");
+		HostedClass first = last.startsWith(APPLICATION) ? null : first(last, arguments);
 		String idle = find(IDLE_TIMEOUT, arguments);
 		return new SurrogateArguments(Endpoint.parse(required(find(ENDPOINT, arguments), ENDPOINT)),
 				(idle != null) ? Duration.parse(idle) : null, first);
+	}
+
+	private static HostedClass first(String clsid, String... arguments) {
+		return new HostedClass(Clsid.of(clsid), find(NAME, arguments),
+				AppId.of(required(find(APPLICATION, arguments), APPLICATION)), required(find(JAR, arguments), JAR),
+				find(MODEL, arguments), find(DIGEST, arguments));
 	}
 
 	private static @Nullable String find(String name, String... arguments) {

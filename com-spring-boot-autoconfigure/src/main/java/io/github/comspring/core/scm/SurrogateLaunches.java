@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ResolvedClass;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has jars hosted by surrogates: one process for all classes of an application, started
- * with the first of them; the others are brought to it. Safe from any thread.
+ * with the first of them, or a spare; the others are brought to it. Safe from any thread.
  *
  * @param table knows what runs
  * @param launches starts the processes
+ * @param spares has processes that were started before
  * @param loads brings classes to processes that run
  * @param programs what surrogates are made of
  */
-record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, SurrogateLoads loads,
+record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, SpareSurrogates spares, SurrogateLoads loads,
 		SurrogatePrograms programs) {
 
 	/**
@@ -34,9 +36,48 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Surro
 	 */
 	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity, long nanos) {
 		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
+		Launch launch = this.spares.take(target.coClass(), wanted.application(), identity);
+		while (launch != null && launch.isUnproven()) {
+			Offer taken = offerOfSpare(launch, hosted, nanos);
+			if (taken != null || !launch.isUnproven()) {
+				return taken;
+			}
+			launch = this.spares.take(target.coClass(), wanted.application(), identity);
+		}
+		return offer((launch != null) ? launch : begin(target, wanted, hosted, identity, nanos), hosted, nanos);
+	}
+
+	/**
+	 * Has a process that was a spare host a class. Nothing of the class has run before it
+	 * does, so that another process can host it as well.
+	 * @return what was taken, or {@code null} if there is nothing to have
+	 */
+	private @Nullable Offer offerOfSpare(Launch launch, HostedClass hosted, long nanos) {
+		String why = "it ended";
+		try {
+			Offer taken = offer(launch, hosted, nanos);
+			if (taken != null || !launch.isUnproven()) {
+				return taken;
+			}
+		}
+		catch (ComException ex) {
+			if (!launch.isUnproven() || ex.hresult().equals(HResult.RPC_E_CALL_CANCELED)) {
+				throw ex;
+			}
+			why = ex.getMessage();
+		}
+		this.spares.discard(launch, why);
+		return null;
+	}
+
+	private Launch begin(ResolvedClass target, SurrogateClass wanted, HostedClass hosted, @Nullable String identity,
+			long nanos) {
 		Duration idle = target.times().idle();
-		Launch launch = this.launches.join(LaunchKey.ofSurrogate(hosted.appId(), identity), target,
+		return this.launches.join(LaunchKey.ofSurrogate(hosted.appId(), identity), target,
 				(site) -> program(wanted, SurrogateArguments.of(site.scm(), idle, hosted), site), nanos);
+	}
+
+	private @Nullable Offer offer(Launch launch, HostedClass hosted, long nanos) {
 		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
 		if (server == null || !this.loads.load(server, hosted)) {
 			return null;

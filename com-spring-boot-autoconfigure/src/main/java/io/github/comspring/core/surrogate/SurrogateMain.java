@@ -35,6 +35,9 @@ public final class SurrogateMain {
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
 			String secret = Lifeline.open(System.in, OwnProcess::endWithLauncher).secret();
+			if (arguments.first() == null) {
+				SpareWarmUp.run();
+			}
 			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret)) {
 				surrogate.open(arguments);
 				surrogate.run(

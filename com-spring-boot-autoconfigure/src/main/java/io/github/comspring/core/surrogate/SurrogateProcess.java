@@ -55,6 +55,9 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 
 	private final Set<Clsid> hosted = ConcurrentHashMap.newKeySet();
 
+	/** Open once there is a class: a spare has no clients to miss. */
+	private final CountDownLatch used = new CountDownLatch(1);
+
 	private final CountDownLatch ended = new CountDownLatch(1);
 
 	/**
@@ -78,7 +81,8 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	}
 
 	/**
-	 * Registers with the service control manager, and hosts the first class.
+	 * Registers with the service control manager, and hosts the first class if there is
+	 * one yet.
 	 * @param arguments the command line
 	 * @throws ComException as {@link ScmLink#open} throws
 	 */
@@ -87,7 +91,10 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		LocalServerProcess control = new LocalServerProcess(this.classTable, this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
 		ScmLink.open(this.rpc, this.scm, this.secret, control, this.classTable);
-		loadDllServer(arguments.first());
+		HostedClass first = arguments.first();
+		if (first != null) {
+			loadDllServer(first);
+		}
 	}
 
 	@Override
@@ -95,6 +102,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		if (this.hosted.add(coming.clsid())) {
 			this.classTable.register(coming.coClass(), new JarClassObject(this.modules, coming),
 					ClassContext.LOCAL_SERVER, Regcls.SURROGATE);
+			this.used.countDown();
 		}
 		boolean suspended = this.classTable.registrations()
 			.stream()
@@ -124,6 +132,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 
 	private void endWhenIdle(Duration idleTimeout) {
 		try {
+			this.used.await();
 			this.classTable.awaitFirstClient(FIRST_CLIENT);
 			this.classTable.releaseWhenIdle(idleTimeout);
 			while (!this.rpc.references().isEmpty()) {

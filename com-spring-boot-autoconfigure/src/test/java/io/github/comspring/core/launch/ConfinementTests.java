@@ -99,7 +99,7 @@ class ConfinementTests {
 
 	private LaunchedProcess launch(Confinement confinement, String... command) {
 		return this.launcher
-			.launch(new LaunchRequest(TestServers.DESK, List.of(command), confinement, TestServers.SECRET));
+			.launch(new LaunchRequest(TestServers.DESK.toString(), List.of(command), confinement, TestServers.SECRET));
 	}
 
 	private void assertFails(HResult expected, Confinement confinement, String named) {

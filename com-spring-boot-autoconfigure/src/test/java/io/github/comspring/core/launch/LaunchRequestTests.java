@@ -71,7 +71,7 @@ class LaunchRequestTests {
 
 	private static LaunchRequest request(List<String> command, Map<String, String> environment, String secret) {
 		LaunchEnvironment whole = new LaunchEnvironment(null, environment);
-		return new LaunchRequest(DESK, command, new Confinement(whole, null, null), secret);
+		return new LaunchRequest(DESK.toString(), command, new Confinement(whole, null, null), secret);
 	}
 
 }

@@ -154,7 +154,7 @@ class ProcessLauncherTests {
 	}
 
 	private static LaunchRequest request(String program, Map<String, String> set, WorkingDirectory directory) {
-		return new LaunchRequest(TestServers.DESK, List.of(program),
+		return new LaunchRequest(TestServers.DESK.toString(), List.of(program),
 				new Confinement(new LaunchEnvironment(null, set), directory, null), TestServers.SECRET);
 	}
 

@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnabledOnOs(OS.LINUX)
 class ProcessLimitsTests {
 
+	private static final String SUBJECT = TestServers.DESK.toString();
+
 	private static final String MISSING = "no-such-prlimit";
 
 	private static final List<String> COMMAND = List.of("server", "--flag");
@@ -38,8 +40,7 @@ class ProcessLimitsTests {
 
 	private LaunchedProcess launch(ProcessLimits limits, String... command) {
 		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, null, null, limits, null);
-		return this.launcher
-			.launch(new LaunchRequest(TestServers.DESK, List.of(command), confinement, TestServers.SECRET));
+		return this.launcher.launch(new LaunchRequest(SUBJECT, List.of(command), confinement, TestServers.SECRET));
 	}
 
 	@Test
@@ -77,20 +78,19 @@ class ProcessLimitsTests {
 
 	@Test
 	void applyToWhenNoneThenTheCommandItself() {
-		assertThat(ProcessLimits.NONE.applyTo(TestServers.DESK, COMMAND, MISSING)).isSameAs(COMMAND);
+		assertThat(ProcessLimits.NONE.applyTo(SUBJECT, COMMAND, MISSING)).isSameAs(COMMAND);
 	}
 
 	@Test
 	void applyToWhenMemoryCannotBeLimitedThenTheCommandItself() {
-		assertThat(new ProcessLimits(1, null).applyTo(TestServers.DESK, COMMAND, MISSING)).isSameAs(COMMAND);
+		assertThat(new ProcessLimits(1, null).applyTo(SUBJECT, COMMAND, MISSING)).isSameAs(COMMAND);
 	}
 
 	@Test
 	void applyToWhenProcessorTimeCannotBeLimitedThenAppNotFoundNamesClassAndProgram() {
 		ProcessLimits limits = new ProcessLimits(1, Duration.ofMinutes(1));
-		assertThatExceptionOfType(ComException.class)
-			.isThrownBy(() -> limits.applyTo(TestServers.DESK, COMMAND, MISSING))
-			.withMessageContaining(TestServers.DESK.toString())
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> limits.applyTo(SUBJECT, COMMAND, MISSING))
+			.withMessageContaining(SUBJECT)
 			.withMessageContaining(MISSING)
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_APPNOTFOUND));
 	}

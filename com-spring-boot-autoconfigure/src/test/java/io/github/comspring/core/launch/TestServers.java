@@ -27,7 +27,7 @@ final class TestServers {
 	}
 
 	static LaunchRequest command(String... command) {
-		return new LaunchRequest(DESK, List.of(command), Confinement.NONE, SECRET);
+		return new LaunchRequest(DESK.toString(), List.of(command), Confinement.NONE, SECRET);
 	}
 
 	static LaunchRequest shell(String script, String... arguments) {

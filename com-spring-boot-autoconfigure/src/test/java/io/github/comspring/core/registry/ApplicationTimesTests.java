@@ -83,7 +83,7 @@ class ApplicationTimesTests {
 		MemoryHive user = new MemoryHive("user");
 		user.edit((root) -> root.withValue(KEY, "DllSurrogate", new Sz("")).withValue(KEY, "DebugPort", new Dword(1)));
 		ComRegistry merged = new ComRegistry(user, this.hive, new MemoryHive("application"));
-		assertThat(merged.application(APP).surrogate()).isEqualTo(new Surrogate(null, null, null));
+		assertThat(merged.application(APP).surrogate()).isEqualTo(new Surrogate(null, null, 0, null));
 	}
 
 	@ParameterizedTest

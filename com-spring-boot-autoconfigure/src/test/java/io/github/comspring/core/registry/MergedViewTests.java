@@ -148,8 +148,8 @@ class MergedViewTests {
 			.withValue(APP_KEY, "RecycleCalls", new Dword(1000))
 			.withValue(APP_KEY, "Endpoints", new MultiSz(List.of("ncacn_ip_tcp,0,4000"))));
 		assertThat(this.registry.application(APP)).isEqualTo(new ApplicationRegistration(APP, "Desk",
-				new Surrogate("/opt/host", "/opt/my host", null), new Service("deskd", "-v"), "pdfsandbox", "far", true,
-				6, List.of("ncacn_ip_tcp,0,4000"), true,
+				new Surrogate("/opt/host", "/opt/my host", 0, null), new Service("deskd", "-v"), "pdfsandbox", "far",
+				true, 6, List.of("ncacn_ip_tcp,0,4000"), true,
 				new ApplicationTimes(Duration.ofSeconds(30), Duration.ofSeconds(20), true),
 				new Supervision(new RestartLimits(3, Duration.ofMinutes(1)), new RecycleLimits(null, 1000, null, null)),
 				ApplicationConfinement.NONE));
@@ -160,7 +160,7 @@ class MergedViewTests {
 		set(this.machine, APP_KEY, null, "Desk");
 		assertThat(this.registry.application(APP).surrogate()).isNull();
 		set(this.machine, APP_KEY, "DllSurrogate", "");
-		assertThat(this.registry.application(APP).surrogate()).isEqualTo(new Surrogate(null, null, null));
+		assertThat(this.registry.application(APP).surrogate()).isEqualTo(new Surrogate(null, null, 0, null));
 		assertThat(this.registry.application(AppId.of("{00000000-0000-0000-0000-00000000A002}"))).isNull();
 	}
 

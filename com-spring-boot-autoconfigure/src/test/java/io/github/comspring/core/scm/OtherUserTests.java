@@ -109,7 +109,8 @@ class OtherUserTests {
 		MachineClassTable table = new MachineClassTable();
 		CoClass coClass = CoClass.of(TestMachine.newClass());
 		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), OTHER.name());
-		Launch launch = table.join(key, (serial) -> new Launch(serial, key, coClass, "secret")).launch();
+		Launch launch = table.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, coClass, "secret")))
+			.launch();
 		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
 		Account account = new Account(OTHER.name(), 4711, 4711, "/");
 		launch.directTo(new LaunchSite(this.caller.endpoint(), new RunAs(account)));
@@ -123,7 +124,8 @@ class OtherUserTests {
 		CoClass coClass = CoClass.of(TestMachine.newClass());
 		String self = OwnUser.ofThisProcess().name();
 		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), self);
-		Launch launch = table.join(key, (serial) -> new Launch(serial, key, coClass, "secret")).launch();
+		Launch launch = table.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, coClass, "secret")))
+			.launch();
 		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
 		launch.directTo(new LaunchSite(this.rpc.endpoint(), new RunAs(new Account(self, 4711, 4711, "/"))));
 		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement("secret")));

@@ -20,7 +20,7 @@ class RestartBudgetTests {
 
 	private final CoClass coClass = CoClass.of(TestMachine.newClass());
 
-	private final RestartBudget budget = new RestartBudget(this.coClass);
+	private final RestartBudget budget = new RestartBudget(this.coClass.toString());
 
 	private static Instant at(long seconds) {
 		return START.plusSeconds(seconds);

@@ -48,6 +48,14 @@ class SurrogateArgumentsTests {
 		assertThat(SurrogateArguments.parse(arguments)).isEqualTo(new SurrogateArguments(SCM, null, hosted));
 	}
 
+	@Test
+	void ofSpareThenApplicationLastAndNoClass() {
+		List<String> arguments = SurrogateArguments.ofSpare(SCM, Duration.ofSeconds(5), APP);
+		assertThat(arguments).endsWith("/ProcessID:" + APP);
+		assertThat(SurrogateArguments.parse(arguments.toArray(String[]::new)))
+			.isEqualTo(new SurrogateArguments(SCM, Duration.ofSeconds(5), null));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "--comspring.scm", "--comspring.surrogate.jar", "/ProcessID" })
 	void parseWhenOneIsMissingThenInvalidArgument(String missing) {

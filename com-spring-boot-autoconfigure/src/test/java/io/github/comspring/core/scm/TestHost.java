@@ -33,7 +33,7 @@ final class TestHost implements AutoCloseable {
 
 	final ServiceControlManager scm;
 
-	private final MemoryHive hive = new MemoryHive("machine");
+	final MemoryHive hive = new MemoryHive("machine");
 
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
