@@ -41,7 +41,8 @@ public final class ServerLaunch implements AutoCloseable {
 	 * there is no secret
 	 */
 	public static ServerLaunch by(Endpoint scm, InputStream input) {
-		return new ServerLaunch(scm, Lifeline.open(input, OwnProcess::endWithLauncher), false);
+		Runnable ending = OwnProcess.endingWithLauncher(() -> SocketDirectory.leave(scm));
+		return new ServerLaunch(scm, Lifeline.open(input, ending), false);
 	}
 
 	/**

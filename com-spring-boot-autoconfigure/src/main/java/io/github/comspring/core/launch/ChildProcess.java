@@ -37,15 +37,16 @@ final class ChildProcess implements LaunchedProcess {
 		this.process = process;
 		// A process that ended at once does not tell its start
 		this.startTime = process.info().startInstant().orElseGet(Instant::now);
-		OutputLog log = new OutputLog(this::log);
+		OutputLog log = new OutputLog(new LogQuota(this::log, System::nanoTime));
 		OutputReader reader = new OutputReader(process.getInputStream(), log);
-		this.exit = process.onExit()
-			.thenCompose((ended) -> reader.end().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS))
-			// Away from the JDK's one thread for timeouts, and from its common pool,
-			// whose
-			// threads may all wait for this very process
-			.thenApplyAsync((drained) -> new ProcessExit(process.exitValue(), log.lastLines(), confinement.leave()),
-					(task) -> start(task, "com-exit-"));
+		// Away from the JDK's common pool, whose threads may all wait for this very
+		// process
+		this.exit = process.onExit().thenApplyAsync((ended) -> {
+			// First, as they may keep the output open
+			confinement.endBearers();
+			reader.end().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
+			return new ProcessExit(process.exitValue(), log.lastLines(), confinement.leave());
+		}, (task) -> start(task, "com-exit-"));
 		start(reader, "com-output-");
 	}
 

@@ -3,6 +3,7 @@ package io.github.comspring.core.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it may use up
  * @param runAs the user that its command line starts it as, or {@code null} for that of
  * this process
+ * @param mark what all have that it starts, and that is to end with it, or {@code null}
+ * if that goes on
  */
 public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
-		@Nullable CrashFiles crashFiles, ProcessLimits limits, @Nullable RunAs runAs) {
+		@Nullable CrashFiles crashFiles, ProcessLimits limits, @Nullable RunAs runAs, @Nullable LaunchMark mark) {
 
 	/** What this process has around itself. */
 	public static final Confinement NONE = new Confinement(LaunchEnvironment.WHOLE, null, null);
 
 	/**
-	 * Creates what a process finds that has no limits and runs as the user of this one.
+	 * Creates what a process finds that has no limits, runs as the user of this one, and
+	 * is outlived by what it starts.
 	 * @param environment its environment variables
-	 * @param directory its working directory, or {@code null}
+	 * @param directory its working directory, or {@code null} for that of this process
 	 * @param crashFiles what its JVM writes when it fails, or {@code null}
 	 */
 	public Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
 			@Nullable CrashFiles crashFiles) {
-		this(environment, directory, crashFiles, ProcessLimits.NONE, null);
+		this(environment, directory, crashFiles, ProcessLimits.NONE, null, null);
+	}
+
+	/**
+	 * Makes the environment variables those of the process.
+	 * @param variables those of this process, which are changed
+	 */
+	void applyTo(Map<String, String> variables) {
+		this.environment.applyTo(variables);
+		if (this.mark != null) {
+			this.mark.applyTo(variables);
+		}
 	}
 
 	/**
@@ -56,6 +71,15 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	void require(String subject, List<String> command) {
 		if (this.runAs != null) {
 			this.runAs.require(subject, command, (this.directory != null) ? this.directory.path() : null);
+		}
+	}
+
+	/**
+	 * Ends what the process has started, if that is to end with it.
+	 */
+	void endBearers() {
+		if (this.mark != null) {
+			this.mark.endBearers();
 		}
 	}
 

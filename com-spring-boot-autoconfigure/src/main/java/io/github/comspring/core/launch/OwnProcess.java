@@ -12,12 +12,24 @@ public final class OwnProcess {
 	}
 
 	/**
-	 * Ends this process, which was launched, because its launcher is gone: at once all
-	 * that it started, and then itself, in an orderly way if that is done in time.
+	 * Returns what ends this process, which was launched, because its launcher is gone:
+	 * at once all that it started, and then itself, in an orderly way if that is done in
+	 * time. It does so even if all files, threads or memory are used up.
+	 * @param last what else there is to do before
+	 * @return to be run when the launcher is gone; has all that it needs to end the
+	 * process
 	 */
-	public static void endWithLauncher() {
-		endDescendants();
-		end(0);
+	public static Runnable endingWithLauncher(Runnable last) {
+		return () -> {
+			try {
+				endDescendants();
+				last.run();
+			}
+			catch (RuntimeException | Error ex) {
+				System.err.println("Something is left of this process: " + ex);
+			}
+			end(0);
+		};
 	}
 
 	/**
@@ -27,7 +39,13 @@ public final class OwnProcess {
 	public static void end(int status) {
 		Thread last = new Thread(OwnProcess::haltLater, "com-halt");
 		last.setDaemon(true);
-		last.start();
+		try {
+			last.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// An orderly end takes threads, too
+			Runtime.getRuntime().halt(status);
+		}
 		System.exit(status);
 	}
 

@@ -106,7 +106,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			requireProgram(request, path);
 			request.confinement().require(request.subject(), request.command());
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-			request.confinement().environment().applyTo(builder.environment());
+			request.confinement().applyTo(builder.environment());
 			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
 		}

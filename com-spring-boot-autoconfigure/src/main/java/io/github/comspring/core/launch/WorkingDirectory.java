@@ -3,6 +3,8 @@ package io.github.comspring.core.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -22,13 +24,15 @@ public record WorkingDirectory(Path path, boolean own) {
 	/** How often the removal is tried, while a process that was ended still writes. */
 	private static final int ATTEMPTS = 3;
 
+	private static final String PREFIX = "comspring-run-";
+
 	/**
 	 * Returns a directory for one process alone.
 	 * @return a directory that is not there yet
 	 */
 	public static WorkingDirectory ownOne() {
 		Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-		return new WorkingDirectory(temporary.resolve("comspring-run-" + UUID.randomUUID()), true);
+		return new WorkingDirectory(temporary.resolve(PREFIX + UUID.randomUUID()), true);
 	}
 
 	/**
@@ -57,6 +61,18 @@ public record WorkingDirectory(Path path, boolean own) {
 	}
 
 	/**
+	 * Removes the directory of this process if it is its own, as its launcher is gone
+	 * that would have done so.
+	 */
+	public static void leaveOwnOne() {
+		Path here = Path.of("").toAbsolutePath();
+		boolean temporary = here.equals(Path.of(System.getProperty("java.io.tmpdir")));
+		if (temporary && here.getFileName() != null && here.getFileName().toString().startsWith(PREFIX)) {
+			new WorkingDirectory(here, true).leave();
+		}
+	}
+
+	/**
 	 * Removes the directory if it is the process's own.
 	 */
 	void leave() {
@@ -71,6 +87,9 @@ public record WorkingDirectory(Path path, boolean own) {
 			}
 			catch (IOException ex) {
 				last = ex;
+			}
+			if (Files.notExists(this.path, LinkOption.NOFOLLOW_LINKS)) {
+				return;
 			}
 		}
 		logger.log(Level.WARNING, "The directory " + this.path + " of a process that has ended could not be removed",

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
@@ -90,13 +91,25 @@ public final class InProcessServers implements AutoCloseable {
 	}
 
 	private ClassObject load(Activation activation, InprocServer server) {
-		LoadedModule module = hold(server);
+		LoadedModule module = hold(activation.coClass(), server);
 		try {
 			return module.classObject(activation.coClass());
 		}
 		catch (Throwable ex) {
 			module.release();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Says for which class a jar could not be loaded.
+	 */
+	private LoadedModule hold(CoClass coClass, InprocServer server) {
+		try {
+			return hold(server);
+		}
+		catch (ComException ex) {
+			throw new ComException(ex.hresult(), coClass + " has no in-process server: " + ex.detail(), ex);
 		}
 	}
 

@@ -72,11 +72,20 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 		}
 		catch (Throwable ex) {
 			close(classLoader, ex);
-			Throwable reason = (ex instanceof InvocationTargetException) ? ex.getCause() : ex;
+			Throwable reason = reason(ex);
 			throw new ComException(HResult.CO_E_ERRORINDLL,
 					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + reason,
 					reason);
 		}
+	}
+
+	/**
+	 * Returns what the module itself has thrown.
+	 */
+	private static Throwable reason(Throwable thrown) {
+		boolean wrapped = thrown instanceof InvocationTargetException || thrown instanceof ExceptionInInitializerError;
+		Throwable cause = thrown.getCause();
+		return (wrapped && cause != null) ? cause : thrown;
 	}
 
 	/**

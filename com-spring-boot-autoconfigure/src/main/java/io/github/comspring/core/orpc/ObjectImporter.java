@@ -191,11 +191,17 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param process the number of its process, or 0
 	 * @param ipid the number
 	 * @param type the interface
+	 * @param about the class that calls are about, or {@code null} for none
+	 * @param terms what holds for calls about the class
 	 * @return the proxy, which needs no references
 	 */
-	Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type) {
+	Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
+			CallTerms terms) {
 		RemoteProcess remote = new RemoteProcess(this.rpc, process, endpoint);
 		RemoteObject object = new RemoteObject(remote, 0, new StringBindings(List.of(endpoint)));
+		if (about != null) {
+			object.describe(about, terms);
+		}
 		object.hold(Iid.of(type), new StdObjRef(StdObjRef.NO_PING, 0, 0, 0, ipid));
 		return ObjectProxy.create(this.rpc.calls(), new RemoteInterface(object, type, ipid));
 	}

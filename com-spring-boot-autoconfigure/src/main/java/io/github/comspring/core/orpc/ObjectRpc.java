@@ -140,7 +140,14 @@ public final class ObjectRpc implements AutoCloseable {
 		if (secret != null) {
 			this.secrets.put(endpoint, process, secret);
 		}
-		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type));
+		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type, null, CallTerms.NONE));
+	}
+
+	/**
+	 * Returns such a proxy for calls about a class, on the terms of its objects.
+	 */
+	public <T> T wellKnown(Endpoint endpoint, long process, Guid ipid, Class<T> type, CoClass about, CallTerms terms) {
+		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type, about, terms));
 	}
 
 	/**
@@ -301,18 +308,12 @@ public final class ObjectRpc implements AutoCloseable {
 		this.secrets.put(endpoint, 0, shared);
 	}
 
-	/**
-	 * Keeps the idle connections of a client for as long as it lives.
-	 * @param client the number of the client
-	 */
+	/** Keeps the idle connections of a client for as long as it lives. */
 	public void keepConnected(long client) {
 		this.clients.keepConnected(client);
 	}
 
-	/**
-	 * Returns how many calls have come in.
-	 * @return the number
-	 */
+	/** Returns how many calls have come in. */
 	public long callCount() {
 		return this.dispatcher.callCount();
 	}

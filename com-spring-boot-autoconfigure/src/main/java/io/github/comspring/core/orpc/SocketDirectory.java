@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is needed. Safe from any thread.
  */
 public final class SocketDirectory implements AutoCloseable {
+
+	private static final String PREFIX = "comspring-";
 
 	private @Nullable Path directory;
 
@@ -45,7 +48,59 @@ public final class SocketDirectory implements AutoCloseable {
 		return inside((directory != null) ? directory : Path.of("/"));
 	}
 
-	private static Endpoint inside(Path directory) {
+	/**
+	 * Removes what an application has left in its directory that was killed: its socket,
+	 * that of this process, and with the last of its servers the directory itself. To be
+	 * called by a server that ends for this reason.
+	 * @param application the endpoint of the application
+	 * @return whether the application is gone
+	 */
+	public static boolean leave(Endpoint application) {
+		return application instanceof UnixEndpoint unix && isInDirectory(unix) && leave(unix);
+	}
+
+	/**
+	 * Tells an application from a host, at whose place the next one listens.
+	 */
+	private static boolean isInDirectory(UnixEndpoint application) {
+		Path directory = application.path().getParent();
+		return directory != null && directory.getFileName() != null
+				&& directory.getFileName().toString().startsWith(PREFIX);
+	}
+
+	private static boolean leave(UnixEndpoint application) {
+		try {
+			if (!application.removeIfDeserted()) {
+				return false;
+			}
+			Path directory = application.path().getParent();
+			Files.deleteIfExists(inside(directory).path());
+			Files.deleteIfExists(directory);
+		}
+		catch (IOException ex) {
+			// Another server is there, and goes later
+		}
+		return true;
+	}
+
+	/**
+	 * Removes the socket of a server that has ended, and may not have done so itself.
+	 * @param server where it listened, as it said
+	 * @param own the endpoint of this process, beside which all its servers listen
+	 */
+	public static void remove(Endpoint server, Endpoint own) {
+		if (server instanceof UnixEndpoint unix && own instanceof UnixEndpoint here
+				&& Objects.equals(unix.path().getParent(), here.path().getParent())) {
+			try {
+				unix.removeIfDeserted();
+			}
+			catch (IOException ex) {
+				// It goes with the directory
+			}
+		}
+	}
+
+	private static UnixEndpoint inside(Path directory) {
 		return new UnixEndpoint(directory.resolve(ProcessHandle.current().pid() + ".sock"));
 	}
 
@@ -56,7 +111,7 @@ public final class SocketDirectory implements AutoCloseable {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
 				: new FileAttribute<?>[0];
 		try {
-			return Files.createTempDirectory("comspring-", attributes);
+			return Files.createTempDirectory(PREFIX, attributes);
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
@@ -69,7 +124,7 @@ public final class SocketDirectory implements AutoCloseable {
 	 */
 	@Override
 	public synchronized void close() throws IOException {
-		if (this.directory == null) {
+		if (this.directory == null || Files.notExists(this.directory)) {
 			return;
 		}
 		try (DirectoryStream<Path> sockets = Files.newDirectoryStream(this.directory, "*.sock")) {

@@ -1,8 +1,15 @@
 package io.github.comspring.core.rpc;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A unix domain socket ({@code ncacn_unix_stream}).
@@ -27,6 +34,37 @@ public record UnixEndpoint(Path path) implements Endpoint {
 	@Override
 	public SocketAddress socketAddress() {
 		return UnixDomainSocketAddress.of(this.path);
+	}
+
+	/**
+	 * Removes a socket that a killed process has left behind, and nothing else.
+	 * @return whether there is no file any more; {@code false} if somebody listens, or it
+	 * is no socket
+	 * @throws IOException if that cannot be found out, or the socket not be removed
+	 */
+	public boolean removeIfDeserted() throws IOException {
+		if (!Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
+			return true;
+		}
+		boolean socket = Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+			.isOther();
+		boolean removed = socket && isDeserted();
+		if (removed) {
+			Files.deleteIfExists(this.path);
+		}
+		return removed;
+	}
+
+	private boolean isDeserted() throws IOException {
+		try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			// Not to wait for a listener that has no room for more
+			probe.configureBlocking(false);
+			probe.connect(socketAddress());
+			return false;
+		}
+		catch (ConnectException ex) {
+			return true;
+		}
 	}
 
 	@Override

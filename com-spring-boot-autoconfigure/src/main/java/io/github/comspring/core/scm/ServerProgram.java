@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.comspring.core.launch.Confinement;
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.LaunchEnvironment;
+import io.github.comspring.core.launch.LaunchMark;
 import io.github.comspring.core.launch.ProcessLimits;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
@@ -48,7 +49,8 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * @param wanted what the application says
 	 * @param directory where the program runs, or {@code null} for the directory of this
 	 * process
-	 * @param crashFiles the files of a JVM that fails, or {@code null}
+	 * @param crashFiles the files of a JVM that fails, and that ends with all that it has
+	 * started, or {@code null}
 	 * @param memory how many KiB of memory the program may have, or {@code null}
 	 * @param runAs the user that it runs as, or {@code null} for that of this process
 	 * @return the program behind the command prefix of the application
@@ -61,8 +63,9 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 		words.addAll((runAs != null) ? runAs.command(command) : command);
 		LaunchEnvironment environment = (runAs != null) ? runAs.environment(wanted.inherited(), wanted.variables())
 				: new LaunchEnvironment(wanted.inherited(), wanted.variables());
-		return new ServerProgram(words, new Confinement(environment, directory, crashFiles,
-				new ProcessLimits(memory, wanted.processorTime()), runAs));
+		return new ServerProgram(words,
+				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime()),
+						runAs, (crashFiles != null) ? LaunchMark.random() : null));
 	}
 
 	/**
@@ -102,7 +105,7 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 			files = CrashFiles.ofNobody(files.directory());
 		}
 		return new ServerProgram(words,
-				new Confinement(real.environment(), directory, files, real.limits(), real.runAs()));
+				new Confinement(real.environment(), directory, files, real.limits(), real.runAs(), null));
 	}
 
 	private static List<String> without(List<String> words, String name) {

@@ -22,10 +22,12 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
 import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.registry.ApplicationTimes;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
@@ -202,7 +204,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 			// Its idle connection would end, and the servers be told that it has died
 			this.rpc.keepConnected(request.client());
 		}
-		Activated activated = taken.server().control().activate(order(request));
+		Activated activated = control(taken.server(), request.target()).activate(order(request));
 		if (activated == null) {
 			this.table.drop(taken, request.target().coClass().clsid());
 		}
@@ -211,6 +213,17 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 			this.recent.add(taken.server());
 		}
 		return activated;
+	}
+
+	/**
+	 * Returns a server as one of a class, which answers in the time that calls may take,
+	 * or is ended for it.
+	 */
+	private ServerControl control(RunningServer server, ResolvedClass target) {
+		CallTerms terms = new CallTerms(target.times().call(), (process, operation,
+				taken) -> overdue(new OverdueCall(process, target.coClass().clsid(), operation, taken)));
+		return this.rpc.wellKnown(server.endpoint(), server.oxid(), ServerControl.IPID, ServerControl.class,
+				target.coClass(), terms);
 	}
 
 	/**
@@ -276,11 +289,17 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	}
 
 	/**
-	 * Forgets the objects of a server whose process has ended.
+	 * Forgets the objects of a server whose process has ended, and removes its socket.
 	 */
 	private void serverGone(RunningServer server) {
 		this.rpc.processGone(server.oxid());
 		clientGone(server.oxid());
+		try {
+			SocketDirectory.remove(server.endpoint(), this.rpc.endpoint());
+		}
+		catch (ComException ex) {
+			// This process ends, and the sockets go with their directory
+		}
 	}
 
 	private void launchOver(Launch launch) {

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,7 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Spare
 	 * {@link ServerLaunches#launch} throws
 	 */
 	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity, long nanos) {
-		HostedClass hosted = wanted.hosted(this.programs.jar(wanted.jar().path()));
+		HostedClass hosted = wanted.hosted(jar(wanted));
 		Launch launch = this.spares.take(target.coClass(), wanted.application(), identity);
 		while (launch != null && launch.isUnproven()) {
 			Offer taken = offerOfSpare(launch, hosted, nanos);
@@ -83,6 +84,16 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Spare
 			return null;
 		}
 		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));
+	}
+
+	private Path jar(SurrogateClass wanted) {
+		try {
+			return this.programs.jar(wanted.jar().path());
+		}
+		catch (ComException ex) {
+			throw new ComException(ex.hresult(),
+					wanted.registration().coClass() + " has no in-process server: " + ex.detail(), ex);
+		}
 	}
 
 	private ServerProgram program(SurrogateClass wanted, List<String> arguments, LaunchSite site) {

@@ -48,24 +48,35 @@ public final class RuntimeClasses implements Supplier<Path> {
 	 */
 	@Override
 	public synchronized Path get() {
-		if (this.found == null || !Files.exists(this.found)) {
-			this.found = find();
+		URL where = this.location;
+		if (where == null) {
+			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+					"Nobody knows where the classes of the runtime are");
+		}
+		if (this.found == null || !isUsable(where, this.found)) {
+			this.found = find(where);
 		}
 		return this.found;
 	}
 
-	private Path find() {
-		if (this.location == null) {
-			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"Nobody knows where the classes of the runtime are");
-		}
+	/**
+	 * A copy may have been damaged since the last surrogate was started from it.
+	 */
+	private boolean isUsable(URL where, Path classes) {
+		return isFile(where) ? Files.exists(classes) : this.copy.isIntact(classes);
+	}
+
+	private static boolean isFile(URL where) {
+		return where.getProtocol().equals("file");
+	}
+
+	private Path find(URL where) {
 		try {
-			return this.location.getProtocol().equals("file") ? Path.of(this.location.toURI())
-					: this.copy.of(this.location);
+			return isFile(where) ? Path.of(where.toURI()) : this.copy.of(where);
 		}
 		catch (URISyntaxException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"The classes of the runtime have no path: " + this.location, ex);
+					"The classes of the runtime have no path: " + where, ex);
 		}
 	}
 

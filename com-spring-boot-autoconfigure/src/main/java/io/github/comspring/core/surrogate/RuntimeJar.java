@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,8 +43,7 @@ record RuntimeJar(RuntimeCache cache) {
 	Path of(URL location) {
 		try {
 			byte[] content = write(read(location));
-			String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-			return this.cache.file("runtime-" + hash + ".jar", content);
+			return this.cache.file(name(content), content);
 		}
 		catch (IOException | NoSuchAlgorithmException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
@@ -51,6 +51,25 @@ record RuntimeJar(RuntimeCache cache) {
 							+ " or a temporary directory",
 					ex);
 		}
+	}
+
+	/**
+	 * Tells whether a copy is what it was when it was made.
+	 * @param copy the copy
+	 * @return whether it is; {@code false} if it is gone
+	 */
+	boolean isIntact(Path copy) {
+		try {
+			return copy.getFileName().toString().equals(name(Files.readAllBytes(copy)));
+		}
+		catch (IOException | NoSuchAlgorithmException ex) {
+			return false;
+		}
+	}
+
+	private static String name(byte[] content) throws NoSuchAlgorithmException {
+		byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+		return "runtime-" + HexFormat.of().formatHex(hash) + ".jar";
 	}
 
 	private static Map<String, byte[]> read(URL location) throws IOException {

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
+import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.scm.SurrogateArguments;
 
 /**
@@ -34,7 +37,8 @@ public final class SurrogateMain {
 	public static void main(String[] args) {
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
-			String secret = Lifeline.open(System.in, OwnProcess::endWithLauncher).secret();
+			String secret = Lifeline.open(System.in, OwnProcess.endingWithLauncher(() -> leave(arguments.scm())))
+				.secret();
 			if (arguments.first() == null) {
 				SpareWarmUp.run();
 			}
@@ -45,11 +49,21 @@ public final class SurrogateMain {
 								: Duration.ofMillis(Long.getLong(IDLE_TIMEOUT, 30_000)),
 						Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
 			}
+			OwnProcess.endDescendants();
 			OwnProcess.end(0);
 		}
 		catch (RuntimeException | InterruptedException ex) {
 			System.err.println("The surrogate ends: " + ex);
 			OwnProcess.end(1);
+		}
+	}
+
+	/**
+	 * Removes what the launcher has left here if it was killed.
+	 */
+	private static void leave(Endpoint scm) {
+		if (SocketDirectory.leave(scm)) {
+			WorkingDirectory.leaveOwnOne();
 		}
 	}
 

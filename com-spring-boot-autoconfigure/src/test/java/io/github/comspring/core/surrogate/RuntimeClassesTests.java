@@ -63,6 +63,11 @@ class RuntimeClassesTests {
 		Files.write(copy, new byte[] { 1 });
 		RuntimeClasses classes = classes(location(), "cache");
 		assertThat(classes.get()).hasBinaryContent(content);
+		// Of the same size, after a surrogate was started from it
+		content[content.length / 2] ^= 1;
+		Files.write(copy, content);
+		content[content.length / 2] ^= 1;
+		assertThat(classes.get()).hasBinaryContent(content);
 		Files.delete(copy);
 		assertThat(classes.get()).hasBinaryContent(content);
 	}

@@ -1,0 +1,82 @@
+package io.github.comspring.core.launch;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * An environment variable of one launched process, which all inherit that it starts. By
+ * it they are found when that process has ended: they are nobody's descendants then. One
+ * that has cleared its environment is not found, and none where there is no {@code /proc}
+ * as Linux has it.
+ *
+ * @param value the value, of one launch alone
+ */
+public record LaunchMark(String value) {
+
+	private static final Logger logger = System.getLogger(LaunchMark.class.getName());
+
+	/** The name of the variable. */
+	static final String VARIABLE = "COMSPRING_LAUNCH";
+
+	private static final Path PROCESSES = Path.of("/proc");
+
+	/**
+	 * Returns the mark of a process that is to be started.
+	 * @return a mark that no process has
+	 */
+	public static LaunchMark random() {
+		return new LaunchMark(UUID.randomUUID().toString());
+	}
+
+	void applyTo(Map<String, String> variables) {
+		variables.put(VARIABLE, this.value);
+	}
+
+	/**
+	 * Ends all processes with this mark that can be found, and returns without waiting
+	 * for their end. Repeats until no more are found, as they may start others before
+	 * they end.
+	 */
+	void endBearers() {
+		Set<ProcessHandle> ended = new HashSet<>();
+		Set<ProcessHandle> found;
+		try {
+			do {
+				found = bearers();
+				found.forEach(ProcessTree::destroy);
+			}
+			while (ended.addAll(found));
+		}
+		catch (RuntimeException ex) {
+			// There is no file left to list processes with
+			logger.log(Level.WARNING, "Processes that a server process has started may be left", ex);
+		}
+	}
+
+	private Set<ProcessHandle> bearers() {
+		return ProcessHandle.allProcesses().filter(this::isBearer).collect(Collectors.toSet());
+	}
+
+	private boolean isBearer(ProcessHandle process) {
+		try {
+			byte[] environment = Files.readAllBytes(PROCESSES.resolve(process.pid() + "/environ"));
+			String variable = VARIABLE + "=" + this.value;
+			return Arrays.asList(new String(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(variable);
+		}
+		catch (IOException ex) {
+			// It has ended, or is another user's
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.comspring.core.rpc.TcpEndpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link SocketDirectory} removes of others.
+ */
+class SocketDirectoryRemovalTests {
+
+	@TempDir
+	Path temporary;
+
+	private UnixEndpoint listenAndDie(String folder) throws IOException {
+		UnixEndpoint endpoint = new UnixEndpoint(
+				Files.createDirectory(this.temporary.resolve(folder)).resolve("1.sock"));
+		listen(endpoint).close();
+		return endpoint;
+	}
+
+	private static ServerSocketChannel listen(UnixEndpoint endpoint) throws IOException {
+		return ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(endpoint.socketAddress());
+	}
+
+	@Test
+	void leaveWhenApplicationIsGoneThenNothingIsLeft() throws IOException {
+		UnixEndpoint application = listenAndDie("comspring-1");
+		listen((UnixEndpoint) SocketDirectory.beside(application)).close();
+		assertThat(SocketDirectory.leave(application)).isTrue();
+		assertThat(this.temporary).isEmptyDirectory();
+		assertThat(SocketDirectory.leave(application)).isTrue();
+	}
+
+	@Test
+	void leaveWhenAnotherServerIsThereThenItIsTheLast() throws IOException {
+		UnixEndpoint application = listenAndDie("comspring-1");
+		Path other = Files.createFile(application.path().resolveSibling("2.sock"));
+		assertThat(SocketDirectory.leave(application)).isTrue();
+		assertThat(application.path()).doesNotExist();
+		assertThat(other).exists();
+	}
+
+	@Test
+	void leaveWhenApplicationListensThenNothingIsRemoved() throws IOException {
+		UnixEndpoint application = new UnixEndpoint(
+				Files.createDirectory(this.temporary.resolve("comspring-1")).resolve("1.sock"));
+		try (ServerSocketChannel channel = listen(application)) {
+			assertThat(SocketDirectory.leave(application)).isFalse();
+			assertThat(channel.isOpen()).isTrue();
+			assertThat(application.path()).exists();
+		}
+	}
+
+	@Test
+	void leaveWhenPlaceOfAHostThenNothingIsRemoved() throws IOException {
+		UnixEndpoint host = listenAndDie("run");
+		assertThat(SocketDirectory.leave(host)).isFalse();
+		assertThat(host.path()).exists();
+		assertThat(SocketDirectory.leave(new TcpEndpoint("localhost", 1))).isFalse();
+	}
+
+	@Test
+	void removeThenSocketOfServerThatEndedBesideTheOwnAlone() throws IOException {
+		UnixEndpoint ended = listenAndDie("comspring-1");
+		UnixEndpoint elsewhere = listenAndDie("comspring-2");
+		UnixEndpoint own = new UnixEndpoint(ended.path().resolveSibling("2.sock"));
+		SocketDirectory.remove(elsewhere, own);
+		SocketDirectory.remove(ended, own);
+		assertThat(elsewhere.path()).exists();
+		assertThat(ended.path()).doesNotExist();
+	}
+
+	@Test
+	void removeWhenServerListensThenItsSocketStays() throws IOException {
+		UnixEndpoint own = new UnixEndpoint(this.temporary.resolve("1.sock"));
+		UnixEndpoint server = new UnixEndpoint(this.temporary.resolve("2.sock"));
+		try (ServerSocketChannel channel = listen(server)) {
+			SocketDirectory.remove(server, own);
+			assertThat(channel.isOpen()).isTrue();
+			assertThat(server.path()).exists();
+		}
+	}
+
+}

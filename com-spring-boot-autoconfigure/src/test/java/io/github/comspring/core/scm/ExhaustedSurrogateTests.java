@@ -1,0 +1,106 @@
+package io.github.comspring.core.scm;
+
+import java.nio.file.Path;
+
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
+import io.github.comspring.fixture.Faulty;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Modules that use up what their process may have.
+ */
+@ExtendWith(NoLeftovers.class)
+@EnabledOnOs(OS.LINUX)
+class ExhaustedSurrogateTests {
+
+	@RegisterExtension
+	final TestMachine machine = new TestMachine();
+
+	@TempDir
+	Path directory;
+
+	private FaultyClass faulty;
+
+	@BeforeEach
+	void register() {
+		this.faulty = FaultyClass.in(this.machine, this.directory);
+	}
+
+	@Test
+	@Tag("SU-10")
+	void heapThenSurrogateEndsAndNextOneServes() {
+		this.faulty.jvm("-Xmx32m");
+		assertEndsWith("heap", "OutOfMemoryError: Java heap space");
+	}
+
+	@Test
+	@Tag("SU-10")
+	void classesThenSurrogateEndsAndNextOneServes() {
+		this.faulty.jvm("-XX:MaxMetaspaceSize=24m");
+		assertEndsWith("classes", "OutOfMemoryError: Metaspace");
+	}
+
+	private void assertEndsWith(String fault, String error) {
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			ComException failure = this.faulty.failureOf(() -> pointer.get().commit(fault));
+			assertThat(failure.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED);
+			assertThat(failure).hasMessageContainingAll("exited with code 3", error);
+		}
+		assertThat(this.faulty.activate()).isEqualTo(this.machine.launched.get(1).pid());
+	}
+
+	@Test
+	void filesThenToldAndSurrogateServesAgainWhenTheyAreFree() {
+		this.faulty.prefix("prlimit", "--nofile=128:128");
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			ComException failure = this.faulty.failureOf(() -> pointer.get().commit("files"));
+			assertThat(failure.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT);
+			assertThat(failure).hasMessageContaining("Read the log of the server");
+			pointer.get().commit("free");
+			assertThat(this.faulty.activate()).isEqualTo(this.machine.launched.get(0).pid());
+		}
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	@Test
+	void filesWhenApplicationEndsThenSurrogateEndsByItself() {
+		this.faulty.prefix("prlimit", "--nofile=128:128");
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			this.faulty.failureOf(() -> pointer.get().commit("files"));
+		}
+		this.machine.launched.get(0).release();
+		assertThat(this.machine.launched.get(0).exit().join().status()).isZero();
+	}
+
+	/**
+	 * The limit is one of the address space, which stacks take, as the number of threads
+	 * of a user cannot be limited for root.
+	 */
+	@Test
+	void threadsThenToldAndNextClientIsServedAndSurrogateEndsByItself() {
+		this.faulty.prefix("prlimit", "--as=" + (4L << 30))
+			.jvm("-XX:CompressedClassSpaceSize=64m", "-XX:ReservedCodeCacheSize=64m");
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> pointer.get().commit("threads"))
+				.withMessageContaining("unable to create native thread")
+				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_OUTOFMEMORY));
+			assertThat(this.faulty.activate()).isPositive();
+		}
+		this.machine.launched.get(0).release();
+		assertThat(this.machine.launched.get(0).exit().join().status()).isZero();
+	}
+
+}
