@@ -22,27 +22,42 @@ label.addEventListener('drop', (event) => {
 /* Documents are drawn side by side: a bad one does not hold up the others. */
 function takeAll(files) {
   for (const file of files) {
-    take(file, add(file.name));
+    const article = add(file.name);
+    const taken = /\.ya?ml$/.test(file.name) ? readCard(file, article) : drawDocument(file, article);
+    taken.catch((problem) => {
+      article.classList.add('failed');
+      say(article, problem.message);
+    });
   }
 }
 
-async function take(file, article) {
-  try {
-    const form = new FormData();
-    form.append('file', file);
-    const response = await fetch('documents', { method: 'POST', body: form, headers: { 'X-XSRF-TOKEN': token() } });
-    await check(response);
-    const { id, pages } = await response.json();
-    for (let page = 0; page < pages; page++) {
-      say(article, `Drawing page ${page + 1} of ${pages}`);
-      await draw(id, page, article);
-    }
-    article.classList.add('done');
-    say(article, pages === 1 ? '1 page' : `${pages} pages`);
-  } catch (problem) {
-    article.classList.add('failed');
-    say(article, problem.message);
+async function drawDocument(file, article) {
+  const { id, pages } = await send('documents', file);
+  for (let page = 0; page < pages; page++) {
+    say(article, `Drawing page ${page + 1} of ${pages}`);
+    await draw(id, page, article);
   }
+  article.classList.add('done');
+  say(article, pages === 1 ? '1 page' : `${pages} pages`);
+}
+
+async function readCard(file, article) {
+  const { card, ownLibrary } = await send('cards', file);
+  const entries = document.createElement('dl');
+  for (const [name, value] of Object.entries(card.entries)) {
+    entries.append(element('dt', name), element('dd', value));
+  }
+  article.querySelector('.pages').append(entries);
+  article.classList.add('done');
+  say(article, `Read by process ${card.processId} with ${card.library}; the desk has ${ownLibrary}`);
+}
+
+async function send(path, file) {
+  const form = new FormData();
+  form.append('file', file);
+  const response = await fetch(path, { method: 'POST', body: form, headers: { 'X-XSRF-TOKEN': token() } });
+  await check(response);
+  return response.json();
 }
 
 async function draw(id, page, article) {
@@ -73,6 +88,12 @@ function add(name) {
   say(article, 'Reading');
   list.prepend(article);
   return article;
+}
+
+function element(name, text) {
+  const created = document.createElement(name);
+  created.textContent = text;
+  return created;
 }
 
 function say(article, text) {

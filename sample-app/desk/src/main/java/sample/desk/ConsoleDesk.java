@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.comspring.ComException;
-import io.github.comspring.ComPointer;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -18,90 +17,90 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import sample.cards.IndexCard;
+import sample.cards.IndexCardException;
 import sample.rasterizer.DocumentException;
-import sample.rasterizer.PageImage;
-import sample.rasterizer.PageRasterizer;
 
 /**
- * Draws one document from the command line: a PNG file for each page. The person at the
- * console is a user of the desk like any other.
+ * Draws documents from the command line, one after the other. The person at the console
+ * is a user of the desk like any other.
  */
 @Component
 @Profile("console")
 class ConsoleDesk implements ApplicationRunner, ExitCodeGenerator {
 
-	private final Drawing drawing;
+	private final PageFiles pages;
+
+	private final IndexCards cards;
 
 	private final DeskProperties properties;
 
 	private int exitCode;
 
-	ConsoleDesk(Drawing drawing, DeskProperties properties) {
-		this.drawing = drawing;
+	ConsoleDesk(PageFiles pages, IndexCards cards, DeskProperties properties) {
+		this.pages = pages;
+		this.cards = cards;
 		this.properties = properties;
 	}
 
 	@Override
-	public void run(ApplicationArguments args) {
+	public void run(ApplicationArguments args) throws IOException {
 		SecurityContext console = SecurityContextHolder.createEmptyContext();
 		console.setAuthentication(UsernamePasswordAuthenticationToken.authenticated("console", null,
 				AuthorityUtils.createAuthorityList("ROLE_DESK")));
 		SecurityContextHolder.setContext(console);
 		try {
-			drawAll();
-		}
-		catch (NoSuchFileException ex) {
-			fail("There is no such file; check the path.");
-		}
-		catch (DocumentException | ComException | IOException ex) {
-			fail(ex.getMessage());
+			for (Path input : this.properties.input()) {
+				documents(input).forEach(this::take);
+			}
 		}
 		finally {
 			SecurityContextHolder.clearContext();
 		}
-	}
-
-	private void fail(String problem) {
-		System.err.println(this.properties.input() + " was not drawn. " + problem);
-		this.exitCode = 1;
-	}
-
-	private void drawAll() throws DocumentException, IOException {
-		byte[] pdf = Files.readAllBytes(this.properties.input());
-		long start = System.nanoTime();
-		try (ComPointer<PageRasterizer> rasterizer = this.drawing.rasterizer()) {
-			int pages = rasterizer.get().pageCount(pdf);
-			long processId = draw(rasterizer.get(), pdf, pages);
-			System.out.printf("%s in process %d drew %d pages in %d ms%n", rasterizer.coClass(), processId, pages,
-					(System.nanoTime() - start) / 1_000_000);
+		if (Files.isDirectory(this.properties.output())) {
+			System.out.println("The pages are in " + this.properties.output().toAbsolutePath().normalize());
 		}
-		System.out.println("The pages are in " + this.properties.output().toAbsolutePath().normalize());
 	}
 
-	/**
-	 * Draws all pages, or leaves none behind.
-	 */
-	private long draw(PageRasterizer rasterizer, byte[] pdf, int pages) throws DocumentException, IOException {
-		Files.createDirectories(this.properties.output());
-		List<Path> written = new ArrayList<>();
-		long processId = 0;
+	private static List<Path> documents(Path input) throws IOException {
+		if (!Files.isDirectory(input)) {
+			return List.of(input);
+		}
+		try (Stream<Path> files = Files.list(input)) {
+			return files.filter(Files::isRegularFile).sorted().toList();
+		}
+	}
+
+	private void take(Path document) {
 		try {
-			for (int page = 0; page < pages; page++) {
-				PageImage image = rasterizer.rasterize(pdf, page, this.properties.dpi());
-				Path file = this.properties.output().resolve("page-" + (page + 1) + ".png");
-				written.add(file);
-				Files.write(file, image.png());
-				processId = image.processId();
-				System.out.printf("Page %d of %d: %d by %d pixels%n", page + 1, pages, image.width(), image.height());
+			if (document.toString().endsWith(".yaml")) {
+				show(document);
 			}
-			return processId;
-		}
-		catch (DocumentException | ComException | IOException ex) {
-			for (Path file : written) {
-				Files.deleteIfExists(file);
+			else {
+				this.pages.draw(document);
 			}
-			throw ex;
 		}
+		catch (NoSuchFileException ex) {
+			fail(document, "There is no such file; check the path.");
+		}
+		catch (ComException ex) {
+			fail(document, Explanation.of(ex));
+		}
+		catch (DocumentException | IndexCardException | IOException ex) {
+			fail(document, ex.getMessage());
+		}
+	}
+
+	private void show(Path document) throws IndexCardException, IOException {
+		IndexCard card = this.cards.read(Files.readAllBytes(document));
+		card.entries().forEach((name, value) -> System.out.println(name + ": " + value));
+		System.out.printf("%s in process %d read %s with %s; the desk has %s%n", IndexCards.READER, card.processId(),
+				document.getFileName(), card.library(), this.cards.ownLibrary());
+	}
+
+	private void fail(Path document, String problem) {
+		System.err.println(document + " was not drawn. " + problem);
+		this.exitCode = 1;
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
- * The PDF desk. With {@code --desk.input} it draws one document and ends, otherwise it
+ * The PDF desk. With {@code --desk.input} it draws documents and ends, otherwise it
  * serves a web page.
  */
 @SpringBootApplication

@@ -1,7 +1,5 @@
 package sample.desk;
 
-import io.github.comspring.Activator;
-import io.github.comspring.ComPointer;
 import org.springframework.stereotype.Component;
 import sample.rasterizer.DocumentException;
 import sample.rasterizer.PageImage;
@@ -13,28 +11,21 @@ import sample.rasterizer.PageRasterizer;
 @Component
 class Drawing {
 
-	private static final String RASTERIZER = "Desk.PageRasterizer";
+	static final String RASTERIZER = "Desk.PageRasterizer";
 
-	private final Activator activator;
+	private final SharedProcess process;
 
-	Drawing(Activator activator) {
-		this.activator = activator;
-	}
-
-	ComPointer<PageRasterizer> rasterizer() {
-		return this.activator.createInstance(RASTERIZER, PageRasterizer.class);
+	Drawing(SharedProcess process) {
+		this.process = process;
 	}
 
 	int countPages(byte[] pdf) throws DocumentException {
-		try (ComPointer<PageRasterizer> rasterizer = rasterizer()) {
-			return rasterizer.get().pageCount(pdf);
-		}
+		return this.process.call(RASTERIZER, PageRasterizer.class, (rasterizer) -> rasterizer.pageCount(pdf));
 	}
 
 	PageImage draw(byte[] pdf, int page, int dpi) throws DocumentException {
-		try (ComPointer<PageRasterizer> rasterizer = rasterizer()) {
-			return rasterizer.get().rasterize(pdf, page, dpi);
-		}
+		return this.process.call(RASTERIZER, PageRasterizer.class,
+				(rasterizer) -> rasterizer.rasterize(pdf, page, dpi));
 	}
 
 }

@@ -7,6 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import sample.cards.IndexCardException;
 import sample.rasterizer.DocumentException;
 
 /**
@@ -15,16 +16,22 @@ import sample.rasterizer.DocumentException;
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
 
-	@ExceptionHandler
-	ProblemDetail refuse(DocumentException ex) {
+	@ExceptionHandler({ DocumentException.class, IndexCardException.class })
+	ProblemDetail refuse(Exception ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage());
 	}
 
 	@ExceptionHandler
 	ProblemDetail refuse(ComException ex) {
-		boolean denied = ex.hresult().equals(HResult.E_ACCESSDENIED);
-		return ProblemDetail.forStatusAndDetail(denied ? HttpStatus.FORBIDDEN : HttpStatus.SERVICE_UNAVAILABLE,
-				ex.getMessage());
+		return ProblemDetail.forStatusAndDetail(status(ex), Explanation.of(ex));
+	}
+
+	private static HttpStatus status(ComException ex) {
+		if (ex.hresult().equals(HResult.E_ACCESSDENIED)) {
+			return HttpStatus.FORBIDDEN;
+		}
+		boolean documents = SharedProcess.isLost(ex) || ex.hresult().equals(HResult.RPC_E_TIMEOUT);
+		return documents ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.SERVICE_UNAVAILABLE;
 	}
 
 }

@@ -23,46 +23,40 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConsoleDeskIT {
 
+	private static final String CONTEXT = "--comspring.classes[Desk.PageRasterizer.1].context=";
+
 	@TempDir
 	private Path directory;
 
 	@Test
-	void runWhenRealDocumentThenPagesAndReport() throws Exception {
+	void runWhenRealDocumentThenDrawnInASurrogateThatEndsWithTheDesk() throws Exception {
 		Path pages = this.directory.resolve("pages");
 		Run run = run("brochure.pdf", pages, "--desk.dpi=72");
 		assertThat(run.exitCode()).as(run.output()).isZero();
-		assertThat(run.output()).contains("Page 1 of 3")
-			.contains("Page 3 of 3")
-			.contains("Desk.PageRasterizer.1 {0E6C2A4B-7D1F-4B43-9C55-6A5B8B1F7D21} in process " + run.processId())
-			.contains("The pages are in " + pages);
+		assertThat(run.output()).contains("Page 1 of 3").contains("Page 3 of 3").contains("The pages are in " + pages);
 		for (int page = 1; page <= 3; page++) {
-			assertThat(ImageIO.read(pages.resolve("page-" + page + ".png").toFile()).getWidth()).isEqualTo(595);
+			assertThat(ImageIO.read(pages.resolve("brochure-page-" + page + ".png").toFile()).getWidth())
+				.isEqualTo(595);
 		}
+		assertThat(run.drawnBy("brochure.pdf")).isNotEqualTo(run.processId())
+			.satisfies((surrogate) -> assertThat(ProcessHandle.of(surrogate)).isEmpty());
+		assertThat(this.directory.resolve("caches/comspring")).isNotEmptyDirectory();
+	}
+
+	@Test
+	void runWhenInProcessThenDrawnByTheDesk() throws Exception {
+		Run run = run("brochure.pdf", this.directory.resolve("pages"), "--desk.dpi=72", CONTEXT + "in-process");
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		assertThat(run.drawnBy("brochure.pdf")).isEqualTo(run.processId());
 	}
 
 	@Test
 	void runWhenLocalServerThenDrawnInAnotherProcessThatEndsWithTheDesk() throws Exception {
 		Run run = run("brochure.pdf", this.directory.resolve("pages"), "--desk.dpi=72", "--desk.servers=target/servers",
-				"--comspring.classes[Desk.PageRasterizer.1].context=local-server");
+				CONTEXT + "local-server");
 		assertThat(run.exitCode()).as(run.output()).isZero();
-		Matcher server = Pattern.compile("in process (\\d+) drew 3 pages").matcher(run.output());
-		assertThat(server.find()).as(run.output()).isTrue();
-		long processId = Long.parseLong(server.group(1));
-		assertThat(processId).isNotEqualTo(run.processId());
-		assertThat(ProcessHandle.of(processId)).isEmpty();
-	}
-
-	@Test
-	void runWhenSurrogateThenDrawnInAnotherProcessThatEndsWithTheDesk() throws Exception {
-		Run run = run("brochure.pdf", this.directory.resolve("pages"), "--desk.dpi=72",
-				"--comspring.classes[Desk.PageRasterizer.1].context=surrogate");
-		assertThat(run.exitCode()).as(run.output()).isZero();
-		Matcher surrogate = Pattern.compile("in process (\\d+) drew 3 pages").matcher(run.output());
-		assertThat(surrogate.find()).as(run.output()).isTrue();
-		long processId = Long.parseLong(surrogate.group(1));
-		assertThat(processId).isNotEqualTo(run.processId());
-		assertThat(ProcessHandle.of(processId)).isEmpty();
-		assertThat(this.directory.resolve("caches/comspring")).isNotEmptyDirectory();
+		assertThat(run.drawnBy("brochure.pdf")).isNotEqualTo(run.processId())
+			.satisfies((server) -> assertThat(ProcessHandle.of(server)).isEmpty());
 	}
 
 	@Test
@@ -75,17 +69,59 @@ class ConsoleDeskIT {
 	}
 
 	@Test
-	void runWhenHostileThenErrorInASmallHeap() throws Exception {
-		Run run = run("hostile.pdf", this.directory.resolve("pages"));
+	void runWhenBombInProcessThenErrorInASmallHeap() throws Exception {
+		Run run = run("bomb.pdf", this.directory.resolve("pages"), CONTEXT + "in-process");
 		assertThat(run.exitCode()).isOne();
-		assertThat(run.output()).contains("hostile.pdf was not drawn").contains("unpacks to more than");
+		assertThat(run.output()).contains("bomb.pdf was not drawn").contains("unpacks to more than");
 	}
 
 	@Test
-	void jarThenHasTheInterfacesOfTheRasterizerAndNoPdfLibrary() throws Exception {
+	void runWhenHostileInARowThenNextDocumentIsDrawnByANewProcess() throws Exception {
+		Path pages = this.directory.resolve("pages");
+		Run run = run("brochure.pdf,documents/hostile.pdf,documents/hostile.pdf,documents/hostile.pdf"
+				+ ",documents/drawing.pdf", pages, "--desk.dpi=72");
+		assertThat(run.exitCode()).as(run.output()).isOne();
+		assertThat(Pattern.compile("hostile.pdf was not drawn. .* Process \\d+ exited with code 3; .*OutOfMemoryError")
+			.matcher(run.output())
+			.results()).as(run.output()).hasSize(3);
+		assertThat(run.drawnBy("drawing.pdf")).isNotEqualTo(run.drawnBy("brochure.pdf"));
+		assertThat(pages).isDirectoryContaining("glob:**/drawing-page-1.png")
+			.isDirectoryNotContaining("glob:**/hostile*");
+	}
+
+	@Test
+	void runWhenEndlessThenGivenUpAndNextDocumentIsDrawn() throws Exception {
+		Run run = run("endless.pdf,documents/drawing.pdf", this.directory.resolve("pages"), "--desk.dpi=72",
+				"--comspring.applications.desk.call-timeout=15s");
+		assertThat(run.exitCode()).as(run.output()).isOne();
+		assertThat(run.output()).contains("endless.pdf was not drawn").contains("longer than the desk allows");
+		assertThat(run.drawnBy("drawing.pdf")).isPositive();
+	}
+
+	@Test
+	void runWhenIndexCardThenBothVersionsOfTheLibrary() throws Exception {
+		Run run = run("brochure.yaml", this.directory.resolve("pages"));
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		assertThat(run.output()).contains("drawer: B 12")
+			.containsPattern("read brochure.yaml with SnakeYAML 1.33; the desk has SnakeYAML 2\\.");
+	}
+
+	@Test
+	void runWhenIndexCardInProcessThenBothVersionsInOneProcess() throws Exception {
+		Run run = run("brochure.yaml", this.directory.resolve("pages"),
+				"--comspring.classes[Desk.IndexCardReader.1].context=in-process");
+		assertThat(run.exitCode()).as(run.output()).isZero();
+		assertThat(run.output()).contains(
+				"in process " + run.processId() + " read brochure.yaml with SnakeYAML 1.33; the desk has SnakeYAML 2.");
+	}
+
+	@Test
+	void jarThenHasTheInterfacesOfTheModulesAndNotTheirLibraries() throws Exception {
 		try (JarFile desk = new JarFile("target/desk.jar")) {
 			assertThat(desk.stream().map(JarEntry::getName)).anyMatch((name) -> name.contains("lib/rasterizer"))
-				.noneMatch((name) -> name.contains("pdfbox"));
+				.anyMatch((name) -> name.contains("lib/index-cards"))
+				.anyMatch((name) -> name.contains("lib/snakeyaml-2"))
+				.noneMatch((name) -> name.contains("pdfbox") || name.contains("snakeyaml-1"));
 		}
 	}
 
@@ -107,6 +143,13 @@ class ConsoleDeskIT {
 	}
 
 	private record Run(long processId, int exitCode, String output) {
+
+		long drawnBy(String document) {
+			Matcher drawn = Pattern.compile("in process (\\d+) drew \\d+ pages? of " + document).matcher(this.output);
+			assertThat(drawn.find()).as(this.output).isTrue();
+			return Long.parseLong(drawn.group(1));
+		}
+
 	}
 
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,16 +72,38 @@ class DeskPageTests {
 	@Test
 	void uploadWhenClerkThenThumbnailsAppearBesideTheProblemsOfOthers() throws Exception {
 		signIn("clerk");
-		upload("damaged.pdf", "brochure.pdf", "scan.pdf");
-		await("article.done", 2);
+		upload("damaged.pdf", "brochure.pdf", "brochure.yaml", "scan.pdf");
+		await("article.done", 3);
 		await("article.failed", 1);
 		List<WebElement> thumbnails = this.browser.findElements(By.cssSelector("figure img"));
 		assertThat(thumbnails).hasSize(4).allSatisfy((image) -> assertThat(widthOf(image)).isBetween(400L, 600L));
 		assertThat(this.browser.findElements(By.tagName("figcaption")))
-			.allSatisfy((caption) -> assertThat(caption.getText())
-				.contains("drawn by process " + ProcessHandle.current().pid()));
+			.allSatisfy((caption) -> assertThat(caption.getText()).contains("drawn by process ")
+				.doesNotContain("process " + ProcessHandle.current().pid()));
+		assertThat(this.browser.findElement(By.tagName("dl")).getText()).contains("drawer").contains("B 12");
+		assertThat(this.browser.findElements(By.cssSelector(".done .status"))).anySatisfy(
+				(status) -> assertThat(status.getText()).contains("with SnakeYAML 1.33; the desk has SnakeYAML 2."));
 		assertThat(statusOf("failed")).contains("damaged").contains("another copy");
 		Files.write(Path.of("target/desk-page.png"), this.browser.getScreenshotAs(OutputType.BYTES));
+	}
+
+	@Test
+	void uploadWhenHostileThenOthersAreDrawnAndTheNextOneByANewProcess() throws Exception {
+		signIn("clerk");
+		upload("hostile.pdf", "brochure.pdf", "scan.pdf");
+		await("article.done", 2);
+		await("article.failed", 1);
+		assertThat(this.browser.findElements(By.cssSelector("figure img"))).hasSize(4);
+		Matcher ended = Pattern
+			.compile("more memory .* Process (\\d+) exited with code 3; .*OutOfMemoryError.*another copy")
+			.matcher(statusOf("failed"));
+		assertThat(ended.find()).as(statusOf("failed")).isTrue();
+		Files.write(Path.of("target/desk-page-hostile.png"), this.browser.getScreenshotAs(OutputType.BYTES));
+		upload("drawing.pdf");
+		await("article.done", 3);
+		assertThat(this.browser.findElement(By.tagName("figcaption")).getText()).contains("drawn by process ")
+			.doesNotContain("process " + ended.group(1) + " ");
+		assertThat(ProcessHandle.of(Long.parseLong(ended.group(1)))).isEmpty();
 	}
 
 	@Test

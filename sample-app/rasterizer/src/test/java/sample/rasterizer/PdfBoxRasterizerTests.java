@@ -11,6 +11,8 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -86,11 +88,19 @@ class PdfBoxRasterizerTests {
 	}
 
 	@Test
-	void rasterizeWhenHostileThenRefusedBeforeItUnpacks() throws Exception {
-		byte[] hostile = document("hostile.pdf");
-		assertThat(hostile).hasSizeLessThan(1 << 20);
-		assertThatExceptionOfType(DocumentException.class).isThrownBy(() -> this.rasterizer.pageCount(hostile))
+	void pageCountWhenBombThenRefusedBeforeItUnpacks() throws Exception {
+		byte[] bomb = document("bomb.pdf");
+		assertThat(bomb).hasSizeLessThan(1 << 20);
+		assertThatExceptionOfType(DocumentException.class).isThrownBy(() -> this.rasterizer.pageCount(bomb))
 			.withMessageContaining("unpacks to more than 96 MiB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hostile.pdf", "endless.pdf" })
+	void pageCountWhenHarmIsInTheDrawingThenNothingSeenOfIt(String name) throws Exception {
+		byte[] document = document(name);
+		assertThat(document).hasSizeLessThan(1 << 15);
+		assertThat(this.rasterizer.pageCount(document)).isOne();
 	}
 
 	@Test

@@ -6,27 +6,20 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
@@ -55,7 +48,9 @@ final class SampleDocuments {
 		Files.write(directory.resolve("drawing.pdf"), drawing());
 		Files.write(directory.resolve("scan.pdf"), scan(brochure));
 		Files.write(directory.resolve("damaged.pdf"), Arrays.copyOf(brochure, brochure.length / 3));
-		Files.write(directory.resolve("hostile.pdf"), hostile());
+		Files.write(directory.resolve("bomb.pdf"), HostileDocuments.bomb());
+		Files.write(directory.resolve("hostile.pdf"), HostileDocuments.hungry());
+		Files.write(directory.resolve("endless.pdf"), HostileDocuments.endless());
 	}
 
 	/**
@@ -106,7 +101,8 @@ final class SampleDocuments {
 		document.addPage(page);
 		String[][] rows = { { "Document", "Pages", "What it shows" }, { "brochure.pdf", "3", "text, embedded font" },
 				{ "drawing.pdf", "1", "curves and colours" }, { "scan.pdf", "1", "a scanned image" },
-				{ "damaged.pdf", "-", "cut off on its way" }, { "hostile.pdf", "-", "small, unpacks to gigabytes" } };
+				{ "damaged.pdf", "-", "cut off on its way" }, { "bomb.pdf", "-", "small, unpacks to gigabytes" },
+				{ "hostile.pdf", "-", "takes all memory" }, { "endless.pdf", "-", "takes forever" } };
 		try (PDPageContentStream content = new PDPageContentStream(document, page)) {
 			banner(content, font, "What is on the desk");
 			for (int row = 0; row < rows.length; row++) {
@@ -192,47 +188,6 @@ final class SampleDocuments {
 		}
 	}
 
-	/**
-	 * A page whose content unpacks to four gigabytes of blanks: deflated twice, so that
-	 * the file stays small.
-	 */
-	static byte[] hostile() throws IOException {
-		try (PDDocument document = new PDDocument()) {
-			PDPage page = new PDPage(PDRectangle.A4);
-			document.addPage(page);
-			PDStream content = new PDStream(document, new ByteArrayInputStream(deflate(blanks())));
-			content.getCOSObject().setItem(COSName.FILTER, twice());
-			page.setContents(content);
-			return bytes(document);
-		}
-	}
-
-	private static COSArray twice() {
-		COSArray filters = new COSArray();
-		filters.add(COSName.FLATE_DECODE);
-		filters.add(COSName.FLATE_DECODE);
-		return filters;
-	}
-
-	private static byte[] blanks() throws IOException {
-		ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-		byte[] block = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-		try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, new Deflater(9), 1 << 16)) {
-			for (int i = 0; i < 4096; i++) {
-				out.write(block);
-			}
-		}
-		return deflated.toByteArray();
-	}
-
-	private static byte[] deflate(byte[] content) throws IOException {
-		ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-		try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, new Deflater(9))) {
-			out.write(content);
-		}
-		return deflated.toByteArray();
-	}
-
 	private static void text(PDPageContentStream content, PDFont font, float size, float x, float y, String line)
 			throws IOException {
 		content.beginText();
@@ -252,7 +207,7 @@ final class SampleDocuments {
 		}
 	}
 
-	private static byte[] bytes(PDDocument document) throws IOException {
+	static byte[] bytes(PDDocument document) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		document.save(bytes);
 		return bytes.toByteArray();
