@@ -74,6 +74,16 @@ public record Iid(Guid guid) implements Comparable<Iid> {
 		return this.guid.compareTo(other.guid);
 	}
 
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof Iid iid && this.guid.equals(iid.guid);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.guid.hashCode();
+	}
+
 	/**
 	 * Returns the canonical text, in braces and upper case.
 	 */

@@ -16,11 +16,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import sample.benchmarks.remote.RemoteBenchmarks;
 import sample.benchmarks.remote.RemoteCallBenchmark;
 import sample.benchmarks.remote.StreamBenchmark;
+import sample.benchmarks.surrogate.SurrogateBenchmarks;
 
 /**
  * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
  * name of one benchmark. Calls between two processes are measured only when the first
- * argument is {@code remote}.
+ * argument is {@code remote}, and cold activations when it is {@code surrogate}.
  */
 public final class Benchmarks {
 
@@ -33,7 +34,7 @@ public final class Benchmarks {
 	/**
 	 * Runs the benchmarks.
 	 * @param args JMH's options, or {@code remote} and the arguments of
-	 * {@link RemoteBenchmarks}
+	 * {@link RemoteBenchmarks}, or {@code surrogate}
 	 * @throws CommandLineOptionException if an option is not JMH's
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if a server cannot start
@@ -43,6 +44,10 @@ public final class Benchmarks {
 			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
 		if (args.length > 0 && args[0].equals("remote")) {
 			RemoteBenchmarks.main(Arrays.copyOfRange(args, 1, args.length));
+			return;
+		}
+		if (args.length > 0 && args[0].equals("surrogate")) {
+			SurrogateBenchmarks.run();
 			return;
 		}
 		print(new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))

@@ -20,13 +20,16 @@ import io.github.comspring.core.scm.LocalServerProcess;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.ClassArchives;
 import io.github.comspring.core.surrogate.RuntimeClasses;
+import io.github.comspring.core.surrogate.StartOptions;
 import io.github.comspring.lifecycle.ServerLaunch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -106,8 +109,16 @@ class ComProcessesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SurrogatePrograms.class)
-	BuiltInSurrogate comSurrogatePrograms(SearchPath searchPath) {
-		return new BuiltInSurrogate(searchPath, new RuntimeClasses());
+	BuiltInSurrogate comSurrogatePrograms(SearchPath searchPath, ObjectProvider<StartOptions> startOptions) {
+		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), BuiltInSurrogate.OPTIONS,
+				BuiltInSurrogate.IDLE_TIMEOUT, startOptions.getIfAvailable(() -> StartOptions.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(StartOptions.class)
+	@ConditionalOnBooleanProperty(name = "comspring.surrogate.class-archive", matchIfMissing = true)
+	ClassArchives comClassArchives() {
+		return new ClassArchives();
 	}
 
 	@Bean

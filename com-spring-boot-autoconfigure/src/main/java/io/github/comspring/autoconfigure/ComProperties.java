@@ -26,13 +26,14 @@ import org.springframework.util.unit.DataSize;
  * @param scm The service control manager, which starts server processes.
  * @param server This application as a server that was started for its clients.
  * @param rpc Calls between processes.
+ * @param surrogate The processes that host jars.
  */
 @ConfigurationProperties("comspring")
 record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 		@DefaultValue Map<String, Application> applications, @DefaultValue Registry registry,
 		@DefaultValue Modules modules, @DefaultValue LeakDetection leakDetection,
 		@DefaultValue("20s") Duration shutdownGracePeriod, @DefaultValue Scm scm, @DefaultValue Server server,
-		@DefaultValue Rpc rpc) {
+		@DefaultValue Rpc rpc, @DefaultValue Surrogate surrogate) {
 
 	/**
 	 * A class.
@@ -223,6 +224,15 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	record Rpc(@DefaultValue("60s") Duration callTimeout, @DefaultValue("1024") int maxConnections,
 			@DefaultValue("16384") int maxFragments, @DefaultValue("64MB") DataSize maxMessageSize,
 			@DefaultValue("10s") Duration bindTimeout, @DefaultValue("10m") Duration idleTimeout) {
+	}
+
+	/**
+	 * The processes that host jars.
+	 *
+	 * @param classArchive Whether the classes of a surrogate are kept in an archive in
+	 * the user's cache, made once in the background, so that surrogates start faster.
+	 */
+	record Surrogate(@DefaultValue("true") boolean classArchive) {
 	}
 
 	/**

@@ -18,6 +18,9 @@ import io.github.comspring.autoconfigure.ComProperties.Server;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import io.github.comspring.core.surrogate.ClassArchives;
+import io.github.comspring.core.surrogate.StartOptions;
 import io.github.comspring.fixture.Greeter;
 import io.github.comspring.fixture.GreeterObject;
 import io.github.comspring.fixture.NoLeftovers;
@@ -90,6 +93,20 @@ class ComProcessesConfigurationTests {
 					.containsExactly(ClassTable.State.RUNNING);
 				assertThat(output).containsOnlyOnce("Started with -Embedding, but not by a service control manager");
 			});
+	}
+
+	@Test
+	void whenClassArchiveIsOnThenSurrogatesHaveArchives() {
+		this.runner.withPropertyValues("comspring.surrogate.class-archive=true")
+			.run((context) -> assertThat(context.getBean(BuiltInSurrogate.class).startOptions())
+				.isSameAs(context.getBean(ClassArchives.class)));
+	}
+
+	@Test
+	void whenClassArchiveIsOffThenNoArchives() {
+		this.runner.withPropertyValues("comspring.surrogate.class-archive=false")
+			.run((context) -> assertThat(context.getBean(BuiltInSurrogate.class).startOptions())
+				.isSameAs(StartOptions.NONE));
 	}
 
 	@Test

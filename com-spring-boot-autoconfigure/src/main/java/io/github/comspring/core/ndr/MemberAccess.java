@@ -4,10 +4,13 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Method handles for members that need not be public.
+ * Calls members that need not be public.
  */
 final class MemberAccess {
 
@@ -37,6 +40,41 @@ final class MemberAccess {
 	static MethodHandle of(Constructor<?> constructor) throws IllegalAccessException {
 		open(constructor);
 		return MethodHandles.lookup().unreflectConstructor(constructor);
+	}
+
+	/**
+	 * Calls a method that was opened here.
+	 * @param method the method
+	 * @param target the object
+	 * @param arguments the arguments
+	 * @return the result
+	 * @throws ClassCastException if the object does not have the method
+	 * @throws Throwable what the method threw, as it was
+	 */
+	static @Nullable Object invoke(Method method, Object target, Object... arguments) throws Throwable {
+		method.getDeclaringClass().cast(target);
+		try {
+			return method.invoke(target, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	/**
+	 * Calls a constructor that was opened here.
+	 * @param constructor the constructor
+	 * @param arguments the arguments
+	 * @return the object
+	 * @throws Throwable what the constructor threw, as it was
+	 */
+	static Object construct(Constructor<?> constructor, @Nullable Object... arguments) throws Throwable {
+		try {
+			return constructor.newInstance(arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getCause();
+		}
 	}
 
 	private static void open(AccessibleObject member) throws IllegalAccessException {

@@ -27,7 +27,7 @@ public final class Operation {
 
 	private final @Nullable NdrSlot result;
 
-	private final MethodHandle invoker;
+	private final LateHandle invoker;
 
 	private final Set<Class<?>> declaredExceptions;
 
@@ -45,10 +45,9 @@ public final class Operation {
 		this.opnum = opnum;
 		this.parameters = parameters.toArray(NdrSlot[]::new);
 		this.result = result;
-		this.invoker = MemberAccess.of(method)
-			.asFixedArity()
-			.asSpreader(Object[].class, parameters.size())
-			.asType(INVOKER);
+		MethodHandle direct = MemberAccess.of(method);
+		this.invoker = new LateHandle(
+				() -> direct.asFixedArity().asSpreader(Object[].class, parameters.size()).asType(INVOKER));
 		this.declaredExceptions = Set.copyOf(List.of(method.getExceptionTypes()));
 	}
 
@@ -121,7 +120,9 @@ public final class Operation {
 	 * @throws Throwable what the method threw, as it was
 	 */
 	public @Nullable Object invoke(Object target, Object[] arguments) throws Throwable {
-		return this.invoker.invokeExact(target, arguments);
+		MethodHandle handle = this.invoker.get();
+		return (handle != null) ? handle.invokeExact(target, arguments)
+				: MemberAccess.invoke(this.method, target, arguments);
 	}
 
 	/**

@@ -3,14 +3,14 @@ package io.github.comspring.core.ndr;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes records of one class apart and puts them together, by method handles that are
- * made once. Immutable, and safe from any thread.
+ * Takes records of one class apart and puts them together. Safe from any thread.
  */
 final class RecordShape {
 
@@ -22,9 +22,11 @@ final class RecordShape {
 
 	private final RecordComponent[] components;
 
-	private final MethodHandle takeApart;
+	private final Constructor<?> constructor;
 
-	private final MethodHandle putTogether;
+	private final LateHandle takeApart;
+
+	private final LateHandle putTogether;
 
 	/**
 	 * Creates a shape.
@@ -33,8 +35,16 @@ final class RecordShape {
 	 */
 	RecordShape(Class<?> type) throws ReflectiveOperationException {
 		this.components = type.getRecordComponents();
-		this.takeApart = takeApart(this.components);
-		this.putTogether = putTogether(type, this.components);
+		this.constructor = type
+			.getDeclaredConstructor(Stream.of(this.components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+		MethodHandle[] accessors = new MethodHandle[this.components.length];
+		for (int i = 0; i < accessors.length; i++) {
+			accessors[i] = MemberAccess.of(this.components[i].getAccessor());
+		}
+		MethodHandle canonical = MemberAccess.of(this.constructor);
+		this.takeApart = new LateHandle(() -> takeApart(accessors));
+		this.putTogether = new LateHandle(
+				() -> canonical.asSpreader(Object[].class, accessors.length).asType(PUT_TOGETHER));
 	}
 
 	int size() {
@@ -52,7 +62,8 @@ final class RecordShape {
 	 */
 	@Nullable Object[] components(Record value) {
 		try {
-			return (Object[]) this.takeApart.invokeExact(value);
+			MethodHandle handle = this.takeApart.get();
+			return (handle != null) ? (Object[]) handle.invokeExact(value) : accessed(value);
 		}
 		catch (RuntimeException | Error ex) {
 			throw ex;
@@ -62,6 +73,14 @@ final class RecordShape {
 		}
 	}
 
+	private @Nullable Object[] accessed(Record value) throws Throwable {
+		@Nullable Object[] values = new Object[this.components.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = MemberAccess.invoke(this.components[i].getAccessor(), value);
+		}
+		return values;
+	}
+
 	/**
 	 * Calls the canonical constructor.
 	 * @param components the components
@@ -69,26 +88,17 @@ final class RecordShape {
 	 * @throws Throwable what the constructor throws
 	 */
 	Record construct(@Nullable Object[] components) throws Throwable {
-		return (Record) this.putTogether.invokeExact(components);
+		MethodHandle handle = this.putTogether.get();
+		return (handle != null) ? (Record) handle.invokeExact(components)
+				: (Record) MemberAccess.construct(this.constructor, components);
 	}
 
 	/** One handle for all accessors, which the JVM compiles as one method. */
-	private static MethodHandle takeApart(RecordComponent[] components) throws IllegalAccessException {
-		MethodHandle[] accessors = new MethodHandle[components.length];
-		for (int i = 0; i < components.length; i++) {
-			accessors[i] = MemberAccess.of(components[i].getAccessor()).asType(ACCESSOR);
-		}
-		MethodHandle toArray = MethodHandles.identity(Object[].class).asCollector(Object[].class, components.length);
-		MethodHandle ofRecords = MethodHandles.filterArguments(toArray, 0, accessors);
-		return MethodHandles.permuteArguments(ofRecords, TAKE_APART, new int[components.length]);
-	}
-
-	private static MethodHandle putTogether(Class<?> type, RecordComponent[] components)
-			throws ReflectiveOperationException {
-		Class<?>[] parameters = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-		return MemberAccess.of(type.getDeclaredConstructor(parameters))
-			.asSpreader(Object[].class, parameters.length)
-			.asType(PUT_TOGETHER);
+	private static MethodHandle takeApart(MethodHandle[] accessors) {
+		MethodHandle[] generic = Stream.of(accessors).map((each) -> each.asType(ACCESSOR)).toArray(MethodHandle[]::new);
+		MethodHandle toArray = MethodHandles.identity(Object[].class).asCollector(Object[].class, generic.length);
+		MethodHandle ofRecords = MethodHandles.filterArguments(toArray, 0, generic);
+		return MethodHandles.permuteArguments(ofRecords, TAKE_APART, new int[generic.length]);
 	}
 
 }

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param classPath finds the classes of the runtime
  * @param options the options of the JVM
  * @param idleTimeout how long a surrogate goes on without clients
+ * @param startOptions options that make the JVM start faster
  */
-public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, List<String> options,
-		Duration idleTimeout) implements SurrogatePrograms {
+public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, List<String> options, Duration idleTimeout,
+		StartOptions startOptions) implements SurrogatePrograms {
 
 	/** Options for a small process that does not live long. */
 	public static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
@@ -52,7 +53,7 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	 * @param classPath finds the classes of the runtime
 	 */
 	public BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath) {
-		this(modules, classPath, OPTIONS, IDLE_TIMEOUT);
+		this(modules, classPath, OPTIONS, IDLE_TIMEOUT, StartOptions.NONE);
 	}
 
 	@Override
@@ -82,14 +83,24 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		return (name != null) ? name : application.appId().toString();
 	}
 
+	/**
+	 * Returns the program that starts a JVM like this one.
+	 */
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
 	private List<String> command(List<String> wanted) {
+		Path runtime = this.classPath.get();
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.options);
-		command.addAll(wanted);
+		command.add(java());
+		List<String> options = new ArrayList<>(this.options);
+		options.addAll(wanted);
+		command.addAll(this.startOptions.of(runtime, options));
+		command.addAll(options);
 		command.add("-D" + SurrogateMain.IDLE_TIMEOUT + "=" + this.idleTimeout.toMillis());
 		command.add("-cp");
-		command.add(this.classPath.get().toString());
+		command.add(runtime.toString());
 		command.add(SurrogateMain.class.getName());
 		return command;
 	}

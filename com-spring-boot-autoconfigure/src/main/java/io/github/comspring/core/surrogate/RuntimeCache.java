@@ -1,13 +1,22 @@
 package io.github.comspring.core.surrogate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory, which is made when it is needed
  */
 record RuntimeCache(Path directory) {
+
+	private static final String JAR = ".jar";
+
+	/** How many archives stay, those that were used last. */
+	private static final int ARCHIVES = 8;
+
+	/** How long an archive stays that nobody uses. */
+	private static final Duration UNUSED = Duration.ofDays(30);
+
+	/** How long a file stays that no archive is for, or that was not finished. */
+	private static final Duration LEFT = Duration.ofDays(1);
 
 	/**
 	 * Returns the cache of the user that this process runs as.
@@ -78,6 +98,50 @@ record RuntimeCache(Path directory) {
 		finally {
 			Files.deleteIfExists(fresh);
 		}
+	}
+
+	/**
+	 * Deletes what nobody has used for long, as well as it can be done: a jar is made
+	 * anew when it is needed, and an archive, too.
+	 * @param now the time
+	 */
+	void deleteUnused(Instant now) {
+		try (Stream<Path> list = Files.list(this.directory)) {
+			Map<Path, Instant> files = new HashMap<>();
+			for (Path each : list.filter(RuntimeCache::isOwn).toList()) {
+				files.put(each, Files.getLastModifiedTime(each).toInstant());
+			}
+			List<Path> archives = keptArchives(files, now.minus(UNUSED));
+			for (Path each : files.keySet()) {
+				boolean kept = each.toString().endsWith(ClassArchive.SUFFIX) ? archives.contains(each)
+						: files.get(each).isAfter(now.minus(LEFT)) || archives.stream().anyMatch(isFor(each));
+				if (!kept) {
+					Files.deleteIfExists(each);
+				}
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// Another process deletes as well, or does so the next time
+		}
+	}
+
+	private static boolean isOwn(Path file) {
+		return file.getFileName().toString().matches("runtime-.*\\.(jar|jsa)|fresh.*\\.tmp");
+	}
+
+	private static List<Path> keptArchives(Map<Path, Instant> files, Instant since) {
+		return files.keySet()
+			.stream()
+			.filter((file) -> file.toString().endsWith(ClassArchive.SUFFIX) && files.get(file).isAfter(since))
+			.sorted(Comparator.comparing(files::get, Comparator.reverseOrder()))
+			.limit(ARCHIVES)
+			.toList();
+	}
+
+	private static Predicate<Path> isFor(Path jar) {
+		String name = jar.getFileName().toString();
+		return (archive) -> name.endsWith(JAR)
+				&& archive.getFileName().toString().startsWith(name.substring(0, name.length() - JAR.length()));
 	}
 
 }

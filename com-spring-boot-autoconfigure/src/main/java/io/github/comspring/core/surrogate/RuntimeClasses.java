@@ -1,8 +1,6 @@
 package io.github.comspring.core.surrogate;
 
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.function.Supplier;
@@ -12,9 +10,8 @@ import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the classes of the runtime, as a class path for another JVM: where this process
- * has them if that is a directory or a jar, and else, in an application that is one jar
- * with others inside, in a copy. Safe from any thread.
+ * Finds the classes of the runtime, as a class path for another JVM: one small jar,
+ * wherever this process has them. Safe from any thread.
  */
 public final class RuntimeClasses implements Supplier<Path> {
 
@@ -43,41 +40,24 @@ public final class RuntimeClasses implements Supplier<Path> {
 
 	/**
 	 * Finds the classes.
-	 * @return a directory or a jar
+	 * @return a jar
 	 * @throws ComException {@code CO_E_CREATEPROCESS_FAILURE} if they cannot be had
 	 */
 	@Override
 	public synchronized Path get() {
-		URL where = this.location;
-		if (where == null) {
-			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"Nobody knows where the classes of the runtime are");
-		}
-		if (this.found == null || !isUsable(where, this.found)) {
-			this.found = find(where);
+		// It may have been damaged since the last surrogate was started from it
+		if (this.found == null || !this.copy.isIntact(this.found)) {
+			this.found = find();
 		}
 		return this.found;
 	}
 
-	/**
-	 * A copy may have been damaged since the last surrogate was started from it.
-	 */
-	private boolean isUsable(URL where, Path classes) {
-		return isFile(where) ? Files.exists(classes) : this.copy.isIntact(classes);
-	}
-
-	private static boolean isFile(URL where) {
-		return where.getProtocol().equals("file");
-	}
-
-	private Path find(URL where) {
-		try {
-			return isFile(where) ? Path.of(where.toURI()) : this.copy.of(where);
-		}
-		catch (URISyntaxException ex) {
+	private Path find() {
+		if (this.location == null) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"The classes of the runtime have no path: " + where, ex);
+					"Nobody knows where the classes of the runtime are");
 		}
+		return this.copy.of(this.location);
 	}
 
 }

@@ -35,6 +35,7 @@ import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;
+import io.github.comspring.core.surrogate.StartOptions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -85,7 +86,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	TestMachine(Duration launchTimeout, Duration surrogateIdleTimeout, String... surrogateOptions) {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses(),
 				Stream.concat(BuiltInSurrogate.OPTIONS.stream(), Stream.of(surrogateOptions)).toList(),
-				surrogateIdleTimeout);
+				surrogateIdleTimeout, StartOptions.NONE);
 		this.scm = scm(this::launch, launchTimeout, Clock.systemUTC());
 	}
 

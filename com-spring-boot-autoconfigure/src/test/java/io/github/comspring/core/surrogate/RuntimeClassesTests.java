@@ -8,6 +8,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link RuntimeClasses}, {@link RuntimeJar} and {@link RuntimeCache}.
@@ -36,14 +40,81 @@ class RuntimeClassesTests {
 	Path directory;
 
 	@Test
-	void getThenWhereTheClassesAre() {
-		assertThat(new RuntimeClasses().get().resolve("io/github/comspring/HResult.class")).exists();
+	void getThenJarOfTheRuntimeAlone() throws IOException {
+		URL classes = RuntimeClasses.class.getProtectionDomain().getCodeSource().getLocation();
+		try (JarFile copy = new JarFile(classes(classes, "cache").get().toFile())) {
+			assertThat(copy.stream().map(JarEntry::getName))
+				.contains("io/github/comspring/HResult.class", "io/github/comspring/HResult.properties",
+						"io/github/comspring/core/surrogate/SurrogateMain.class")
+				.allMatch((name) -> name.matches("META-INF/.+|io/github/comspring/([^/]+|core/.+)"));
+		}
+	}
+
+	@Test
+	void getWhenJarOrDirectoryThenTheSameCopy() throws IOException {
+		location();
+		Path jar = this.directory.resolve("starter.jar");
+		Path unpacked = this.directory.resolve("unpacked");
+		try (JarFile file = new JarFile(jar.toFile())) {
+			for (JarEntry each : file.stream().toList()) {
+				Path target = unpacked.resolve(each.getName());
+				Files.createDirectories(target.getParent());
+				Files.copy(file.getInputStream(each), target);
+			}
+		}
+		Path copy = classes(nested(jar), "cache").get();
+		assertThat(classes(jar.toUri().toURL(), "cache").get()).isEqualTo(copy);
+		assertThat(classes(unpacked.toUri().toURL(), "cache").get()).isEqualTo(copy);
+	}
+
+	@Test
+	void deleteUnusedThenLastUsedArchivesAndTheirJarsStay() throws IOException {
+		RuntimeCache cache = new RuntimeCache(this.directory);
+		Instant now = Instant.now();
+		List<Path> stay = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			stay.add(file("runtime-" + i + ".jar", now.minus(Duration.ofDays(90))));
+			stay.add(file("runtime-" + i + "-0a.jsa", now.minus(Duration.ofDays(i))));
+		}
+		stay.add(file("other.txt", now.minus(Duration.ofDays(90))));
+		stay.add(file("runtime-new.jar", now));
+		stay.add(file("fresh-new.tmp", now));
+		file("runtime-8-0a.jsa", now.minus(Duration.ofDays(8)));
+		file("runtime-8.jar", now.minus(Duration.ofDays(8)));
+		file("fresh-old.tmp", now.minus(Duration.ofDays(2)));
+		cache.deleteUnused(now);
+		assertThat(files()).containsExactlyInAnyOrderElementsOf(stay);
+	}
+
+	@Test
+	void deleteUnusedWhenArchiveIsUnusedForAMonthThenGone() throws IOException {
+		file("runtime-1-0a.jsa", Instant.now().minus(Duration.ofDays(31)));
+		new RuntimeCache(this.directory).deleteUnused(Instant.now());
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void deleteUnusedWhenThereIsNoDirectoryThenNothing() {
+		RuntimeCache cache = new RuntimeCache(this.directory.resolve("none"));
+		assertThatNoException().isThrownBy(() -> cache.deleteUnused(Instant.now()));
+	}
+
+	private Path file(String name, Instant time) throws IOException {
+		Path file = Files.createFile(this.directory.resolve(name));
+		return Files.setLastModifiedTime(file, FileTime.from(time));
+	}
+
+	private List<Path> files() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.toList();
+		}
 	}
 
 	@Test
 	void getWhenInsideAnotherJarThenCopyOfTheRuntimeAlone() throws IOException {
 		try (JarFile copy = new JarFile(classes(location(), "cache").get().toFile())) {
-			assertThat(copy.stream().map(JarEntry::getName)).containsExactlyInAnyOrder("io/github/comspring/Any.class",
+			assertThat(copy.stream().map(JarEntry::getName)).containsExactlyInAnyOrder("META-INF/MANIFEST.MF",
+					"META-INF/services/java.lang.System$LoggerFinder", "io/github/comspring/Any.class",
 					"io/github/comspring/core/scm/Some.class");
 		}
 	}

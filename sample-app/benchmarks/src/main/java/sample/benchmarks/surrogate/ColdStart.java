@@ -1,0 +1,124 @@
+package sample.benchmarks.surrogate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.comspring.Activator;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComPointer;
+import sample.benchmarks.Adder;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Activations of a class whose server does not run yet.
+ */
+final class ColdStart implements AutoCloseable {
+
+	/** Option of a JVM that uses a class archive. */
+	private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
+	/** Option of a JVM that makes one. */
+	private static final String REHEARSAL = "-XX:ArchiveClassesAtExit=";
+
+	private final ConfigurableApplicationContext client;
+
+	private final Clsid clsid;
+
+	private final List<Double> millis = new ArrayList<>();
+
+	private final List<Double> residentMebibytes = new ArrayList<>();
+
+	private String arguments = "";
+
+	/**
+	 * Prepares activations.
+	 * @param client the application
+	 * @param clsid the class
+	 */
+	ColdStart(ConfigurableApplicationContext client, Clsid clsid) {
+		this.client = client;
+		this.clsid = clsid;
+	}
+
+	/**
+	 * Activates the class, calls the object, and ends the server.
+	 * @throws IOException if the memory of the server cannot be read
+	 */
+	void measure() throws IOException {
+		Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+		long start = System.nanoTime();
+		try (ComPointer<Adder> pointer = this.client.getBean(Activator.class).createInstance(this.clsid, Adder.class)) {
+			pointer.get().add(1, 2);
+			this.millis.add((System.nanoTime() - start) / 1e6);
+		}
+		ProcessHandle server = ProcessHandle.current()
+			.children()
+			.filter((child) -> !before.contains(child))
+			.filter((child) -> !child.info().commandLine().orElse("").contains(REHEARSAL))
+			.max(Comparator.comparing((child) -> child.info().startInstant().orElseThrow()))
+			.orElseThrow();
+		this.arguments = server.info().commandLine().orElse("");
+		this.residentMebibytes.add(resident(server.pid()));
+		server.destroyForcibly();
+		server.onExit().join();
+	}
+
+	private static double resident(long pid) throws IOException {
+		Path status = Path.of("/proc", Long.toString(pid), "status");
+		if (!Files.exists(status)) {
+			return Double.NaN;
+		}
+		return Files.readAllLines(status)
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToDouble((line) -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+			.findFirst()
+			.orElse(Double.NaN);
+	}
+
+	/**
+	 * Tells whether the last server used a class archive.
+	 * @return whether it did
+	 */
+	boolean archived() {
+		return this.arguments.contains(ARCHIVE);
+	}
+
+	/**
+	 * Forgets what was measured.
+	 */
+	void forget() {
+		this.millis.clear();
+		this.residentMebibytes.clear();
+	}
+
+	double millis() {
+		return median(this.millis);
+	}
+
+	double residentMebibytes() {
+		return median(this.residentMebibytes);
+	}
+
+	/**
+	 * Returns the value in the middle.
+	 * @param values some values
+	 * @return the median
+	 */
+	static double median(List<Double> values) {
+		return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}
