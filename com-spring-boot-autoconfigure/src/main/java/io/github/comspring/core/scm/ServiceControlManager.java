@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.comspring.Activation;
 import io.github.comspring.Activation.Right;
@@ -61,6 +62,9 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	private final MachineClassTable table = new MachineClassTable();
 
 	private final RecentServers recent = new RecentServers();
+
+	/** How often anything was taken from any server. */
+	private final LongAdder offers = new LongAdder();
 
 	private final ComRegistry registry;
 
@@ -168,11 +172,17 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	private Activated serveElsewhere(ScmRequest request) {
 		ComException broken = null;
 		Set<RunningServer> usedUp = new HashSet<>();
-		for (int i = 0; i < ATTEMPTS + usedUp.size(); i++) {
+		int attempts = 0;
+		while (attempts < ATTEMPTS + usedUp.size()) {
+			long before = this.offers.sum();
 			Offer taken = find(request);
 			if (taken == null) {
+				// Whoever lost to others has not been in vain for all
+				attempts += (this.offers.sum() == before) ? 1 : 0;
 				continue;
 			}
+			this.offers.increment();
+			attempts++;
 			if (this.recycling.retires(taken, request.target().supervision().recycling())) {
 				usedUp.add(taken.server());
 				continue;
