@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
+import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.ServerDescription;
+import io.github.comspring.core.scm.ServerDescription.Kind;
 import sample.benchmarks.Adder;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,12 +25,11 @@ final class ColdStart implements AutoCloseable {
 	/** Option of a JVM that uses a class archive. */
 	private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
-	/** Option of a JVM that makes one. */
-	private static final String REHEARSAL = "-XX:ArchiveClassesAtExit=";
-
 	private final ConfigurableApplicationContext client;
 
 	private final Clsid clsid;
+
+	private final boolean spare;
 
 	private final List<Double> millis = new ArrayList<>();
 
@@ -41,33 +41,46 @@ final class ColdStart implements AutoCloseable {
 	 * Prepares activations.
 	 * @param client the application
 	 * @param clsid the class
+	 * @param spare whether each is to find a spare surrogate
 	 */
-	ColdStart(ConfigurableApplicationContext client, Clsid clsid) {
+	ColdStart(ConfigurableApplicationContext client, Clsid clsid, boolean spare) {
 		this.client = client;
 		this.clsid = clsid;
+		this.spare = spare;
 	}
 
 	/**
 	 * Activates the class, calls the object, and ends the server.
 	 * @throws IOException if the memory of the server cannot be read
+	 * @throws InterruptedException if interrupted
 	 */
-	void measure() throws IOException {
-		Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+	void measure() throws IOException, InterruptedException {
+		awaitSpare();
 		long start = System.nanoTime();
 		try (ComPointer<Adder> pointer = this.client.getBean(Activator.class).createInstance(this.clsid, Adder.class)) {
 			pointer.get().add(1, 2);
 			this.millis.add((System.nanoTime() - start) / 1e6);
 		}
-		ProcessHandle server = ProcessHandle.current()
-			.children()
-			.filter((child) -> !before.contains(child))
-			.filter((child) -> !child.info().commandLine().orElse("").contains(REHEARSAL))
-			.max(Comparator.comparing((child) -> child.info().startInstant().orElseThrow()))
-			.orElseThrow();
+		List<ServerDescription> running = new ArrayList<>(servers(Kind.SURROGATE));
+		running.addAll(servers(Kind.LOCAL_SERVER));
+		long pid = running.stream().max(Comparator.comparingLong(ServerDescription::launch)).orElseThrow().pid();
+		ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
 		this.arguments = server.info().commandLine().orElse("");
-		this.residentMebibytes.add(resident(server.pid()));
+		this.residentMebibytes.add(resident(pid));
 		server.destroyForcibly();
 		server.onExit().join();
+		// Nothing is to start while another server is measured
+		awaitSpare();
+	}
+
+	private void awaitSpare() throws InterruptedException {
+		while (this.spare && servers(Kind.SPARE).isEmpty()) {
+			Thread.sleep(50);
+		}
+	}
+
+	private List<ServerDescription> servers(Kind kind) {
+		return this.client.getBean(Scm.class).servers().stream().filter((each) -> each.kind() == kind).toList();
 	}
 
 	private static double resident(long pid) throws IOException {

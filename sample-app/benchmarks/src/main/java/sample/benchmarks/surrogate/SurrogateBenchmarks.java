@@ -19,9 +19,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Measures cold activations: of a jar in a surrogate, with a class archive and without,
- * and of a class in a Spring Boot application, next to the start of a JVM that only says
- * hello. All JVMs have the same options, and take turns, so that noise hits all alike.
+ * Measures cold activations: of a jar in a surrogate, one kept ready or with a class
+ * archive or without, and of a class in a Spring Boot application, next to the start of a
+ * JVM that only says hello. All JVMs have the same options, and take turns, so that noise
+ * hits all alike.
  */
 public final class SurrogateBenchmarks {
 
@@ -47,12 +48,14 @@ public final class SurrogateBenchmarks {
 	public static void run() throws IOException, InterruptedException {
 		Path jar = Files.createTempFile("adder", ".jar");
 		AdderModule.writeTo(jar);
-		try (ColdStart archived = surrogate(jar, true);
-				ColdStart plain = surrogate(jar, false);
-				ColdStart boot = coldStart("local-server=" + bootServer(), "local-server", false)) {
+		try (ColdStart archived = surrogate(jar, true, 0);
+				ColdStart spare = surrogate(jar, true, 1);
+				ColdStart plain = surrogate(jar, false, 0);
+				ColdStart boot = coldStart("local-server=" + bootServer(), "local-server", false, 0)) {
 			awaitArchive(archived);
 			// What comes last is what the others are compared with
 			Map<String, ColdStart> servers = new LinkedHashMap<>();
+			servers.put("jar in a surrogate kept ready (`spares: 1`)", spare);
 			servers.put("jar in a surrogate, class archive", archived);
 			servers.put("jar in a surrogate, no class archive", plain);
 			servers.put("Spring Boot local server", boot);
@@ -131,14 +134,16 @@ public final class SurrogateBenchmarks {
 				+ BootServer.class.getName() + " --comspring.security.enabled=false";
 	}
 
-	private static ColdStart surrogate(Path jar, boolean archive) {
-		return coldStart("in-process-server=" + jar, "surrogate", archive);
+	private static ColdStart surrogate(Path jar, boolean archive, int spares) {
+		return coldStart("in-process-server=" + jar, "surrogate", archive, spares);
 	}
 
-	private static ColdStart coldStart(String server, String context, boolean archive) {
-		return new ColdStart(client(archive,
-				List.of("--" + CLASS + server, "--" + CLASS + "context=" + context, "--" + CLASS + "application=cold")),
-				Clsid.of(BootServer.CLSID));
+	private static ColdStart coldStart(String server, String context, boolean archive, int spares) {
+		return new ColdStart(
+				client(archive,
+						List.of("--" + CLASS + server, "--" + CLASS + "context=" + context,
+								"--" + CLASS + "application=cold", "--comspring.applications.cold.spares=" + spares)),
+				Clsid.of(BootServer.CLSID), spares > 0);
 	}
 
 	/**
