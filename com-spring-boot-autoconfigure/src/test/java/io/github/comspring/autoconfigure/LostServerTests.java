@@ -33,6 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * References to objects whose server dies.
@@ -100,7 +101,7 @@ class LostServerTests {
 			assertThatExceptionOfType(ComException.class).isThrownBy(() -> reference.haltOnce(marker()))
 				.withMessageContaining("Process " + old + " of Desk.Mortal.1 " + CLASS + " exited with code 7")
 				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
-			assertThat(context.getBean(ServiceControlManager.class).servers()).isEmpty();
+			await().untilAsserted(() -> assertThat(context.getBean(ServiceControlManager.class).servers()).isEmpty());
 			assertThat(reference.pid()).isNotEqualTo(old).isEqualTo(server(context));
 		});
 	}

@@ -1,7 +1,10 @@
 package io.github.comspring.core.surrogate;
 
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
 import java.util.function.Supplier;
 
@@ -20,6 +23,9 @@ public final class RuntimeClasses implements Supplier<Path> {
 	private final RuntimeJar copy;
 
 	private @Nullable Path found;
+
+	/** When the file had last been changed as its content was looked at. */
+	private @Nullable FileTime checked;
 
 	/**
 	 * Finds the classes of this process.
@@ -45,11 +51,25 @@ public final class RuntimeClasses implements Supplier<Path> {
 	 */
 	@Override
 	public synchronized Path get() {
+		Path known = this.found;
+		FileTime changed = (known != null) ? changed(known) : null;
 		// It may have been damaged since the last surrogate was started from it
-		if (this.found == null || !this.copy.isIntact(this.found)) {
-			this.found = find();
+		if (changed == null || !(changed.equals(this.checked) || this.copy.isIntact(known))) {
+			known = find();
+			this.found = known;
+			changed = changed(known);
 		}
-		return this.found;
+		this.checked = changed;
+		return known;
+	}
+
+	private static @Nullable FileTime changed(Path file) {
+		try {
+			return Files.getLastModifiedTime(file);
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	private Path find() {

@@ -75,8 +75,8 @@ class CrashLoopTests {
 			assertThat(Thread.getAllStackTraces()).hasSizeLessThan((int) threads + SLACK);
 			assertThat(this.machine.scm.servers()).isEmpty();
 			assertThat(this.machine.rpc.references()).isEmpty();
+			assertThat(sockets()).isOne();
 		});
-		assertThat(sockets()).isOne();
 	}
 
 	private void rounds(int count) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Surrogates that do not answer. The application lets calls take a moment, and has its
@@ -103,8 +104,11 @@ class HangingSurrogateTests {
 			gate.await().kill();
 			assertThat(impatient.launched.get(0).exit().join().status()).isEqualTo(137);
 			assertThat(impatient.scm.servers()).isEmpty();
-			assertThat(slow.failureOf(slow::activate).hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE);
-			assertThat(impatient.launched).hasSize(2);
+			// Not before the table knows of the end, too
+			await().untilAsserted(() -> {
+				assertThat(slow.failureOf(slow::activate).hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE);
+				assertThat(impatient.launched).hasSize(2);
+			});
 		}
 	}
 
