@@ -3,33 +3,22 @@ package io.github.comspring.core.surrogate;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
-import io.github.comspring.ComException;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /**
  * Does what a spare can do before it knows its first class, so that its first client does
  * not wait for it: loads the classes of the runtime, and has the log write a line, for
  * which the JDK loads more classes than for anything else.
  *
- * @param location where the classes of the runtime are, a directory or a jar
+ * @param runtime the jar with the classes of the runtime, and no others
  */
-record SpareWarmUp(Path location) {
+record SpareWarmUp(Path runtime) {
 
 	private static final Logger logger = System.getLogger(SpareWarmUp.class.getName());
 
-	/** The root package, and what a surrogate has of core. */
-	private static final List<String> PACKAGES = List.of("", "core/activation/", "core/apartment/", "core/classtable/",
-			"core/module/", "core/ndr/", "core/orpc/", "core/reference/", "core/rpc/", "core/scm/", "core/surrogate/");
-
-	private static final String ROOT = "io/github/comspring/";
+	private static final String CLASS = ".class";
 
 	/**
 	 * Warms up the runtime of this process. A failure costs the first client some time,
@@ -37,10 +26,10 @@ record SpareWarmUp(Path location) {
 	 */
 	static void run() {
 		try {
-			int loaded = new SpareWarmUp(new RuntimeClasses().get()).load();
+			int loaded = new SpareWarmUp(Path.of(System.getProperty("java.class.path"))).load();
 			logger.log(Level.INFO, "This surrogate has loaded {0} classes, and waits for its first client", loaded);
 		}
-		catch (IOException | ComException ex) {
+		catch (IOException ex) {
 			logger.log(Level.WARNING, "This surrogate was not warmed up: {0}", ex.getMessage());
 		}
 	}
@@ -48,39 +37,19 @@ record SpareWarmUp(Path location) {
 	/**
 	 * Loads the classes.
 	 * @return how many there are
-	 * @throws IOException if the files cannot be read
+	 * @throws IOException if the jar cannot be read
 	 */
 	int load() throws IOException {
-		if (Files.isDirectory(this.location)) {
-			return load(this.location);
-		}
-		try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + this.location.toUri()), Map.of())) {
-			return load(jar.getPath("/"));
+		try (JarFile jar = new JarFile(this.runtime.toFile())) {
+			return (int) jar.stream().map(JarEntry::getName).filter(SpareWarmUp::load).count();
 		}
 	}
 
-	private static int load(Path root) throws IOException {
-		int loaded = 0;
-		for (String each : PACKAGES) {
-			Path directory = root.resolve(ROOT + each);
-			if (Files.isDirectory(directory)) {
-				loaded += loadPackage(directory, (ROOT + each).replace('/', '.'));
-			}
+	private static boolean load(String entry) {
+		if (!entry.endsWith(CLASS) || entry.endsWith("package-info.class")) {
+			return false;
 		}
-		return loaded;
-	}
-
-	private static int loadPackage(Path directory, String prefix) throws IOException {
-		try (Stream<Path> files = Files.list(directory)) {
-			List<String> names = files.map((file) -> file.getFileName().toString())
-				.filter((name) -> name.endsWith(".class") && !name.equals("package-info.class"))
-				.map((name) -> prefix + name.substring(0, name.length() - ".class".length()))
-				.toList();
-			return (int) names.stream().filter(SpareWarmUp::load).count();
-		}
-	}
-
-	private static boolean load(String name) {
+		String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
 		try {
 			Class.forName(name, true, SpareWarmUp.class.getClassLoader());
 			return true;

@@ -66,9 +66,7 @@ class ExhaustedSurrogateTests {
 	void filesThenToldAndSurrogateServesAgainWhenTheyAreFree() {
 		this.faulty.prefix("prlimit", "--nofile=128:128");
 		try (ComPointer<Faulty> pointer = this.faulty.create()) {
-			ComException failure = this.faulty.failureOf(() -> pointer.get().commit("files"));
-			assertThat(failure.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT);
-			assertThat(failure).hasMessageContaining("Read the log of the server");
+			assertNoMoreFiles(pointer);
 			pointer.get().commit("free");
 			assertThat(this.faulty.activate()).isEqualTo(this.machine.launched.get(0).pid());
 		}
@@ -79,10 +77,16 @@ class ExhaustedSurrogateTests {
 	void filesWhenApplicationEndsThenSurrogateEndsByItself() {
 		this.faulty.prefix("prlimit", "--nofile=128:128");
 		try (ComPointer<Faulty> pointer = this.faulty.create()) {
-			this.faulty.failureOf(() -> pointer.get().commit("files"));
+			assertNoMoreFiles(pointer);
 		}
 		this.machine.launched.get(0).release();
 		assertThat(this.machine.launched.get(0).exit().join().status()).isZero();
+	}
+
+	private static void assertNoMoreFiles(ComPointer<Faulty> pointer) {
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> pointer.get().commit("files"))
+			.withMessageContaining("Read the log of the server")
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT));
 	}
 
 	/**

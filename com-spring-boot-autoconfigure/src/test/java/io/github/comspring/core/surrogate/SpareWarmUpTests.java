@@ -22,7 +22,7 @@ class SpareWarmUpTests {
 	private static final String CLASS = "io/github/comspring/core/surrogate/JarClassObject.class";
 
 	@Test
-	void loadWhenDirectoryThenTheClassesOfTheRuntime() throws IOException {
+	void loadThenTheClassesOfTheRuntime() throws IOException {
 		assertThat(new SpareWarmUp(new RuntimeClasses().get()).load()).isGreaterThan(100);
 	}
 
