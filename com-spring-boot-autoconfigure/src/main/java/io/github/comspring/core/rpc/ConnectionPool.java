@@ -1,5 +1,6 @@
 package io.github.comspring.core.rpc;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -23,6 +24,8 @@ final class ConnectionPool implements AutoCloseable {
 	private final Deque<ClientConnection> idle = new ArrayDeque<>();
 
 	private boolean closed;
+
+	private boolean retired;
 
 	ConnectionPool(DeadlineWatch watch) {
 		this.watch = watch;
@@ -49,10 +52,14 @@ final class ConnectionPool implements AutoCloseable {
 	 * Adds a new connection, which is used.
 	 * @param connection the connection
 	 * @throws ComException {@code RPC_E_DISCONNECTED} if the pool is closed
+	 * @throws IOException if it is retired: the server is one of those that have gone
 	 */
-	synchronized void add(ClientConnection connection) {
+	synchronized void add(ClientConnection connection) throws IOException {
 		if (this.closed) {
 			throw new ComException(HResult.RPC_E_DISCONNECTED, "This process has closed its connections");
+		}
+		if (this.retired) {
+			throw new IOException("It has gone");
 		}
 		this.connections.add(connection);
 		this.watch.add(connection);
@@ -64,7 +71,7 @@ final class ConnectionPool implements AutoCloseable {
 	 * @param usable whether it can be used again, else it is closed
 	 */
 	synchronized void giveBack(ClientConnection connection, boolean usable) {
-		if (usable && !this.closed) {
+		if (usable && !this.closed && !this.retired) {
 			this.idle.addFirst(connection);
 		}
 		else {
@@ -94,7 +101,7 @@ final class ConnectionPool implements AutoCloseable {
 	 * Closes the connections that are idle, and the others after their use.
 	 */
 	synchronized void retire() {
-		this.closed = true;
+		this.retired = true;
 		closeIdle();
 	}
 
