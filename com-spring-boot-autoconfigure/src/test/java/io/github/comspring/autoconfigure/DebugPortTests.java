@@ -136,9 +136,12 @@ class DebugPortTests {
 		Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
 		byte[] handshake = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
 		socket.getOutputStream().write(handshake);
+		DataInputStream in = new DataInputStream(socket.getInputStream());
 		byte[] answer = new byte[handshake.length];
-		new DataInputStream(socket.getInputStream()).readFully(answer);
+		in.readFully(answer);
 		assertThat(answer).isEqualTo(handshake);
+		// The event that the JVM has started, and is suspended: not before can it go on
+		in.readFully(new byte[in.readInt() - Integer.BYTES]);
 		// VirtualMachine.Resume: length, id, flags, command set, command
 		socket.getOutputStream()
 			.write(ByteBuffer.allocate(11).putInt(11).putInt(1).put(new byte[] { 0, 1, 9 }).array());
