@@ -143,13 +143,7 @@ final class MachineClassTable {
 	 * before
 	 */
 	@Nullable Launch announced(String secret) {
-		this.lock.lock();
-		try {
-			return this.launches.announced(secret);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> this.launches.announced(secret));
 	}
 
 	/**
@@ -181,13 +175,7 @@ final class MachineClassTable {
 	 * @return the server, or {@code null} if there is none
 	 */
 	@Nullable RunningServer unlinked(long oxid) {
-		this.lock.lock();
-		try {
-			return this.servers.remove(oxid);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> this.servers.remove(oxid));
 	}
 
 	/**
@@ -323,6 +311,18 @@ final class MachineClassTable {
 	}
 
 	/**
+	 * Offers nothing of a server to new clients any more, for good, in one step: who
+	 * finds it draining is not given it again.
+	 * @param server the server
+	 */
+	void drain(RunningServer server) {
+		update(() -> {
+			server.drain();
+			retire(server);
+		});
+	}
+
+	/**
 	 * Has nobody join the launch of a server any more.
 	 */
 	private void retire(RunningServer server) {
@@ -380,7 +380,7 @@ final class MachineClassTable {
 		});
 	}
 
-	private <T> T locked(Supplier<T> action) {
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
 			return action.get();

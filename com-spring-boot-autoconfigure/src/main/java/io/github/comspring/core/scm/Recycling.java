@@ -40,8 +40,7 @@ record Recycling(MachineClassTable table, Clock clock) {
 		}
 		String reason = server.use().isDraining() ? null : reason(taken, launch.process(), limits);
 		if (reason != null) {
-			server.use().drain();
-			this.table.dropAll(server);
+			this.table.drain(server);
 			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
 					reason);
 		}

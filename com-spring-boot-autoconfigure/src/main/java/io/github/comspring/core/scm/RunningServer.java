@@ -140,6 +140,14 @@ final class RunningServer {
 	}
 
 	/**
+	 * Offers nothing more, and serves those who have something from it.
+	 */
+	void drain() {
+		this.use.drain();
+		this.classes.clear();
+	}
+
+	/**
 	 * Offers nothing more, whatever the process says.
 	 */
 	void condemn() {

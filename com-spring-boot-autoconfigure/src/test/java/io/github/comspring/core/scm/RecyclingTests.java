@@ -14,6 +14,7 @@ import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class RecyclingTests {
 		}
 	}
 
-	@Test
+	@RepeatedTest(20)
 	void activateWhenManyAtOnceThenNoneGetsMoreThanTheLimitAndAllAreServed() throws Exception {
 		try (TestMachine machine = nearby()) {
 			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ACTIVATIONS, 2);
