@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import io.github.comspring.ComException;
+
 /**
  * Does what a spare can do before it knows its first class, so that its first client does
- * not wait for it: loads the classes of the runtime, and has the log write a line, for
- * which the JDK loads more classes than for anything else.
+ * not wait for it: loads the classes of the runtime, and rehearses.
  *
  * @param runtime the jar with the classes of the runtime, and no others
  */
@@ -26,10 +27,12 @@ record SpareWarmUp(Path runtime) {
 	 */
 	static void run() {
 		try {
-			int loaded = new SpareWarmUp(Path.of(System.getProperty("java.class.path"))).load();
+			SpareWarmUp warmUp = new SpareWarmUp(Path.of(System.getProperty("java.class.path")));
+			int loaded = warmUp.load();
+			warmUp.rehearse();
 			logger.log(Level.INFO, "This surrogate has loaded {0} classes, and waits for its first client", loaded);
 		}
-		catch (IOException ex) {
+		catch (IOException | ComException ex) {
 			logger.log(Level.WARNING, "This surrogate was not warmed up: {0}", ex.getMessage());
 		}
 	}
@@ -57,6 +60,17 @@ record SpareWarmUp(Path runtime) {
 		catch (ClassNotFoundException | LinkageError ex) {
 			// Such as those that stand on Spring, which is not here
 			return false;
+		}
+	}
+
+	/**
+	 * Serves a client of this process.
+	 * @throws IOException if there is no place for a socket
+	 * @throws ComException what failed
+	 */
+	void rehearse() throws IOException {
+		try (SpareRehearsal rehearsal = new SpareRehearsal(this.runtime)) {
+			rehearsal.perform();
 		}
 	}
 

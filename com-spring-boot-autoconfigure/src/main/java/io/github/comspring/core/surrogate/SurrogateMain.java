@@ -27,6 +27,9 @@ public final class SurrogateMain {
 	 */
 	static final String FREE_INTERVAL = "comspring.surrogate.free-interval";
 
+	/** How long the client that this process was started for may take. */
+	private static final Duration FIRST_CLIENT = Duration.ofMinutes(1);
+
 	private SurrogateMain() {
 	}
 
@@ -44,7 +47,7 @@ public final class SurrogateMain {
 			}
 			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret)) {
 				surrogate.open(arguments);
-				surrogate.run(
+				surrogate.run(FIRST_CLIENT,
 						(arguments.idle() != null) ? arguments.idle()
 								: Duration.ofMillis(Long.getLong(IDLE_TIMEOUT, 30_000)),
 						Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
@@ -35,9 +36,6 @@ import io.github.comspring.core.scm.SurrogateArguments;
  */
 final class SurrogateProcess implements Surrogate, AutoCloseable {
 
-	/** How long the client that this process was started for may take. */
-	private static final Duration FIRST_CLIENT = Duration.ofMinutes(1);
-
 	private final Endpoint scm;
 
 	private final String secret;
@@ -66,18 +64,28 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * @param secret the secret that this process was launched with
 	 */
 	SurrogateProcess(Endpoint scm, String secret) {
+		this(scm, secret, () -> beside(scm));
+	}
+
+	/**
+	 * Creates a surrogate that hosts nothing yet, elsewhere.
+	 * @param scm where the service control manager listens
+	 * @param secret the secret that this process was launched with
+	 * @param own makes the place where the surrogate listens
+	 */
+	SurrogateProcess(Endpoint scm, String secret, Supplier<Endpoint> own) {
 		this.scm = scm;
 		this.secret = secret;
-		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, this::ownEndpoint, secret, this.guard, List.of(),
+		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, own, secret, this.guard, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.classTable.addRefServerProcess();
 	}
 
-	private Endpoint ownEndpoint() {
-		if (this.scm instanceof UnixEndpoint unix) {
+	private static Endpoint beside(Endpoint scm) {
+		if (scm instanceof UnixEndpoint unix) {
 			return SocketDirectory.beside(unix);
 		}
-		throw new ComException(HResult.E_INVALIDARG, "The surrogate cannot listen beside " + this.scm);
+		throw new ComException(HResult.E_INVALIDARG, "The surrogate cannot listen beside " + scm);
 	}
 
 	/**
@@ -116,13 +124,14 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	/**
 	 * Frees unused jars ({@code CoFreeUnusedLibrariesEx}) until no client has needed this
 	 * process for a time.
-	 * @param idleTimeout how long
+	 * @param firstClient how long the client that it was started for may take to come
+	 * @param idleTimeout how long it goes on without clients then
 	 * @param freeInterval how often unused jars are looked for, and how long they stay
 	 * then
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	void run(Duration idleTimeout, Duration freeInterval) throws InterruptedException {
-		Thread lifetime = new Thread(() -> endWhenIdle(idleTimeout), "com-server-lifetime");
+	void run(Duration firstClient, Duration idleTimeout, Duration freeInterval) throws InterruptedException {
+		Thread lifetime = new Thread(() -> endWhenIdle(firstClient, idleTimeout), "com-server-lifetime");
 		lifetime.setDaemon(true);
 		lifetime.start();
 		while (!this.ended.await(freeInterval.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -130,10 +139,10 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		}
 	}
 
-	private void endWhenIdle(Duration idleTimeout) {
+	private void endWhenIdle(Duration firstClient, Duration idleTimeout) {
 		try {
 			this.used.await();
-			this.classTable.awaitFirstClient(FIRST_CLIENT);
+			this.classTable.awaitFirstClient(firstClient);
 			this.classTable.releaseWhenIdle(idleTimeout);
 			while (!this.rpc.references().isEmpty()) {
 				// Clients have what an instance gave them, and the instance no more

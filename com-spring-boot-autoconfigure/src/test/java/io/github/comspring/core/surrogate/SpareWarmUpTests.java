@@ -8,15 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link SpareWarmUp}.
  */
+@ExtendWith(NoLeftovers.class)
 class SpareWarmUpTests {
 
 	private static final String CLASS = "io/github/comspring/core/surrogate/JarClassObject.class";
@@ -24,6 +31,18 @@ class SpareWarmUpTests {
 	@Test
 	void loadThenTheClassesOfTheRuntime() throws IOException {
 		assertThat(new SpareWarmUp(new RuntimeClasses().get()).load()).isGreaterThan(100);
+	}
+
+	@Test
+	void rehearseThenServesAndLeavesNothing() {
+		assertThatNoException().isThrownBy(() -> new SpareWarmUp(new RuntimeClasses().get()).rehearse());
+	}
+
+	@Test
+	void rehearseWhenThereIsNoModuleThenFails(@TempDir Path directory) {
+		assertThatExceptionOfType(ComException.class)
+			.isThrownBy(() -> new SpareWarmUp(directory.resolve("none.jar")).rehearse())
+			.matches((ex) -> ex.hresult().equals(HResult.CO_E_DLLNOTFOUND));
 	}
 
 	@Test

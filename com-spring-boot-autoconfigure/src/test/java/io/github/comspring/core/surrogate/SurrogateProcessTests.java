@@ -34,7 +34,7 @@ class SurrogateProcessTests {
 	void loadDllServerWhenIdleForTooLongThenServerStopping() throws InterruptedException {
 		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret")) {
 			surrogate.loadDllServer(newClass());
-			surrogate.run(Duration.ZERO, Duration.ofMinutes(1));
+			surrogate.run(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
 			assertFails(HResult.CO_E_SERVER_STOPPING, () -> surrogate.loadDllServer(newClass()));
 		}
 	}

@@ -1,0 +1,95 @@
+package io.github.comspring.core.surrogate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.Activated;
+import io.github.comspring.core.scm.ScmRequest;
+import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.ServerRegistry;
+import io.github.comspring.core.scm.Surrogate;
+import io.github.comspring.core.scm.SurrogateArguments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A surrogate from its first class to its last within this process, together with its
+ * client and what the client sees of a service control manager: what a spare does before
+ * it is one, so that nothing is done for the first time when its client comes.
+ */
+final class SpareRehearsal implements ServerRegistry, AutoCloseable {
+
+	/** How long a call may take. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final String secret = Guid.random().toString();
+
+	private final RehearsalClient client;
+
+	/** One process has one socket in a directory, and here are two. */
+	private final SocketDirectory sockets = new SocketDirectory();
+
+	private final SurrogateProcess surrogate;
+
+	/** Where the surrogate listens, once it has said so. */
+	private volatile @Nullable Endpoint endpoint;
+
+	private volatile long process;
+
+	/**
+	 * Prepares the rehearsal.
+	 * @param runtime the jar of the runtime
+	 */
+	SpareRehearsal(Path runtime) {
+		this.client = new RehearsalClient(runtime, PATIENCE);
+		this.client.rpc().exportWellKnown(IPID, ServerRegistry.class, this);
+		this.surrogate = new SurrogateProcess(this.client.rpc().endpoint(), this.secret, this.sockets::endpoint);
+	}
+
+	/**
+	 * Has the client call an object in the surrogate.
+	 * @throws IOException if a stream failed on its way
+	 */
+	void perform() throws IOException {
+		this.surrogate.open(new SurrogateArguments(this.client.rpc().endpoint(), null, null));
+		this.client.perform(this::activate);
+	}
+
+	private Activated activate(ScmRequest request) {
+		server(Surrogate.IPID, Surrogate.class).loadDllServer(this.client.hosted());
+		ServerControl.Order order = new ServerControl.Order(request.target().coClass().clsid(), request.classObject(),
+				request.iids(), request.client());
+		return Objects.requireNonNull(server(ServerControl.IPID, ServerControl.class).activate(order));
+	}
+
+	private <T> T server(Guid ipid, Class<T> type) {
+		return this.client.rpc()
+			.wellKnown(Objects.requireNonNull(this.endpoint), this.process, this.secret, ipid, type);
+	}
+
+	@Override
+	public void announce(Announcement announcement) {
+		this.process = Objects.requireNonNull(Caller.current()).client();
+		this.endpoint = new UnixEndpoint(Path.of(announcement.endpoint()));
+	}
+
+	@Override
+	public void publish(String shown, long version, List<PublishedClass> classes) {
+		// The one client knows what it wants
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.surrogate.close();
+		this.client.close();
+		this.sockets.close();
+	}
+
+}
