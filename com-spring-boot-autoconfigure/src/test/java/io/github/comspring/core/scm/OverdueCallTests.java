@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(NoLeftovers.class)
 class OverdueCallTests {
 
-	private static final int MOMENT = 100;
+	private static final int MOMENT = 3_000;
 
 	private static final int MINUTE = 60_000;
 
@@ -42,7 +42,7 @@ class OverdueCallTests {
 		return assertThatExceptionOfType(ComException.class).isThrownBy(pointer.get()::loop)
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_TIMEOUT))
 			.withMessageContaining("Calling loop of " + Servant.class.getName())
-			.withMessageContaining("The deadline of PT0.1S passed");
+			.withMessageContaining("The deadline of PT3S passed");
 	}
 
 	@Test
@@ -55,7 +55,7 @@ class OverdueCallTests {
 			}
 			this.machine.launched.get(0).exit().join();
 			assertThat(log.lines()).anySatisfy((line) -> assertThat(line)
-				.contains("Ending process " + pid(0), "Test.Looping.1", this.clsid.toString(), "PT0.1S")
+				.contains("Ending process " + pid(0), "Test.Looping.1", this.clsid.toString(), "PT3S")
 				.contains(Servant.class.getName() + ".loop"));
 			assertFails(HResult.RPC_S_SERVER_UNAVAILABLE, early.get()::pid);
 		}
@@ -100,7 +100,7 @@ class OverdueCallTests {
 		application(MOMENT, true);
 		try (ComPointer<Servant> pointer = this.machine.create(client)) {
 			assertThat(pointer.get().loopElsewhere(this.clsid, MOMENT)).startsWith("RPC_E_TIMEOUT")
-				.contains("The deadline of PT0.1S passed", "The server was ended, as its application has it");
+				.contains("The deadline of PT3S passed", "The server was ended, as its application has it");
 			this.machine.launched.get(1).exit().join();
 			assertThat(pointer.get().pid()).isEqualTo(pid(0));
 		}
@@ -113,7 +113,7 @@ class OverdueCallTests {
 		application(MINUTE, true);
 		try (ComPointer<Servant> pointer = this.machine.create(client)) {
 			assertThat(pointer.get().loopElsewhere(this.clsid, MOMENT)).startsWith("RPC_E_TIMEOUT")
-				.contains("The deadline of PT0.1S passed")
+				.contains("The deadline of PT3S passed")
 				.doesNotContain("ended, as");
 			assertThat(this.machine.activate(this.clsid)).isEqualTo(pid(1));
 		}

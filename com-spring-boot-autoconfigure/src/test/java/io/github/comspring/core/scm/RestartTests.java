@@ -130,7 +130,7 @@ class RestartTests {
 
 	@Test
 	void activateWhenServerWasEndedForACallThenItHasNotFailed() {
-		this.application.with(RestartLimits.RESTART_LIMIT, 1).with(ApplicationTimes.CALL_TIMEOUT, 100);
+		this.application.with(RestartLimits.RESTART_LIMIT, 1).with(ApplicationTimes.CALL_TIMEOUT, 3_000);
 		this.machine.hive.edit((root) -> root.withValue("AppID\\" + this.application.appId(),
 				ApplicationTimes.END_ON_CALL_TIMEOUT, new Sz("Y")));
 		try (ComPointer<Servant> pointer = this.machine.create(this.clsid)) {

@@ -86,7 +86,7 @@ class SurrogateTreeTests {
 
 	@Test
 	void surrogateIsEndedForACallThenItsProcessesEnd() {
-		this.faulty.endedAfter(300);
+		this.faulty.endedAfter(3_000);
 		try (ComPointer<Faulty> pointer = this.faulty.create()) {
 			ProcessHandle started = spawn(pointer);
 			assertThat(catchThrowableOfType(ComException.class, () -> pointer.get().commit("loop"))).isNotNull();
