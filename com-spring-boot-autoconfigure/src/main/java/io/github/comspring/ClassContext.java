@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the code of a class may run ({@code CLSCTX}). Contexts joined by
  * {@link #or(ClassContext)} are alternatives, tried in the order {@link #INPROC_SERVER},
@@ -88,6 +90,19 @@ public record ClassContext(int bits) {
 			}
 		}
 		return this;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ClassContext that && this.bits == that.bits;
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return this.bits;
 	}
 
 	/**

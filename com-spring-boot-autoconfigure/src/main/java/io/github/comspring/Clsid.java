@@ -1,5 +1,7 @@
 package io.github.comspring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A class id (CLSID): the identity of a class, and nothing else; several class factories
  * may serve it.
@@ -21,6 +23,19 @@ public record Clsid(Guid guid) implements Comparable<Clsid> {
 	@Override
 	public int compareTo(Clsid other) {
 		return this.guid.compareTo(other.guid);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Clsid that && this.guid.equals(that.guid);
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return this.guid.hashCode();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -126,6 +127,20 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 		catch (IOException ex) {
 			reason.addSuppressed(ex);
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ModuleFile that && this.jar.equals(that.jar) && Objects.equals(this.digest, that.digest)
+				&& this.clients.equals(that.clients);
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return 31 * (31 * this.jar.hashCode() + Objects.hashCode(this.digest)) + this.clients.hashCode();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,6 +82,20 @@ record JavaType(Class<?> raw, List<JavaType> arguments, @Nullable String open) {
 	 */
 	boolean isRaw() {
 		return this.raw.getTypeParameters().length != this.arguments.size() && !this.raw.isArray();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof JavaType that && this.raw == that.raw && this.arguments.equals(that.arguments)
+				&& Objects.equals(this.open, that.open);
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return 31 * (31 * this.raw.hashCode() + this.arguments.hashCode()) + Objects.hashCode(this.open);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a method and the classes of its parameters. Operations are numbered in the
  * natural order.
@@ -30,6 +32,20 @@ record Signature(String name, List<String> parameters) implements Comparable<Sig
 	@Override
 	public int compareTo(Signature other) {
 		return ORDER.compare(this, other);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Signature that && this.name.equals(that.name)
+				&& this.parameters.equals(that.parameters);
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return 31 * this.name.hashCode() + this.parameters.hashCode();
 	}
 
 	/**

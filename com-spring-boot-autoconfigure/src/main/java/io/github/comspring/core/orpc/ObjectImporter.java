@@ -231,6 +231,20 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param oid its number there
 	 */
 	private record ObjectId(long oxid, long oid) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof ObjectId that && this.oxid == that.oxid && this.oid == that.oid;
+		}
+
+		/**
+		 * Not the generated one, which a JVM that has just started takes long to link.
+		 */
+		@Override
+		public int hashCode() {
+			return 31 * Long.hashCode(this.oxid) + Long.hashCode(this.oid);
+		}
+
 	}
 
 }

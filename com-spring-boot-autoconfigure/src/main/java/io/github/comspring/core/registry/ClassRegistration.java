@@ -1,5 +1,7 @@
 package io.github.comspring.core.registry;
 
+import java.util.Objects;
+
 import io.github.comspring.AppId;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
@@ -52,6 +54,22 @@ public record ClassRegistration(CoClass coClass, @Nullable String description, @
 		 */
 		public InprocServer(String path, @Nullable String threadingModel) {
 			this(path, threadingModel, null);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof InprocServer that && this.path.equals(that.path)
+					&& Objects.equals(this.threadingModel, that.threadingModel)
+					&& Objects.equals(this.digest, that.digest);
+		}
+
+		/**
+		 * Not the generated one, which a JVM that has just started takes long to link.
+		 */
+		@Override
+		public int hashCode() {
+			return 31 * (31 * this.path.hashCode() + Objects.hashCode(this.threadingModel))
+					+ Objects.hashCode(this.digest);
 		}
 
 	}

@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A unix domain socket ({@code ncacn_unix_stream}).
  *
@@ -65,6 +67,19 @@ public record UnixEndpoint(Path path) implements Endpoint {
 		catch (ConnectException ex) {
 			return true;
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof UnixEndpoint that && this.path.equals(that.path);
+	}
+
+	/**
+	 * Not the generated one, which a JVM that has just started takes long to link.
+	 */
+	@Override
+	public int hashCode() {
+		return this.path.hashCode();
 	}
 
 	@Override
