@@ -2,17 +2,31 @@ package io.github.comspring.core.ndr;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers without limits.
  */
 final class NumberCodecs {
 
+	private static final Map<Class<?>, ValueCodec<?>> ALL = ValueCodec.byType(all());
+
 	private NumberCodecs() {
 	}
 
-	static Stream<ValueCodec<?>> all() {
+	/**
+	 * Returns what encodes a type of this family.
+	 * @param type any type
+	 * @return the codec, or {@code null} if the type is none of these
+	 */
+	static @Nullable ValueCodec<?> of(Class<?> type) {
+		return ALL.get(type);
+	}
+
+	private static Stream<ValueCodec<?>> all() {
 		return Stream.of(
 				new ValueCodec<>(BigInteger.class, Integer.BYTES, NumberCodecs::writeInteger,
 						NumberCodecs::readInteger),

@@ -1,17 +1,34 @@
 package io.github.comspring.core.ndr;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arrays of primitives.
  */
 final class PrimitiveArrayCodecs {
 
+	private static final Map<Class<?>, PrimitiveArrayCodec<?>> ALL = all()
+		.collect(Collectors.toUnmodifiableMap(PrimitiveArrayCodec::type, Function.identity()));
+
 	private PrimitiveArrayCodecs() {
 	}
 
-	static Stream<PrimitiveArrayCodec<?>> all() {
+	/**
+	 * Returns what encodes an array.
+	 * @param type the type of the array
+	 * @return the codec, or {@code null} if its components are not primitive
+	 */
+	static @Nullable PrimitiveArrayCodec<?> of(Class<?> type) {
+		return ALL.get(type);
+	}
+
+	private static Stream<PrimitiveArrayCodec<?>> all() {
 		return Stream.of(
 				new PrimitiveArrayCodec<>(boolean[].class, 1, (array) -> array.length, boolean[]::new,
 						PrimitiveArrayCodecs::putBooleans, PrimitiveArrayCodecs::getBooleans),

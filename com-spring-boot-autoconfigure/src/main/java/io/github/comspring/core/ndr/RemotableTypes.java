@@ -2,8 +2,6 @@ package io.github.comspring.core.ndr;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,12 +139,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemotableTypes {
 
-	private static final Map<Class<?>, ValueCodec<?>> VALUES = table(
-			Stream.of(IdentifierCodecs.all(), NumberCodecs.all(), TimeCodecs.all()).flatMap((each) -> each));
-
-	private static final Map<Class<?>, NdrCodec<?>> ARRAYS = PrimitiveArrayCodecs.all()
-		.collect(Collectors.toUnmodifiableMap(PrimitiveArrayCodec::type, (codec) -> codec));
-
 	private static final StringCodec STRING = new StringCodec();
 
 	private static final Map<Class<?>, NdrCodec<?>> BYTES = Map.of(byte[].class, new ByteArrayCodec(), ByteBuffer.class,
@@ -168,14 +160,23 @@ final class RemotableTypes {
 			return BYTES.get(type);
 		}
 		if (type.isArray()) {
-			return ARRAYS.get(type);
+			return PrimitiveArrayCodecs.of(type);
 		}
 		PrimitiveSlot primitive = PrimitiveSlot.of(type);
-		return (primitive != null) ? new WrapperCodec(primitive) : VALUES.get(type);
+		return (primitive != null) ? new WrapperCodec(primitive) : ofFamily(type);
 	}
 
-	private static Map<Class<?>, ValueCodec<?>> table(Stream<ValueCodec<?>> codecs) {
-		return codecs.collect(Collectors.toUnmodifiableMap(ValueCodec::type, (codec) -> codec));
+	/**
+	 * Looks into one family, and leaves the others alone: a JVM that has just started
+	 * takes longer to put one together than to make many calls.
+	 */
+	private static @Nullable NdrCodec<?> ofFamily(Class<?> type) {
+		return switch (type.getPackageName()) {
+			case "java.time" -> TimeCodecs.of(type);
+			case "java.math" -> NumberCodecs.of(type);
+			case "java.util", "io.github.comspring" -> IdentifierCodecs.of(type);
+			default -> null;
+		};
 	}
 
 }

@@ -14,17 +14,31 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of {@code java.time}.
  */
 final class TimeCodecs {
 
+	private static final Map<Class<?>, ValueCodec<?>> ALL = ValueCodec.byType(all());
+
 	private TimeCodecs() {
 	}
 
-	static Stream<ValueCodec<?>> all() {
+	/**
+	 * Returns what encodes a type of this family.
+	 * @param type any type
+	 * @return the codec, or {@code null} if the type is none of these
+	 */
+	static @Nullable ValueCodec<?> of(Class<?> type) {
+		return ALL.get(type);
+	}
+
+	private static Stream<ValueCodec<?>> all() {
 		return Stream.of(amounts(), locals(), zoned(), partial()).flatMap((each) -> each);
 	}
 

@@ -1,7 +1,10 @@
 package io.github.comspring.core.ndr;
 
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Encodes a number or a structure of a few fields without pointers.
@@ -14,6 +17,15 @@ import java.util.function.Function;
  */
 record ValueCodec<T>(Class<T> type, int alignment, BiConsumer<NdrWriter, T> writer,
 		Function<NdrReader, T> reader) implements NdrCodec<T> {
+
+	/**
+	 * Orders codecs by their types.
+	 * @param codecs the codecs
+	 * @return the codecs by type
+	 */
+	static Map<Class<?>, ValueCodec<?>> byType(Stream<ValueCodec<?>> codecs) {
+		return codecs.collect(Collectors.toUnmodifiableMap(ValueCodec::type, Function.identity()));
+	}
 
 	@Override
 	public void write(NdrWriter out, T value) {
