@@ -36,13 +36,17 @@ record CallFailure(String declared, String message, List<String> causes) {
 	 * Describes what a method threw.
 	 * @param thrown the exception
 	 * @param operation the method, or {@code null} for one that declares nothing
+	 * @param object the object, by the name that people have for it
 	 * @return the description
 	 */
-	static CallFailure of(Throwable thrown, @Nullable Operation operation) {
+	static CallFailure of(Throwable thrown, @Nullable Operation operation, String object) {
 		Class<?> declared = (operation != null) ? DeclaredException.of(thrown, operation) : null;
-		String message = (declared != null) ? thrown.getMessage() : thrown.toString();
+		String message;
 		if (thrown instanceof ComException known) {
 			message = known.detail();
+		}
+		else {
+			message = (declared != null) ? thrown.getMessage() : unexpected(thrown, operation, object);
 		}
 		List<String> causes = new ArrayList<>();
 		for (Throwable cause = thrown.getCause(); cause != null
@@ -50,6 +54,14 @@ record CallFailure(String declared, String message, List<String> causes) {
 			causes.add(text(cause.toString()));
 		}
 		return new CallFailure((declared != null) ? declared.getName() : "", text(message), causes);
+	}
+
+	/**
+	 * Names the method, since the client was not told of such an exception.
+	 */
+	private static String unexpected(Throwable thrown, @Nullable Operation operation, String object) {
+		String method = (operation != null) ? operation.method().getName() : "A call";
+		return method + " of " + object + " failed with " + thrown;
 	}
 
 	private static String text(@Nullable String text) {

@@ -186,7 +186,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 			logger.log(level, "A call of " + target + " failed", thrown);
 		}
 		NdrWriter out = new NdrWriter(exchange);
-		CallFailure description = CallFailure.of(thrown, operation);
+		CallFailure description = CallFailure.of(thrown, operation, target.object().toString());
 		new OrpcThat(List.of(new Extent(CallFailure.EXTENT, description.toBytes()))).write(out);
 		out.align(4);
 		out.writeInt(hresult.value());

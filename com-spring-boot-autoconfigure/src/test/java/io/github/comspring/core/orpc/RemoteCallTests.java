@@ -106,7 +106,8 @@ class RemoteCallTests {
 		Bench bench = this.processes.remote(new BenchObject());
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> bench.fail("undeclared"))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT))
-			.withMessageContaining("IllegalStateException: a bug");
+			.withMessageContaining(
+					"fail of " + BenchObject.class.getName() + " failed with java.lang.IllegalStateException: a bug");
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> bench.fail("memory"))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_OUTOFMEMORY));
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> bench.fail("stack"))
