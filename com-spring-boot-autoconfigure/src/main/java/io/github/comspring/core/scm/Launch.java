@@ -4,14 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.orpc.OwnUser;
@@ -43,26 +40,10 @@ final class Launch implements ServerOrigin {
 	/** Written before the process starts, which is what others act on. */
 	private volatile @Nullable LaunchSite site;
 
-	private @Nullable LaunchedProcess process;
-
-	private @Nullable ProcessExit exit;
-
-	private @Nullable ComException failure;
-
 	/** Read by those who do not hold the lock, too. */
 	private volatile @Nullable ServerProgram program;
 
-	private boolean announced;
-
-	private boolean introduced;
-
-	/** Read by those who do not hold the lock, too. */
-	private volatile boolean late;
-
-	/** Read by those who do not hold the lock, too. */
-	private volatile boolean condemned;
-
-	private final AtomicBoolean counted = new AtomicBoolean();
+	private final LaunchProgress progress = new LaunchProgress(this::subject);
 
 	/**
 	 * Creates a launch.
@@ -102,6 +83,14 @@ final class Launch implements ServerOrigin {
 
 	LaunchKey key() {
 		return this.key;
+	}
+
+	/**
+	 * Returns how far the process has come.
+	 * @return the progress, guarded as this is
+	 */
+	LaunchProgress progress() {
+		return this.progress;
 	}
 
 	/**
@@ -208,7 +197,7 @@ final class Launch implements ServerOrigin {
 	 * @return whether it is ready
 	 */
 	boolean isReady() {
-		return (this.spareOf != null) ? this.introduced : hasPublishedFirst();
+		return (this.spareOf != null) ? this.progress.isIntroduced() : hasPublishedFirst();
 	}
 
 	@Override
@@ -259,14 +248,6 @@ final class Launch implements ServerOrigin {
 		}
 	}
 
-	void started(LaunchedProcess started) {
-		this.process = started;
-	}
-
-	@Nullable LaunchedProcess process() {
-		return this.process;
-	}
-
 	void program(ServerProgram made) {
 		this.program = made;
 	}
@@ -279,19 +260,9 @@ final class Launch implements ServerOrigin {
 		return this.program;
 	}
 
-	/**
-	 * Takes the one announcement that the secret is good for.
-	 * @return whether it was the first
-	 */
-	boolean announce() {
-		boolean first = !this.announced;
-		this.announced = true;
-		return first;
-	}
-
 	@Override
 	public void introduced() {
-		this.introduced = true;
+		this.progress.introduced();
 	}
 
 	@Override
@@ -308,69 +279,9 @@ final class Launch implements ServerOrigin {
 		return this.published.contains(clsid);
 	}
 
-	void ended(ProcessExit how) {
-		this.exit = how;
-	}
-
 	@Override
 	public boolean isOver() {
-		return this.exit != null;
-	}
-
-	@Nullable ProcessExit exit() {
-		return this.exit;
-	}
-
-	void failed(ComException why) {
-		this.failure = why;
-	}
-
-	/**
-	 * Returns if the class may still come.
-	 * @throws ComException why there is no process, or {@code CO_E_APPDIDNTREG} if it has
-	 * ended
-	 */
-	void requireUnderWay() {
-		ComException why = this.failure;
-		if (why != null) {
-			throw new ComException(why.hresult(), why.detail(), why);
-		}
-		ProcessExit how = this.exit;
-		if (how != null) {
-			throw new ComException(HResult.CO_E_APPDIDNTREG,
-					"The server process of " + subject() + " " + how.describe() + " before it registered the class");
-		}
-	}
-
-	/**
-	 * Says that nobody waits any longer.
-	 * @param nanos how long they waited
-	 * @return {@code CO_E_SERVER_EXEC_FAILURE}
-	 */
-	ComException tooLate(long nanos) {
-		this.late = this.process != null;
-		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
-				"The server process of " + subject() + " did not register the class within "
-						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
-	}
-
-	/**
-	 * Tells whether somebody has waited in vain for the process.
-	 * @return whether it is late
-	 */
-	boolean isLate() {
-		return this.late;
-	}
-
-	/**
-	 * Notes that the service control manager ends the process itself.
-	 */
-	void condemn() {
-		this.condemned = true;
-	}
-
-	boolean isCondemned() {
-		return this.condemned;
+		return this.progress.isOver();
 	}
 
 	/**
@@ -380,15 +291,7 @@ final class Launch implements ServerOrigin {
 	 * @return whether it is
 	 */
 	boolean isFailure(ProcessExit how) {
-		return !this.condemned && (how.status() != 0 || !hasPublishedFirst());
-	}
-
-	/**
-	 * Counts this launch as failed. Safe from any thread.
-	 * @return whether it was not counted before
-	 */
-	boolean countsAsFailed() {
-		return this.counted.compareAndSet(false, true);
+		return !this.progress.isCondemned() && (how.status() != 0 || !hasPublishedFirst());
 	}
 
 	@Override

@@ -83,7 +83,7 @@ final class MachineClassTable {
 	 */
 	boolean started(Launch launch, LaunchedProcess process) {
 		return locked(() -> {
-			launch.started(process);
+			launch.progress().started(process);
 			return !this.launches.isClosed();
 		});
 	}
@@ -260,9 +260,9 @@ final class MachineClassTable {
 				if (found != null) {
 					return found;
 				}
-				launch.requireUnderWay();
+				launch.progress().requireUnderWay();
 				if (left <= 0) {
-					throw launch.tooLate(nanos);
+					throw launch.progress().tooLate(nanos);
 				}
 				left = this.changed.awaitNanos(left);
 			}
@@ -349,7 +349,7 @@ final class MachineClassTable {
 			}
 			server.condemn();
 			this.launches.closeTo(launch);
-			return launch.process();
+			return launch.progress().process();
 		}
 		finally {
 			this.lock.unlock();

@@ -99,7 +99,7 @@ final class PendingLaunches {
 
 	private Stream<Launch> spares() {
 		return this.launches.stream()
-			.filter((each) -> each.isSpare() && !each.isCondemned())
+			.filter((each) -> each.isSpare() && !each.progress().isCondemned())
 			.sorted(Comparator.comparingLong(Launch::serial));
 	}
 
@@ -131,7 +131,7 @@ final class PendingLaunches {
 	boolean retireSpare(Launch spare) {
 		boolean unused = spare.isSpare();
 		if (unused) {
-			spare.condemn();
+			spare.progress().condemn();
 		}
 		return unused;
 	}
@@ -142,7 +142,7 @@ final class PendingLaunches {
 	 * @param why what failed
 	 */
 	void failed(Launch launch, ComException why) {
-		launch.failed(why);
+		launch.progress().failed(why);
 		remove(launch);
 	}
 
@@ -152,7 +152,7 @@ final class PendingLaunches {
 	 * @param exit how it ended
 	 */
 	void ended(Launch launch, ProcessExit exit) {
-		launch.ended(exit);
+		launch.progress().ended(exit);
 		remove(launch);
 	}
 
@@ -176,7 +176,7 @@ final class PendingLaunches {
 	 */
 	@Nullable Launch announced(String secret) {
 		for (Launch launch : this.launches) {
-			if (launch.isSecret(secret) && launch.announce()) {
+			if (launch.isSecret(secret) && launch.progress().announce()) {
 				return launch;
 			}
 		}
@@ -210,7 +210,7 @@ final class PendingLaunches {
 	}
 
 	private static List<LaunchedProcess> processes(Stream<Launch> launches) {
-		return launches.map(Launch::process).filter(Objects::nonNull).toList();
+		return launches.map((each) -> each.progress().process()).filter(Objects::nonNull).toList();
 	}
 
 }

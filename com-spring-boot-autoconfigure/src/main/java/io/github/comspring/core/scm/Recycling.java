@@ -38,7 +38,7 @@ record Recycling(MachineClassTable table, Clock clock) {
 		if (taken.number() == 1 || launch == null) {
 			return false;
 		}
-		String reason = server.use().isDraining() ? null : reason(taken, launch.process(), limits);
+		String reason = server.use().isDraining() ? null : reason(taken, launch.progress().process(), limits);
 		if (reason != null) {
 			this.table.drain(server);
 			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),

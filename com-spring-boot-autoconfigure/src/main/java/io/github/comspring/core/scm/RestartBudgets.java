@@ -97,7 +97,7 @@ final class RestartBudgets {
 	void failed(Launch launch, String cause) {
 		this.lock.lock();
 		try {
-			if (launch.countsAsFailed()) {
+			if (launch.progress().countsAsFailed()) {
 				budget(launch).failed(this.clock.instant(), cause);
 			}
 		}

@@ -155,7 +155,7 @@ final class RunningServer {
 		this.classes.clear();
 		Launch launch = this.origin.launch();
 		if (launch != null) {
-			launch.condemn();
+			launch.progress().condemn();
 		}
 	}
 

@@ -41,7 +41,7 @@ final class ServerDeath {
 	 */
 	static @Nullable String describe(RunningServer server) {
 		Launch launch = server.origin().launch();
-		LaunchedProcess process = (launch != null) ? launch.process() : null;
+		LaunchedProcess process = (launch != null) ? launch.progress().process() : null;
 		if (process == null) {
 			return null;
 		}

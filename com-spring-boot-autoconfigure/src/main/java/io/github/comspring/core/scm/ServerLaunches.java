@@ -131,7 +131,7 @@ final class ServerLaunches {
 		}
 		begin(begun, application.supervision().restarts(), program, SPARE_TURN.toNanos());
 		return this.table.launches((all) -> {
-			begun.requireUnderWay();
+			begun.progress().requireUnderWay();
 			return true;
 		});
 	}
@@ -148,7 +148,7 @@ final class ServerLaunches {
 			return wait.get();
 		}
 		catch (ComException ex) {
-			if (launch.isLate()) {
+			if (launch.progress().isLate()) {
 				this.restarts.failed(launch, "did not register the class in time");
 			}
 			throw ex;

@@ -99,7 +99,7 @@ final class SpareSurrogates {
 
 	private boolean fits(Launch spare, ServerProgram program, ApplicationRegistration application) {
 		ServerProgram made = spare.program();
-		LaunchedProcess process = spare.process();
+		LaunchedProcess process = spare.progress().process();
 		if (made == null || process == null) {
 			return true;
 		}
@@ -118,7 +118,7 @@ final class SpareSurrogates {
 				launch.subject(), why);
 		LaunchedProcess process = this.table.launches((all) -> {
 			all.closeTo(launch);
-			return launch.process();
+			return launch.progress().process();
 		});
 		if (process != null) {
 			process.destroy();
@@ -201,7 +201,8 @@ final class SpareSurrogates {
 	}
 
 	private void end(Launch spare) {
-		LaunchedProcess process = this.table.launches((all) -> all.retireSpare(spare) ? spare.process() : null);
+		LaunchedProcess process = this.table
+			.launches((all) -> all.retireSpare(spare) ? spare.progress().process() : null);
 		if (process != null) {
 			logger.log(Level.INFO, "Ending process {0}, {1}, which is not as it would be started now",
 					Long.toString(process.pid()), spare.subject());

@@ -95,7 +95,7 @@ class RunningServerTests {
 
 	@Test
 	void retiresWhenServerDoesNotAnswerThenItStays() {
-		Objects.requireNonNull(this.server.origin().launch()).started(mock(LaunchedProcess.class));
+		Objects.requireNonNull(this.server.origin().launch()).progress().started(mock(LaunchedProcess.class));
 		Recycling recycling = new Recycling(new MachineClassTable(), Clock.systemUTC());
 		RecycleLimits limits = new RecycleLimits(null, 1, null, null);
 		assertThat(recycling.retires(new Offer(this.server, 1, 2), limits)).isFalse();
