@@ -41,8 +41,10 @@ public final class ServerLaunch implements AutoCloseable {
 	 * there is no secret
 	 */
 	public static ServerLaunch by(Endpoint scm, InputStream input) {
-		Runnable ending = OwnProcess.endingWithLauncher(() -> SocketDirectory.leave(scm));
-		return new ServerLaunch(scm, Lifeline.open(input, ending), false);
+		Runnable released = OwnProcess.endingWithLauncher(() -> {
+		});
+		Runnable died = OwnProcess.endingWithLauncher(() -> SocketDirectory.leave(scm));
+		return new ServerLaunch(scm, Lifeline.open(input, released, died), false);
 	}
 
 	/**

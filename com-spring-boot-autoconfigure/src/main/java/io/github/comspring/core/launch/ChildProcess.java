@@ -88,8 +88,8 @@ final class ChildProcess implements LaunchedProcess {
 
 	@Override
 	public void release() {
-		try {
-			this.process.getOutputStream().close();
+		try (OutputStream input = this.process.getOutputStream()) {
+			input.write(Lifeline.RELEASE);
 		}
 		catch (IOException ex) {
 			// Closed from the other end

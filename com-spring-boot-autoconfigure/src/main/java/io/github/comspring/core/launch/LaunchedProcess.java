@@ -30,8 +30,8 @@ public interface LaunchedProcess {
 	CompletableFuture<ProcessExit> exit();
 
 	/**
-	 * Tells the process, by the end of its standard input, that nobody needs it. Does
-	 * nothing more, however often it is called.
+	 * Tells the process, by a last byte and the end of its standard input, that nobody
+	 * needs it. Does nothing more, however often it is called.
 	 */
 	void release();
 

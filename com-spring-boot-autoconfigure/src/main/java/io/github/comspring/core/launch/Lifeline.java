@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The launched process's end of its standard input: the launcher's secret, and then
- * nothing until the launcher is gone. Safe from any thread.
+ * nothing until the launcher lets it go or is gone. Safe from any thread.
  */
 public final class Lifeline implements AutoCloseable {
+
+	/** What a launcher says that lets the process go and stays. */
+	static final int RELEASE = '.';
 
 	/** How long a secret may be, in characters. */
 	static final int MAX_SECRET = 1024;
@@ -22,8 +25,14 @@ public final class Lifeline implements AutoCloseable {
 	/** Whether the launcher's end would still be told. */
 	private final AtomicBoolean watching = new AtomicBoolean(true);
 
-	private Lifeline(String secret) {
+	private final Runnable released;
+
+	private final Runnable died;
+
+	private Lifeline(String secret, Runnable released, Runnable died) {
 		this.secret = secret;
+		this.released = released;
+		this.died = died;
 	}
 
 	/**
@@ -37,8 +46,22 @@ public final class Lifeline implements AutoCloseable {
 	 * there is no secret, because the process was not launched by the SCM
 	 */
 	public static Lifeline open(InputStream input, Runnable launcherGone) {
-		Lifeline lifeline = new Lifeline(readSecret(input));
-		Thread thread = new Thread(() -> lifeline.watch(input, launcherGone), "com-lifeline");
+		return open(input, launcherGone, launcherGone);
+	}
+
+	/**
+	 * Does so for a process that has more to do if its launcher has died: one that lets
+	 * it go removes itself what it made for it.
+	 * @param input the standard input
+	 * @param released run if the launcher lets the process go
+	 * @param died run if the input ends without that
+	 * @return the lifeline
+	 * @throws io.github.comspring.ComException {@code CO_E_WRONG_SERVER_IDENTITY} if
+	 * there is no secret, because the process was not launched by the SCM
+	 */
+	public static Lifeline open(InputStream input, Runnable released, Runnable died) {
+		Lifeline lifeline = new Lifeline(readSecret(input), released, died);
+		Thread thread = new Thread(() -> lifeline.watch(input), "com-lifeline");
 		thread.setDaemon(true);
 		thread.start();
 		return lifeline;
@@ -98,22 +121,24 @@ public final class Lifeline implements AutoCloseable {
 				"No launch secret on the standard input of process " + ProcessHandle.current().pid(), cause);
 	}
 
-	private void watch(InputStream input, Runnable launcherGone) {
-		awaitEnd(input);
+	private void watch(InputStream input) {
+		boolean orderly = awaitEnd(input);
 		if (this.watching.getAndSet(false)) {
-			launcherGone.run();
+			(orderly ? this.released : this.died).run();
 		}
 	}
 
-	private static void awaitEnd(InputStream input) {
+	private static boolean awaitEnd(InputStream input) {
+		int last = -1;
 		try {
-			while (input.read() != -1) {
-				// The launcher sends nothing; whatever comes shows that it is there
+			for (int next = input.read(); next != -1; next = input.read()) {
+				last = next;
 			}
 		}
 		catch (IOException ex) {
 			// An input that cannot be read has ended, too
 		}
+		return last == RELEASE;
 	}
 
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -23,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class SocketDirectory implements AutoCloseable {
 
 	private static final String PREFIX = "comspring-";
+
+	/** How often a killed application is looked for. */
+	private static final int ATTEMPTS = 100;
+
+	private static final Duration INTERVAL = Duration.ofMillis(50);
 
 	private @Nullable Path directory;
 
@@ -51,7 +58,9 @@ public final class SocketDirectory implements AutoCloseable {
 	/**
 	 * Removes what an application has left in its directory that was killed: its socket,
 	 * that of this process, and with the last of its servers the directory itself. To be
-	 * called by a server that ends for this reason.
+	 * called by a server that ends for this reason. Waits for some seconds at most: the
+	 * system closes the files of a killed process one after the other, and its socket may
+	 * be the last.
 	 * @param application the endpoint of the application
 	 * @return whether the application is gone
 	 */
@@ -70,8 +79,11 @@ public final class SocketDirectory implements AutoCloseable {
 
 	private static boolean leave(UnixEndpoint application) {
 		try {
-			if (!application.removeIfDeserted()) {
-				return false;
+			for (int i = 1; !application.removeIfDeserted(); i++) {
+				if (i == ATTEMPTS) {
+					return false;
+				}
+				LockSupport.parkNanos(INTERVAL.toNanos());
 			}
 			Path directory = application.path().getParent();
 			Files.deleteIfExists(inside(directory).path());

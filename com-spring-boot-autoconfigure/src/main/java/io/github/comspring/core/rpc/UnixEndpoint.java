@@ -3,6 +3,7 @@ package io.github.comspring.core.rpc;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -45,9 +46,23 @@ public record UnixEndpoint(Path path) implements Endpoint {
 	 * @throws IOException if that cannot be found out, or the socket not be removed
 	 */
 	public boolean removeIfDeserted() throws IOException {
-		if (!Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
-			return true;
+		try {
+			// In the end somebody else may have removed it in between
+			return isGone() || removeSocketIfDeserted() || isGone();
 		}
+		catch (IOException ex) {
+			if (isGone()) {
+				return true;
+			}
+			throw ex;
+		}
+	}
+
+	private boolean isGone() {
+		return Files.notExists(this.path, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private boolean removeSocketIfDeserted() throws IOException {
 		boolean socket = Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
 			.isOther();
 		boolean removed = socket && isDeserted();
@@ -66,6 +81,10 @@ public record UnixEndpoint(Path path) implements Endpoint {
 		}
 		catch (ConnectException ex) {
 			return true;
+		}
+		catch (SocketException ex) {
+			// A listener that has no room for more
+			return false;
 		}
 	}
 

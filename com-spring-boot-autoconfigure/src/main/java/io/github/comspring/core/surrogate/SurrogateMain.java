@@ -40,8 +40,10 @@ public final class SurrogateMain {
 	public static void main(String[] args) {
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
-			String secret = Lifeline.open(System.in, OwnProcess.endingWithLauncher(() -> leave(arguments.scm())))
-				.secret();
+			Runnable released = OwnProcess.endingWithLauncher(() -> {
+			});
+			Runnable died = OwnProcess.endingWithLauncher(() -> leave(arguments.scm()));
+			String secret = Lifeline.open(System.in, released, died).secret();
 			if (arguments.first() == null) {
 				SpareWarmUp.run();
 			}

@@ -55,6 +55,28 @@ class LifelineTests {
 	}
 
 	@Test
+	void openWhenLauncherLetsGoThenReleasedAndNotDied() throws IOException {
+		InputStream input = new ByteArrayInputStream("secret\n.".getBytes(StandardCharsets.US_ASCII));
+		AtomicInteger released = new AtomicInteger();
+		try (Lifeline lifeline = Lifeline.open(input, released::incrementAndGet, this.gone::incrementAndGet)) {
+			assertThat(lifeline.secret()).isEqualTo("secret");
+			await().untilAtomic(released, (count) -> assertThat(count).isNotZero());
+		}
+		assertThat(this.gone).hasValue(0);
+	}
+
+	@Test
+	void openWhenLauncherSaysSomethingElseLastThenDied() throws IOException {
+		InputStream input = new ByteArrayInputStream("secret\n.x".getBytes(StandardCharsets.US_ASCII));
+		AtomicInteger released = new AtomicInteger();
+		try (Lifeline lifeline = Lifeline.open(input, released::incrementAndGet, this.gone::incrementAndGet)) {
+			assertThat(lifeline.secret()).isEqualTo("secret");
+			await().untilAtomic(this.gone, (count) -> assertThat(count).isNotZero());
+		}
+		assertThat(released).hasValue(0);
+	}
+
+	@Test
 	void closeWhenLauncherGoesLaterThenNotTold() throws Exception {
 		Thread watching;
 		try (Lifeline lifeline = open()) {

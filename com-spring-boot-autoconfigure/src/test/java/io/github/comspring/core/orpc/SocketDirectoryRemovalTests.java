@@ -5,6 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 
 import io.github.comspring.core.rpc.TcpEndpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for what {@link SocketDirectory} removes of others.
@@ -59,6 +61,21 @@ class SocketDirectoryRemovalTests {
 			assertThat(channel.isOpen()).isTrue();
 			assertThat(application.path()).exists();
 		}
+	}
+
+	@Test
+	void leaveWhenApplicationIsAboutToEndThenWaitsForThat() throws Exception {
+		UnixEndpoint application = new UnixEndpoint(
+				Files.createDirectory(this.temporary.resolve("comspring-1")).resolve("1.sock"));
+		FutureTask<Boolean> leaving = new FutureTask<>(() -> SocketDirectory.leave(application));
+		Thread thread = new Thread(leaving);
+		try (ServerSocketChannel channel = listen(application)) {
+			thread.start();
+			await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			assertThat(channel.isOpen()).isTrue();
+		}
+		assertThat(leaving.get()).isTrue();
+		assertThat(this.temporary).isEmptyDirectory();
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.github.comspring.core.rpc;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -183,11 +186,29 @@ class ServerCloseTests {
 		}
 	}
 
+	/**
+	 * Takes connections and ends them at once, until there is no more to come.
+	 */
+	private static void hangUp(ServerSocketChannel server) {
+		try {
+			while (true) {
+				server.accept().close();
+			}
+		}
+		catch (IOException ex) {
+			// The test is over
+		}
+	}
+
 	@Test
 	void bindThatIsNotAnsweredThenUnavailable() throws IOException {
-		try (Loopback loopback = Loopback.open(Transport.UNIX, this.folder, this.dispatcher,
-				Loopback.times(Duration.ZERO, Loopback.LONG))) {
-			assertFails(loopback::call, HResult.RPC_S_SERVER_UNAVAILABLE);
+		UnixEndpoint endpoint = new UnixEndpoint(this.folder.resolve("silent.sock"));
+		try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+				RpcClient client = new RpcClient(RpcLimits.DEFAULT, (server) -> null)) {
+			silent.bind(endpoint.socketAddress());
+			new Thread(() -> hangUp(silent)).start();
+			assertFails(() -> client.call(endpoint, RecordingDispatcher.FIRST, null, 0, List.of(ByteBuffer.allocate(0)),
+					null, Loopback.LONG), HResult.RPC_S_SERVER_UNAVAILABLE);
 		}
 	}
 
