@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.comspring.ActivationRequest;
 import io.github.comspring.AppId;
+import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
+import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.ModuleJar;
@@ -97,6 +100,17 @@ class SurrogateConditionTests {
 		assertThat(this.machine.activate(this.clsid)).isEqualTo(this.machine.launched.get(0).pid());
 		assertThat(this.machine.scm.servers()).singleElement()
 			.satisfies((server) -> assertThat(server.kind()).isEqualTo(ServerDescription.Kind.LOCAL_SERVER));
+	}
+
+	@Test
+	@Tag("SU-12")
+	void activateWhenOtherMachineIsRegisteredTooThenSurrogateHere() {
+		this.classes.value(this.appId, "RemoteServerName", "localhost");
+		ClassContext anywhere = ClassContext.LOCAL_SERVER.or(ClassContext.REMOTE_SERVER);
+		try (ComPointer<Hosted> pointer = this.machine.activator()
+			.createInstance(ActivationRequest.of(this.clsid).in(anywhere), Hosted.class)) {
+			assertThat(pointer.get().pid()).isEqualTo(this.machine.launched.get(0).pid());
+		}
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,33 @@ class SurrogateModulesTests {
 		try (ComPointer<Hosted> first = this.classes.create(clsid);
 				ComPointer<Hosted> second = this.classes.create(clsid)) {
 			assertThat(first.get().thread()).startsWith("com-apartment-").isEqualTo(second.get().thread());
+		}
+	}
+
+	@Test
+	@Tag("SU-08")
+	void callWhenJarsHaveDifferentModelsThenEachInItsApartment() {
+		List<String> threads = Stream.of("Free", "Both", "Apartment", "Apartment", null, null)
+			.map(this::threadOfModel)
+			.toList();
+		assertThat(threads.subList(0, 2)).allSatisfy((each) -> assertThat(each).doesNotContain("apartment"));
+		assertThat(threads.subList(2, 4)).allSatisfy((each) -> assertThat(each).startsWith("com-apartment-"))
+			.doesNotHaveDuplicates();
+		assertThat(threads.subList(4, 6)).containsOnly("com-main-apartment");
+		assertThat(this.machine.launched).hasSize(1);
+	}
+
+	private String threadOfModel(@Nullable String model) {
+		Clsid clsid = this.classes.register(this.appId);
+		if (model != null) {
+			this.machine.value(clsid, "InprocServer32", "ThreadingModel", model);
+		}
+		else {
+			this.machine.hive
+				.edit((root) -> root.withoutValue("CLSID\\" + clsid + "\\InprocServer32", "ThreadingModel"));
+		}
+		try (ComPointer<Hosted> pointer = this.classes.create(clsid)) {
+			return pointer.get().thread();
 		}
 	}
 
