@@ -11,7 +11,9 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
 import io.github.comspring.Activator;
 import io.github.comspring.ClassContext;
+import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
@@ -20,6 +22,7 @@ import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -59,6 +62,8 @@ class HostTests {
 
 	private ObjectRpc rpc;
 
+	private final ClassTable classTable = new ClassTable(ActivationGuard.NONE);
+
 	private Activator client;
 
 	@BeforeEach
@@ -70,7 +75,7 @@ class HostTests {
 				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
 		ComRegistry registry = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
 				new MemoryHive("application"));
-		this.client = new DefaultActivator(registry, new ClassTable(ActivationGuard.NONE), modules,
+		this.client = new DefaultActivator(registry, this.classTable, modules,
 				new RemoteScm(this.rpc, new UnixEndpoint(this.socket), Duration.ofMinutes(2)), this.rpc,
 				this.leakDetector);
 	}
@@ -82,6 +87,7 @@ class HostTests {
 	}
 
 	@Test
+	@Tag("LS-16")
 	void hostIsKilledThenServerServesItsClientsAndTheNextHostHasItOnce() throws Exception {
 		ProcessHandle server;
 		try (Gate gate = new Gate()) {
@@ -93,6 +99,7 @@ class HostTests {
 				host.kill();
 				assertThat(pointer.get().echo("alive")).isEqualTo("alive");
 				assertFails(HResult.CO_E_SCM_RPC_FAILURE, this::create);
+				assertThat(activateInProcess()).isZero();
 				try (TestHost next = new TestHost(this.socket)) {
 					next.register(this.clsid);
 					awaitServer(next, server.pid());
@@ -172,6 +179,20 @@ class HostTests {
 
 	private long activate() {
 		try (ComPointer<Servant> pointer = create()) {
+			return pointer.get().pid();
+		}
+	}
+
+	/**
+	 * Creates an object in this process, which tells 0 as its process id.
+	 */
+	private long activateInProcess() {
+		Clsid here = TestMachine.newClass();
+		ClassFactory<Servant> factory = (type) -> new ServantObject(this.classTable, this.rpc, this.rpc.endpoint(), 0,
+				List.of());
+		this.classTable.register(CoClass.of(here), factory, ClassContext.INPROC_SERVER, Regcls.MULTIPLEUSE);
+		try (ComPointer<Servant> pointer = this.client
+			.createInstance(ActivationRequest.of(here).in(ClassContext.INPROC_SERVER), Servant.class)) {
 			return pointer.get().pid();
 		}
 	}
