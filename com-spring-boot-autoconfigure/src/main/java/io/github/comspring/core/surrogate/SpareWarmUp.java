@@ -33,7 +33,9 @@ record SpareWarmUp(Path runtime) {
 			logger.log(Level.INFO, "This surrogate has loaded {0} classes, and waits for its first client", loaded);
 		}
 		catch (IOException | ComException ex) {
-			logger.log(Level.WARNING, "This surrogate was not warmed up: {0}", ex.getMessage());
+			// Such as a directory for temporary files with too long a name for a socket
+			logger.log(Level.INFO, "This surrogate serves its first client more slowly, as it could not rehearse: {0}",
+					ex.getMessage());
 		}
 	}
 
