@@ -83,7 +83,7 @@ public record UnixEndpoint(Path path) implements Endpoint {
 			return true;
 		}
 		catch (SocketException ex) {
-			// A listener that has no room for more
+			// A listener that has no room for more, or nothing is there any more
 			return false;
 		}
 	}

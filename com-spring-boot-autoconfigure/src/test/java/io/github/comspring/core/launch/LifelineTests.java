@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.ComException;
@@ -15,6 +17,7 @@ import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,26 +57,15 @@ class LifelineTests {
 		assertThat(this.gone).hasValue(1);
 	}
 
-	@Test
-	void openWhenLauncherLetsGoThenReleasedAndNotDied() throws IOException {
-		InputStream input = new ByteArrayInputStream("secret\n.".getBytes(StandardCharsets.US_ASCII));
-		AtomicInteger released = new AtomicInteger();
-		try (Lifeline lifeline = Lifeline.open(input, released::incrementAndGet, this.gone::incrementAndGet)) {
+	@ParameterizedTest
+	@CsvSource({ "., true", ".x, false", "'', false" })
+	void openWhenInputEndsThenReleasedOnlyIfTheLauncherSaysSoLast(String said, boolean orderly) throws Exception {
+		InputStream input = new ByteArrayInputStream(("secret\n" + said).getBytes(StandardCharsets.US_ASCII));
+		CompletableFuture<Boolean> released = new CompletableFuture<>();
+		try (Lifeline lifeline = Lifeline.open(input, () -> released.complete(true), () -> released.complete(false))) {
 			assertThat(lifeline.secret()).isEqualTo("secret");
-			await().untilAtomic(released, (count) -> assertThat(count).isNotZero());
+			assertThat(released.get(1, TimeUnit.MINUTES)).isEqualTo(orderly);
 		}
-		assertThat(this.gone).hasValue(0);
-	}
-
-	@Test
-	void openWhenLauncherSaysSomethingElseLastThenDied() throws IOException {
-		InputStream input = new ByteArrayInputStream("secret\n.x".getBytes(StandardCharsets.US_ASCII));
-		AtomicInteger released = new AtomicInteger();
-		try (Lifeline lifeline = Lifeline.open(input, released::incrementAndGet, this.gone::incrementAndGet)) {
-			assertThat(lifeline.secret()).isEqualTo("secret");
-			await().untilAtomic(this.gone, (count) -> assertThat(count).isNotZero());
-		}
-		assertThat(released).hasValue(0);
 	}
 
 	@Test

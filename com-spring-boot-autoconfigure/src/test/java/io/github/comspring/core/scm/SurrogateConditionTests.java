@@ -103,7 +103,6 @@ class SurrogateConditionTests {
 	}
 
 	@Test
-	@Tag("SU-12")
 	void activateWhenOtherMachineIsRegisteredTooThenSurrogateHere() {
 		this.classes.value(this.appId, "RemoteServerName", "localhost");
 		ClassContext anywhere = ClassContext.LOCAL_SERVER.or(ClassContext.REMOTE_SERVER);
