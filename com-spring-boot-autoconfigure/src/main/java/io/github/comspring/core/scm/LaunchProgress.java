@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -35,6 +36,8 @@ final class LaunchProgress {
 	private volatile boolean condemned;
 
 	private final AtomicBoolean counted = new AtomicBoolean();
+
+	private final CompletableFuture<ProcessExit> over = new CompletableFuture<>();
 
 	/**
 	 * Begins.
@@ -99,6 +102,15 @@ final class LaunchProgress {
 
 	boolean isOver() {
 		return this.exit != null;
+	}
+
+	/**
+	 * Returns how the process has ended. Safe from any thread.
+	 * @return completed once nothing takes the process for a server any more, and its end
+	 * is counted if it is a failure
+	 */
+	CompletableFuture<ProcessExit> over() {
+		return this.over;
 	}
 
 	/**

@@ -7,15 +7,16 @@ import java.util.concurrent.TimeoutException;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessExit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a call that was lost with its server how the server ended.
+ * The end of servers that do not answer any more, as those who called them see it.
  */
 final class ServerDeath {
 
 	/** How long a process that closed its connections may take to be gone. */
-	private static final long WAIT_SECONDS = 2;
+	private static final long WAIT_SECONDS = 5;
 
 	private ServerDeath() {
 	}
@@ -41,13 +42,28 @@ final class ServerDeath {
 	 */
 	static @Nullable String describe(RunningServer server) {
 		Launch launch = server.origin().launch();
+		ProcessExit exit = (launch != null) ? await(launch) : null;
 		LaunchedProcess process = (launch != null) ? launch.progress().process() : null;
-		if (process == null) {
-			return null;
+		return (process != null && exit != null)
+				? "Process " + process.pid() + " of " + launch.subject() + " " + exit.describe() : null;
+	}
+
+	/**
+	 * Waits a moment for the end of a server that takes no calls, so that it counts for
+	 * when the next one may be started.
+	 * @param server the server
+	 * @param failure why it could not be called
+	 */
+	static void await(RunningServer server, ComException failure) {
+		Launch launch = server.origin().launch();
+		if (launch != null && failure.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
+			await(launch);
 		}
+	}
+
+	private static @Nullable ProcessExit await(Launch launch) {
 		try {
-			return "Process " + process.pid() + " of " + launch.subject() + " "
-					+ process.exit().get(WAIT_SECONDS, TimeUnit.SECONDS).describe();
+			return launch.progress().over().get(WAIT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

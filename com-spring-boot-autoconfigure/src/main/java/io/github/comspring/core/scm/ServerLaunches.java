@@ -205,6 +205,7 @@ final class ServerLaunches {
 			this.restarts.failed(launch, exit.describe());
 		}
 		RunningServer server = this.table.ended(launch, exit);
+		launch.progress().over().complete(exit);
 		if (server != null) {
 			this.gone.accept(server);
 		}

@@ -293,6 +293,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		if (!notBegun || !(ex.getCause() instanceof ComException)) {
 			throw ServerDeath.explain(taken.server(), ex);
 		}
+		ServerDeath.await(taken.server(), ex);
 		this.table.dropAll(taken.server());
 		return new ComException(HResult.CO_E_OBJSRV_RPC_FAILURE,
 				"The server process of " + request.target().coClass() + " cannot be called", ex);

@@ -92,6 +92,7 @@ final class SurrogateLoads {
 			if (!isEnding(ex.hresult())) {
 				throw ServerDeath.explain(server, ex);
 			}
+			ServerDeath.await(server, ex);
 			this.table.dropAll(server);
 			return false;
 		}

@@ -14,6 +14,9 @@ final class ManualClock extends Clock {
 
 	private final AtomicReference<Instant> now;
 
+	private final AtomicReference<Runnable> onNextRead = new AtomicReference<>(() -> {
+	});
+
 	ManualClock(Instant start) {
 		this.now = new AtomicReference<>(start);
 	}
@@ -22,8 +25,17 @@ final class ManualClock extends Clock {
 		this.now.updateAndGet((instant) -> instant.plus(time));
 	}
 
+	/**
+	 * Does something when somebody next looks at this clock, before they see it.
+	 */
+	void onNextRead(Runnable action) {
+		this.onNextRead.set(action);
+	}
+
 	@Override
 	public Instant instant() {
+		this.onNextRead.getAndSet(() -> {
+		}).run();
 		return this.now.get();
 	}
 

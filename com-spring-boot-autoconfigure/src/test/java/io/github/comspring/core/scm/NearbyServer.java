@@ -147,11 +147,29 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	 * Ends with an exit status.
 	 */
 	void end(int status) {
-		if (this.ended.compareAndSet(false, true)) {
+		if (die()) {
+			exited(status);
+		}
+	}
+
+	/**
+	 * Closes all that it has open, as a process does a moment before its end is seen.
+	 * @return whether it had not done so yet
+	 */
+	boolean die() {
+		boolean first = this.ended.compareAndSet(false, true);
+		if (first) {
 			this.rpc.close();
 			this.leakDetector.close();
-			this.exit.complete(new ProcessExit(status, List.of("status " + status)));
 		}
+		return first;
+	}
+
+	/**
+	 * Lets the end be seen.
+	 */
+	void exited(int status) {
+		this.exit.complete(new ProcessExit(status, List.of("status " + status)));
 	}
 
 }
