@@ -2,8 +2,11 @@ package io.github.comspring.core.scm;
 
 import java.util.List;
 
+import io.github.comspring.Activation;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
+import io.github.comspring.Activation.Right;
+import io.github.comspring.ClassContext;
 import io.github.comspring.Iid;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ResolvedClass;
@@ -26,6 +29,24 @@ public record ScmRequest(ResolvedClass target, boolean classObject, List<Iid> ii
 	 */
 	public ScmRequest {
 		iids = List.copyOf(iids);
+	}
+
+	/**
+	 * Returns what a server is told of this.
+	 * @return the order
+	 */
+	ServerControl.Order order() {
+		return new ServerControl.Order(this.target.coClass().clsid(), this.classObject, this.iids, this.client);
+	}
+
+	/**
+	 * Returns what has to be allowed.
+	 * @param right a right that this request needs
+	 * @return the question to a guard
+	 */
+	Activation activation(Right right) {
+		return new Activation(right, this.target.coClass(), this.iids.get(0), null, ClassContext.LOCAL_SERVER,
+				this.origin, this.authenticationLevel);
 	}
 
 	/**

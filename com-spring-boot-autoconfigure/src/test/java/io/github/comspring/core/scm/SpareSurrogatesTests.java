@@ -238,8 +238,8 @@ class SpareSurrogatesTests {
 		set(ApplicationConfinement.VARIABLES, new MultiSz(List.of("DESK=oak")));
 		assertThat(this.classes.activate(this.clsid)).isNotEqualTo(spare);
 		launched(spare).exit().join();
-		long next = awaitSpares(1).get(0);
-		assertThat(next).isNotEqualTo(spare);
+		await().untilAsserted(() -> assertThat(spares()).hasSize(1).doesNotContain(spare));
+		long next = spares().get(0);
 		set(ApplicationTimes.IDLE_TIMEOUT, new Dword(100_000));
 		processes(Kind.SURROGATE).forEach(TestMachine::kill);
 		assertThat(this.classes.activate(this.clsid)).isNotEqualTo(next);

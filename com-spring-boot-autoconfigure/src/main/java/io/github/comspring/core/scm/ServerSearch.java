@@ -1,0 +1,62 @@
+package io.github.comspring.core.scm;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import io.github.comspring.Activation.Right;
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.registry.ApplicationTimes;
+import io.github.comspring.core.registry.ClassRegistration;
+import io.github.comspring.core.registry.ClassRegistration.LocalServer;
+import io.github.comspring.core.registry.ResolvedClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a server process for a client: one that runs, and only if there is none, what the
+ * registry says, which is launched. Safe from any thread.
+ *
+ * @param table knows what runs
+ * @param sites know whom a server has to run as
+ * @param guard decides who may launch
+ * @param launchTimeout how long a launched process may take to register a class
+ * @param launches starts programs
+ * @param surrogates starts processes for jars
+ */
+record ServerSearch(MachineClassTable table, LaunchSites sites, ActivationGuard guard, Duration launchTimeout,
+		ServerLaunches launches, SurrogateLaunches surrogates) {
+
+	/**
+	 * Takes a class for a client.
+	 * @param request what the client asks for
+	 * @return what was taken, or {@code null} if others have had all that was there
+	 * @throws ComException as {@link Scm#activate} throws while no server is there
+	 */
+	@Nullable Offer find(ScmRequest request) {
+		CoClass coClass = request.target().coClass();
+		String identity = this.sites.identity(request.target());
+		Offer running = this.table.take(coClass.clsid(), identity, null);
+		if (running != null) {
+			return running;
+		}
+		LocalServer program = program(request.target());
+		SurrogateClass hosted = SurrogateClass.of(request.target());
+		long nanos = ((hosted != null && hosted.isDebugged()) ? ApplicationTimes.NO_DEADLINE : this.launchTimeout)
+			.toNanos();
+		if (program == null && hosted == null) {
+			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
+					"No process serves " + coClass + ", and none is registered for it");
+		}
+		this.guard.check(request.activation(Right.LAUNCH));
+		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, identity, nanos)
+				: this.launches.launch(request.target(), Objects.requireNonNull(program), identity, nanos);
+	}
+
+	private static @Nullable LocalServer program(ResolvedClass target) {
+		ClassRegistration registration = target.registration();
+		return (registration != null) ? registration.localServer() : null;
+	}
+
+}
