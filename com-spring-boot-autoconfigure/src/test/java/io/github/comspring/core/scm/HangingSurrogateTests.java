@@ -59,15 +59,11 @@ class HangingSurrogateTests {
 	void callWhenSurrogateIsStoppedThenEndedAndNextOneServes() throws IOException {
 		this.faulty.endedAfter(MOMENT);
 		try (ComPointer<Faulty> pointer = this.faulty.create()) {
-			stop();
+			StoppedProcess.stop(this.machine.launched.get(0).pid());
 			// The first call
 			assertOverdue(pointer.get()::pid);
 		}
 		assertNextOneServes();
-	}
-
-	private void stop() throws IOException {
-		new ProcessBuilder("kill", "-STOP", Long.toString(this.machine.launched.get(0).pid())).start().onExit().join();
 	}
 
 	@ParameterizedTest

@@ -131,14 +131,14 @@ class LaunchWaitTests {
 		long pid = this.machine.activate(deaf);
 		Clsid mortal = this.machine.register();
 		long first = this.machine.activate(mortal);
-		new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor();
+		StoppedProcess stopped = StoppedProcess.stop(pid);
 		for (long next = first, i = 0; i < 2; i++) {
 			TestMachine.kill(next);
 			long after = this.machine.activate(mortal);
 			assertThat(after).isNotEqualTo(next);
 			next = after;
 		}
-		new ProcessBuilder("kill", "-CONT", Long.toString(pid)).start().waitFor();
+		stopped.resume();
 	}
 
 	@Test

@@ -205,7 +205,7 @@ class SpareSurrogatesTests {
 		set(Surrogate.SPARES, new Dword(2));
 		List<Long> two = prepare(2);
 		for (long each : two) {
-			new ProcessBuilder("kill", "-STOP", Long.toString(each)).start().waitFor();
+			StoppedProcess.stop(each);
 		}
 		Background<Long> client = Background.start(() -> this.classes.activate(this.clsid));
 		// Their connections end under the client that waits for them
