@@ -2,8 +2,8 @@ package io.github.comspring.core.ndr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -46,14 +46,14 @@ final class OperationNumbers {
 	 * @throws ComException {@code E_INVALIDARG} if some operations have a number and some
 	 * do not, two have the same, or one is out of range
 	 */
-	Map<Integer, List<DeclaredMethod>> numbered() {
+	SortedMap<Integer, List<DeclaredMethod>> numbered() {
 		boolean explicit = this.declared.stream().anyMatch(Objects::nonNull);
 		if (explicit) {
 			refuse("has @Opnum on some methods, but not on", Objects::isNull);
 			refuse("has an @Opnum that is not from " + FIRST + " to " + LAST + " on",
 					(number) -> number < FIRST || number > LAST);
 		}
-		Map<Integer, List<DeclaredMethod>> numbered = new TreeMap<>();
+		SortedMap<Integer, List<DeclaredMethod>> numbered = new TreeMap<>();
 		for (int i = 0; i < this.operations.size(); i++) {
 			Integer number = explicit ? this.declared.get(i) : Integer.valueOf(FIRST + i);
 			if (numbered.put(number, this.operations.get(i)) != null) {

@@ -1,8 +1,8 @@
 package io.github.comspring.core.ndr;
 
 import java.lang.reflect.Method;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,8 @@ public final class RemotableInterface {
 
 	private final List<Operation> operations;
 
-	private final Map<Integer, Operation> byOpnum = new HashMap<>();
+	/** In the order of the numbers. */
+	private final Map<Integer, Operation> byOpnum = new LinkedHashMap<>();
 
 	private final Map<Method, Operation> byMethod = new HashMap<>();
 
@@ -43,7 +44,7 @@ public final class RemotableInterface {
 			this.byOpnum.put(opnum, operation);
 			methods.forEach((each) -> this.byMethod.put(each.method(), operation));
 		});
-		this.operations = this.byOpnum.values().stream().sorted(Comparator.comparingInt(Operation::opnum)).toList();
+		this.operations = List.copyOf(this.byOpnum.values());
 		TypeText text = new TypeText();
 		this.operations.forEach((each) -> each.describe(text));
 		this.fingerprint = text.fingerprint();

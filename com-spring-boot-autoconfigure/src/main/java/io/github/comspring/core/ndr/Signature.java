@@ -1,6 +1,5 @@
 package io.github.comspring.core.ndr;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Signature(String name, List<String> parameters) implements Comparable<Signature> {
 
-	private static final Comparator<Signature> ORDER = Comparator.comparing(Signature::name)
-		.thenComparing(Signature::toString);
-
 	private static final Set<Signature> OF_OBJECT = Set.of(new Signature("hashCode", List.of()),
 			new Signature("toString", List.of()), new Signature("equals", List.of(Object.class.getName())));
 
@@ -31,7 +27,8 @@ record Signature(String name, List<String> parameters) implements Comparable<Sig
 
 	@Override
 	public int compareTo(Signature other) {
-		return ORDER.compare(this, other);
+		int byName = this.name.compareTo(other.name);
+		return (byName != 0) ? byName : toString().compareTo(other.toString());
 	}
 
 	@Override
