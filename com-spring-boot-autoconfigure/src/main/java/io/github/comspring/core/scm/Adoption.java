@@ -1,7 +1,9 @@
 package io.github.comspring.core.scm;
 
-import io.github.comspring.Clsid;
+import java.util.List;
+
 import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ record Adoption(Association association) implements ServerOrigin {
 	}
 
 	@Override
-	public void published(Clsid clsid) {
+	public void published(List<PublishedClass> offered) {
 		// Nobody waits for it
 	}
 

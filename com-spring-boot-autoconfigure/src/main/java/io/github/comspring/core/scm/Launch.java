@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,7 @@ import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.rpc.Association;
 import io.github.comspring.core.rpc.Peer;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class Launch implements ServerOrigin {
 
 	/** Read by those who do not hold the lock, too. */
 	private final Set<Clsid> published = ConcurrentHashMap.newKeySet();
+
+	/** Whether the process serves new clients, as it says itself. */
+	private volatile boolean offering;
 
 	/** Written before the process starts, which is what others act on. */
 	private volatile @Nullable LaunchSite site;
@@ -266,8 +271,9 @@ final class Launch implements ServerOrigin {
 	}
 
 	@Override
-	public void published(Clsid clsid) {
-		this.published.add(clsid);
+	public void published(List<PublishedClass> offered) {
+		offered.forEach((each) -> this.published.add(each.clsid()));
+		this.offering = !offered.isEmpty();
 	}
 
 	/**
@@ -285,13 +291,21 @@ final class Launch implements ServerOrigin {
 	}
 
 	/**
-	 * Tells whether an end of the process is a failure: before it served its class, or
-	 * neither in order nor by the service control manager.
+	 * Says what is wrong with an end of the process: that it came before the process
+	 * served its class or while it still did, or that it was neither in order nor by the
+	 * service control manager.
 	 * @param how how it ended
-	 * @return whether it is
+	 * @return the failure, to stand behind the name of the process, or {@code null} if it
+	 * is none
 	 */
-	boolean isFailure(ProcessExit how) {
-		return !this.progress.isCondemned() && (how.status() != 0 || !hasPublishedFirst());
+	@Nullable String failure(ProcessExit how) {
+		if (this.progress.isCondemned()) {
+			return null;
+		}
+		if (how.status() != 0 || !hasPublishedFirst()) {
+			return how.describe();
+		}
+		return this.offering ? "ended while it still took clients: " + how.describe() : null;
 	}
 
 	@Override

@@ -95,8 +95,8 @@ final class RunningServer {
 			if (!this.consumed.contains(each.cookie()) && !this.use.isDraining()) {
 				this.classes.put(each.cookie(), each);
 			}
-			this.origin.published(each.clsid());
 		}
+		this.origin.published(offered);
 		return true;
 	}
 

@@ -200,9 +200,10 @@ final class ServerLaunches {
 	private void ended(Launch launch, LaunchedProcess process, ProcessExit exit) {
 		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.subject(),
 				exit.describe());
-		if (launch.isFailure(exit)) {
+		String failure = launch.failure(exit);
+		if (failure != null) {
 			// Before anybody is told, who would start the next one
-			this.restarts.failed(launch, exit.describe());
+			this.restarts.failed(launch, failure);
 		}
 		RunningServer server = this.table.ended(launch, exit);
 		launch.progress().over().complete(exit);

@@ -1,7 +1,9 @@
 package io.github.comspring.core.scm;
 
-import io.github.comspring.Clsid;
+import java.util.List;
+
 import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +46,10 @@ sealed interface ServerOrigin permits Launch, Adoption {
 	void introduced();
 
 	/**
-	 * Notes that the process has offered a class.
-	 * @param clsid the class
+	 * Notes what the process offers from now on.
+	 * @param offered the classes, none if it serves no new clients
 	 */
-	void published(Clsid clsid);
+	void published(List<PublishedClass> offered);
 
 	/**
 	 * Tells whether the process has ended.

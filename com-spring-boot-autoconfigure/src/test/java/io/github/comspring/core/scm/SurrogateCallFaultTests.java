@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.registry.RegistryValue.Dword;
+import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.FaultyJar;
 import io.github.comspring.fixture.NoLeftovers;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,6 +53,20 @@ class SurrogateCallFaultTests {
 			assertGone(fresh, how);
 		}
 		assertNextOneServes();
+	}
+
+	/**
+	 * What ends in order says first that it takes no more clients.
+	 */
+	@Test
+	void activateWhenItHasExitedAsIfInOrderInsideACallThenItCountsAsFailed() {
+		this.faulty.with(RestartLimits.RESTART_LIMIT, new Dword(1));
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			assertFails(HResult.RPC_S_CALL_FAILED, () -> pointer.get().commit("exit=0"));
+		}
+		ComException failure = this.faulty.failureOf(this.faulty::activate);
+		assertThat(failure.hresult()).isEqualTo(HResult.CO_E_CLASS_DISABLED);
+		assertThat(failure).hasMessageContaining("Last it ended while it still took clients: exited with code 0");
 	}
 
 	@Test
