@@ -42,9 +42,12 @@ final class ServerDeath {
 	 */
 	static @Nullable String describe(RunningServer server) {
 		Launch launch = server.origin().launch();
-		ProcessExit exit = (launch != null) ? await(launch) : null;
-		LaunchedProcess process = (launch != null) ? launch.progress().process() : null;
-		return (process != null && exit != null)
+		if (launch == null) {
+			return null;
+		}
+		ProcessExit exit = await(launch);
+		LaunchedProcess process = launch.progress().process();
+		return (exit != null && process != null)
 				? "Process " + process.pid() + " of " + launch.subject() + " " + exit.describe() : null;
 	}
 
