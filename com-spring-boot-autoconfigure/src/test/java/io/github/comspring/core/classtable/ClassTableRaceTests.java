@@ -20,6 +20,7 @@ import io.github.comspring.Race;
 import io.github.comspring.core.reference.ClassObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Races in the class table. The guard is asked in the middle of a look-up, and so serves
  * to stop one there while another thread acts.
  */
+@Timeout(60)
 class ClassTableRaceTests {
 
 	private static final ClassContext LOCAL = ClassContext.LOCAL_SERVER;

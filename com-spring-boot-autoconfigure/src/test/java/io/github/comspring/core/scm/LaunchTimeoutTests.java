@@ -3,7 +3,6 @@ package io.github.comspring.core.scm;
 import java.time.Duration;
 
 import io.github.comspring.Clsid;
-import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.scm.Gate.Visitor;
@@ -50,8 +49,7 @@ class LaunchTimeoutTests {
 			assertThat(this.machine.launched).extracting(LaunchedProcess::pid).containsExactly(server.token());
 			assertThat(ProcessHandle.of(server.token())).get().matches(ProcessHandle::isAlive);
 			server.letGo();
-			long pid = await().ignoreException(ComException.class)
-				.until(() -> this.machine.activate(this.clsid), (activated) -> true);
+			long pid = await().until(() -> this.machine.activate(this.clsid), (activated) -> true);
 			assertThat(pid).isEqualTo(server.token());
 			assertThat(this.machine.launched).hasSize(1);
 		}
