@@ -1,6 +1,5 @@
 package io.github.comspring.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,10 +17,6 @@ final class FailureText {
 	 * @param remedies the things
 	 * @return the text
 	 */
-	static String bullets(String introduction, String... remedies) {
-		return bullets(introduction, Arrays.asList(remedies));
-	}
-
 	static String bullets(String introduction, List<String> remedies) {
 		return remedies.stream()
 			.collect(Collectors.joining(System.lineSeparator() + "    - ",

@@ -56,8 +56,8 @@ final class ComClassBeanReader {
 			return;
 		}
 		if (!ComInterfaces.areOfferedBy(instanceType)) {
-			throw (instanceType == type) ? new MissingComInterfaceException(declaration.place(), type)
-					: new ClassFactoryTypeException(declaration.place(), instanceType);
+			throw (instanceType == type) ? BeanMistakes.missingInterface(declaration.place(), type)
+					: BeanMistakes.factoryOfPlainType(declaration.place(), instanceType);
 		}
 		if (contexts.intersects(ClassContext.LOCAL_SERVER)) {
 			checkRemotable(declaration.place(), instanceType);
@@ -78,7 +78,7 @@ final class ComClassBeanReader {
 				RemotableInterface.of(each);
 			}
 			catch (ComException ex) {
-				throw new UnremotableInterfaceException(place, each, ex);
+				throw BeanMistakes.unremotableInterface(place, each, ex);
 			}
 		}
 	}

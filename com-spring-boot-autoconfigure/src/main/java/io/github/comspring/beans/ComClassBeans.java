@@ -58,12 +58,12 @@ public final class ComClassBeans implements SmartInitializingSingleton {
 		for (ComClassBean bean : beans) {
 			BeanPlace first = clsids.putIfAbsent(bean.coClass().clsid(), bean.place());
 			if (first != null) {
-				throw new DuplicateClsidException(bean.coClass().clsid(), first, bean.place());
+				throw BeanMistakes.duplicateClsid(bean.coClass().clsid(), first, bean.place());
 			}
 			ProgId progId = bean.coClass().progId();
 			first = (progId != null) ? progIds.putIfAbsent(progId, bean.place()) : null;
 			if (progId != null && first != null) {
-				throw new DuplicateProgIdException(progId, first, bean.place());
+				throw BeanMistakes.duplicateProgId(progId, first, bean.place());
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.Iid;
 import io.github.comspring.Unknown;
+import io.github.comspring.diagnostics.ComStartupException;
 
 /**
  * What the declared type of a bean says of the interfaces that its clients can ask for.
@@ -25,7 +26,7 @@ final class ComInterfaces {
 	 * @param type the declared type
 	 * @return whether it has an interface with {@link ComInterface @ComInterface}, or
 	 * answers for its interfaces itself
-	 * @throws InvalidIdentifierException if the id of one of its interfaces is not a GUID
+	 * @throws ComStartupException if the id of one of its interfaces is not a GUID
 	 */
 	static boolean areOfferedBy(Class<?> type) {
 		return !offeredBy(type).isEmpty() || Unknown.class.isAssignableFrom(type);
@@ -35,7 +36,7 @@ final class ComInterfaces {
 	 * Lists the interfaces that clients can ask instances of a type for.
 	 * @param type the declared type
 	 * @return the interfaces with {@link ComInterface @ComInterface}
-	 * @throws InvalidIdentifierException if the id of one of them is not a GUID
+	 * @throws ComStartupException if the id of one of them is not a GUID
 	 */
 	static List<Class<?>> offeredBy(Class<?> type) {
 		List<Class<?>> offered = new ArrayList<>();
@@ -51,7 +52,7 @@ final class ComInterfaces {
 	 * Tells whether a type is an interface that clients can ask for.
 	 * @param type the type
 	 * @return whether it has {@link ComInterface @ComInterface}
-	 * @throws InvalidIdentifierException if its id is not a GUID
+	 * @throws ComStartupException if its id is not a GUID
 	 */
 	static boolean isComInterface(Class<?> type) {
 		ComInterface declared = type.isInterface() ? type.getDeclaredAnnotation(ComInterface.class) : null;
@@ -63,7 +64,7 @@ final class ComInterfaces {
 			return true;
 		}
 		catch (ComException ex) {
-			throw new InvalidIdentifierException("interface " + type.getName(), "@ComInterface(value)",
+			throw BeanMistakes.invalidIdentifier("interface " + type.getName(), "@ComInterface(value)",
 					declared.value(), ex);
 		}
 	}

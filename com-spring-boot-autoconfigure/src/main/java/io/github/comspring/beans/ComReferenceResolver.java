@@ -63,7 +63,7 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 	@Override
 	public @Nullable Object getSuggestedValue(DependencyDescriptor descriptor) {
 		if (descriptor.getAnnotation(ComReference.class) != null) {
-			throw new ComReferenceTypeException(InjectionPlace.of(descriptor));
+			throw BeanMistakes.referenceToPlainType(InjectionPlace.of(descriptor));
 		}
 		return this.others.getSuggestedValue(descriptor);
 	}
@@ -71,13 +71,13 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 	private static void checkType(DependencyDescriptor descriptor) {
 		Class<?> type = descriptor.getDependencyType();
 		if (!ComInterfaces.isComInterface(type)) {
-			throw new ComReferenceTypeException(InjectionPlace.of(descriptor));
+			throw BeanMistakes.referenceToPlainType(InjectionPlace.of(descriptor));
 		}
 	}
 
 	private static void checkName(DependencyDescriptor descriptor, String name) {
 		if (!Guid.isCanonical(name) && !ProgId.isValid(name)) {
-			throw new InvalidIdentifierException(InjectionPlace.of(descriptor).name(), "@ComReference(value)", name,
+			throw BeanMistakes.invalidIdentifier(InjectionPlace.of(descriptor).name(), "@ComReference(value)", name,
 					new ComException(HResult.CO_E_CLASSSTRING,
 							"'" + name + "' is neither a ProgID nor a CLSID in braces"));
 		}

@@ -8,6 +8,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComException;
 import io.github.comspring.ProgId;
+import io.github.comspring.diagnostics.ComStartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class DeclaredCoClass {
 	 * @param annotation the annotation
 	 * @param place where it stands
 	 * @return the class
-	 * @throws InvalidIdentifierException if a text is not what it should be
+	 * @throws ComStartupException if a text is not what it should be
 	 */
 	static CoClass of(ComClass annotation, BeanPlace place) {
 		return new CoClass(parse("clsid", annotation.clsid(), Clsid::of, place),
@@ -41,7 +42,7 @@ final class DeclaredCoClass {
 			return parser.apply(text);
 		}
 		catch (ComException ex) {
-			throw new InvalidIdentifierException(place.toString(), "@ComClass(" + attribute + ")", text, ex);
+			throw BeanMistakes.invalidIdentifier(place.toString(), "@ComClass(" + attribute + ")", text, ex);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.diagnostics.ComStartupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,16 @@ public final class ScmHost implements ServerReference {
 
 	/**
 	 * Begins to listen.
-	 * @throws ScmEndpointInUseException if another process listens there
+	 * @throws ComStartupException if another process listens there
 	 */
 	@Override
 	public void acquire() {
 		if (isServed(this.endpoint)) {
-			throw new ScmEndpointInUseException(this.endpoint);
+			throw new ComStartupException(
+					"With comspring.scm.mode=host the application hosts the service control manager at " + this.endpoint
+							+ ", but another process listens there already.",
+					"Use that host: set comspring.scm.mode to client", "End the other process",
+					"Set comspring.scm.endpoint to another socket");
 		}
 		this.rpc.endpoint();
 		this.server.acquire();

@@ -16,10 +16,10 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.scm.RemoteScm;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.diagnostics.ComStartupException;
 import io.github.comspring.fixture.Greeter;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.lifecycle.LinkedServer;
-import io.github.comspring.lifecycle.ScmEndpointInUseException;
 import io.github.comspring.lifecycle.ScmHost;
 import io.github.comspring.lifecycle.ServerReference;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,8 @@ class ComScmConfigurationTests {
 	void hostWhenAnotherOneListensThenRefusedAndTold() {
 		runner("host").run((first) -> runner("host").run((second) -> {
 			assertThat(second).hasFailed();
-			assertThat(second.getStartupFailure()).hasRootCauseInstanceOf(ScmEndpointInUseException.class);
-			FailureAnalysis analysis = new ScmEndpointInUseFailureAnalyzer().analyze(second.getStartupFailure());
+			assertThat(second.getStartupFailure()).hasRootCauseInstanceOf(ComStartupException.class);
+			FailureAnalysis analysis = new ComStartupFailureAnalyzer().analyze(second.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("unix:" + this.directory.resolve("scm.sock"));
 			assertThat(analysis.getAction()).contains("    - Use that host: set comspring.scm.mode to client");
 			assertThat(this.directory.resolve("scm.sock")).exists();

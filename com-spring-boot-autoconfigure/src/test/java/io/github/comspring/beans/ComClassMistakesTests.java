@@ -6,10 +6,11 @@ import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComInterface;
-import io.github.comspring.ProgId;
 import io.github.comspring.beans.ComClassBeansTests.MethodForm;
 import io.github.comspring.beans.ComClassBeansTests.PlainRasterizer;
 import io.github.comspring.core.ndr.UnremotableTypeException;
+import io.github.comspring.diagnostics.ComStartupException;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,73 +28,49 @@ class ComClassMistakesTests {
 
 	@Test
 	void afterSingletonsInstantiatedWhenSameClsidThenBothPlaces() {
-		assertThatExceptionOfType(DuplicateClsidException.class)
-			.isThrownBy(() -> context(MethodForm.class, SameClsid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.clsid()).isEqualTo(Clsid.of(Rasterizer.CLSID));
-				assertThat(ex.first().beanName()).isEqualTo("rasterizer");
-				assertThat(ex.second().beanName()).isEqualTo("again");
-			});
+		assertMistake(MethodForm.class, SameClsid.class)
+			.withMessageContaining("CLSID " + Clsid.of(Rasterizer.CLSID) + " is declared by bean 'rasterizer'")
+			.withMessageContaining("and by bean 'again'");
 	}
 
 	@Test
 	void afterSingletonsInstantiatedWhenSameProgIdInOtherCaseThenBothPlaces() {
-		assertThatExceptionOfType(DuplicateProgIdException.class)
-			.isThrownBy(() -> context(MethodForm.class, SameProgId.class))
-			.satisfies((ex) -> {
-				assertThat(ex.progId()).isEqualTo(new ProgId("Desk.Rasterizer.1"));
-				assertThat(ex.first().beanName()).isEqualTo("rasterizer");
-				assertThat(ex.second().beanName()).isEqualTo("again");
-			});
+		assertMistake(MethodForm.class, SameProgId.class)
+			.withMessageContaining("ProgID desk.rasterizer.1 is declared by bean 'rasterizer'")
+			.withMessageContaining("and by bean 'again'");
 	}
 
 	@Test
 	void afterSingletonsInstantiatedWhenBadGuidThenAttribute() {
-		assertThatExceptionOfType(InvalidIdentifierException.class).isThrownBy(() -> context(BadGuid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.attribute()).isEqualTo("@ComClass(clsid)");
-				assertThat(ex.value()).isEqualTo("42");
-				assertThat(ex.place()).contains("bean 'bad'");
-			});
+		assertMistake(BadGuid.class).withMessageContaining("@ComClass(clsid) of the bean 'bad'")
+			.withMessageContaining("is '42'");
 	}
 
 	@Test
 	void afterSingletonsInstantiatedWhenBadIidThenInterface() {
-		assertThatExceptionOfType(InvalidIdentifierException.class).isThrownBy(() -> context(BadIid.class))
-			.satisfies((ex) -> {
-				assertThat(ex.attribute()).isEqualTo("@ComInterface(value)");
-				assertThat(ex.place()).contains(BadInterface.class.getName());
-			});
+		assertMistake(BadIid.class)
+			.withMessageContaining("@ComInterface(value) of the interface " + BadInterface.class.getName());
 	}
 
 	@Test
 	void afterSingletonsInstantiatedWhenNoInterfaceThenType() {
-		assertThatExceptionOfType(MissingComInterfaceException.class).isThrownBy(() -> context(NoInterface.class))
-			.satisfies((ex) -> {
-				assertThat(ex.type()).isEqualTo(StringBuilder.class);
-				assertThat(ex.place().beanName()).isEqualTo("bad");
-			});
+		assertMistake(NoInterface.class).withMessageContaining("bean 'bad'")
+			.withMessageContaining("type " + StringBuilder.class.getName() + " implements no interface");
 	}
 
 	@Test
 	void afterSingletonsInstantiatedWhenFactoryOfPlainTypeThenInstanceType() {
-		assertThatExceptionOfType(ClassFactoryTypeException.class).isThrownBy(() -> context(FactoryOfPlainType.class))
-			.satisfies((ex) -> assertThat(ex.instanceType()).isEqualTo(StringBuilder.class));
+		assertMistake(FactoryOfPlainType.class)
+			.withMessageContaining(StringBuilder.class.getName() + " implements no interface");
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { UnremotableMethod.class, UnremotableComponent.class, UnremotableFactory.class,
 			UnremotableSeparate.class })
 	void afterSingletonsInstantiatedWhenInterfaceCannotLeaveTheProcessThenMethodAndType(Class<?> application) {
-		assertThatExceptionOfType(UnremotableInterfaceException.class).isThrownBy(() -> context(application))
-			.satisfies((ex) -> {
-				assertThat(ex.type()).isEqualTo(Opener.class);
-				assertThat(ex.place().beanName()).isNotEmpty();
-				assertThat(ex.problem()).isInstanceOfSatisfying(UnremotableTypeException.class, (problem) -> {
-					assertThat(problem.method().getName()).isEqualTo("open");
-					assertThat(problem.typeName()).contains("java.nio.file.Path");
-				});
-			});
+		assertMistake(application).withMessageContaining("its interface " + Opener.class.getName())
+			.withMessageContaining("java.nio.file.Path")
+			.withCauseInstanceOf(UnremotableTypeException.class);
 	}
 
 	@Test
@@ -101,6 +78,11 @@ class ComClassMistakesTests {
 		try (AnnotationConfigApplicationContext context = context(UnremotableInProcess.class)) {
 			assertThat(context.getBean(ComClassBeans.class).list()).hasSize(1);
 		}
+	}
+
+	private static ThrowableAssertAlternative<ComStartupException> assertMistake(Class<?>... classes) {
+		return assertThatExceptionOfType(ComStartupException.class).isThrownBy(() -> context(classes))
+			.satisfies((ex) -> assertThat(ex.remedies()).isNotEmpty());
 	}
 
 	private static AnnotationConfigApplicationContext context(Class<?>... classes) {

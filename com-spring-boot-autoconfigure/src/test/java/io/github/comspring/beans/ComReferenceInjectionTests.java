@@ -14,6 +14,7 @@ import io.github.comspring.Activator;
 import io.github.comspring.ComException;
 import io.github.comspring.ComReference;
 import io.github.comspring.HResult;
+import io.github.comspring.diagnostics.ComStartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +209,7 @@ class ComReferenceInjectionTests {
 
 	@Test
 	void refreshWhenTypeHasNoComInterfaceThenInjectionPoint() {
-		assertThatThrownBy(() -> context(ClassClient.class)).hasRootCauseInstanceOf(ComReferenceTypeException.class)
+		assertThatThrownBy(() -> context(ClassClient.class)).hasRootCauseInstanceOf(ComStartupException.class)
 			.rootCause()
 			.hasMessageContaining("parameter 1 of the constructor of " + ClassClient.class.getName())
 			.hasMessageContaining(StringBuilder.class.getName());
@@ -217,7 +218,7 @@ class ComReferenceInjectionTests {
 	@ParameterizedTest
 	@ValueSource(classes = { OptionalClient.class, ProviderClient.class })
 	void refreshWhenTypeIsWrappedThenInjectionPoint(Class<?> type) {
-		assertThatThrownBy(() -> context(type).getBean("user")).hasRootCauseInstanceOf(ComReferenceTypeException.class)
+		assertThatThrownBy(() -> context(type).getBean("user")).hasRootCauseInstanceOf(ComStartupException.class)
 			.rootCause()
 			.hasMessageContaining("field rasterizer of " + type.getName());
 	}
@@ -226,8 +227,8 @@ class ComReferenceInjectionTests {
 	void refreshWhenNameIsNoneThenInjectionPoint() {
 		assertThatThrownBy(() -> context(BadNameClient.class)).hasRootCauseInstanceOf(ComException.class)
 			.satisfies((ex) -> {
-				assertThat(ex).hasStackTraceContaining(
-						"@ComReference(value) of field rasterizer of " + BadNameClient.class.getName() + " is '{12}'");
+				assertThat(ex).hasStackTraceContaining("@ComReference(value) of the field rasterizer of "
+						+ BadNameClient.class.getName() + " is '{12}'");
 			});
 	}
 

@@ -1,0 +1,100 @@
+package io.github.comspring.beans;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.ProgId;
+import io.github.comspring.core.ndr.UnremotableTypeException;
+import io.github.comspring.diagnostics.ComStartupException;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * What can be wrong with the classes and references that beans declare, in words.
+ */
+final class BeanMistakes {
+
+	private BeanMistakes() {
+	}
+
+	static ComStartupException duplicateClsid(Clsid clsid, BeanPlace first, BeanPlace second) {
+		return new ComStartupException("The CLSID " + clsid + " is declared by " + first + " and by " + second + ".",
+				"If they are different classes, set @ComClass(clsid) of one of them to a fresh GUID, such as "
+						+ Guid.random(),
+				"If they are one class, remove @ComClass from one of them");
+	}
+
+	static ComStartupException duplicateProgId(ProgId progId, BeanPlace first, BeanPlace second) {
+		return new ComStartupException(
+				"The ProgID " + progId + " is declared by " + first + " and by " + second
+						+ ", but leads to one class only.",
+				"If one class is a new version of the other, raise the number at the end of its @ComClass(progId)",
+				"Otherwise give one of them another @ComClass(progId), or none");
+	}
+
+	/**
+	 * A text in an annotation is no identifier.
+	 * @param place the bean, interface or injection point with the annotation
+	 * @param attribute the annotation with its attribute, such as
+	 * {@code @ComClass(clsid)}
+	 * @param value the text
+	 * @param problem why it is none
+	 */
+	static ComStartupException invalidIdentifier(String place, String attribute, String value, ComException problem) {
+		return new ComStartupException(
+				"The attribute " + attribute + " of the " + place + " is '" + value + "'. " + problem.detail(), problem,
+				"A CLSID, IID or AppID is a GUID of 32 hexadecimal digits in groups of 8-4-4-4-12, such as "
+						+ Guid.random(),
+				"A ProgID has at most 39 letters, digits and full stops, the first a letter, such as Desk.PageRasterizer.1");
+	}
+
+	static ComStartupException missingInterface(BeanPlace place, Class<?> type) {
+		return new ComStartupException(
+				"The " + place + " declares a COM class, but its type " + type.getName()
+						+ " implements no interface with @ComInterface, so that no client could ask for anything.",
+				annotateInterfaceOf(type),
+				"If the object implements one, and only the declared type does not say so, declare that type");
+	}
+
+	static ComStartupException factoryOfPlainType(BeanPlace place, Class<?> instanceType) {
+		return new ComStartupException(
+				"The " + place + " is a ClassFactory<" + instanceType.getSimpleName() + ">, but "
+						+ instanceType.getName()
+						+ " implements no interface with @ComInterface, so that no client could ask for anything.",
+				annotateInterfaceOf(instanceType),
+				"If the instances implement one, name that or their class as the type argument of ClassFactory");
+	}
+
+	private static String annotateInterfaceOf(Class<?> type) {
+		return "Annotate an interface that " + type.getName() + " implements with @ComInterface(\"" + Guid.random()
+				+ "\")";
+	}
+
+	/**
+	 * An interface of a class for other processes cannot be called from there.
+	 * @param place the bean
+	 * @param type the interface
+	 * @param problem what is wrong with it
+	 */
+	static ComStartupException unremotableInterface(BeanPlace place, Class<?> type, ComException problem) {
+		return new ComStartupException(
+				"The " + place + " declares a COM class for clients in this process and in others, but its interface "
+						+ type.getName() + " cannot be called from another process. " + problem.detail(),
+				problem,
+				(problem instanceof UnremotableTypeException unremotable) ? StringUtils.capitalize(unremotable.remedy())
+						+ " (method " + unremotable.method().getName() + ")"
+						: "Correct the interface " + type.getName(),
+				"If no other process needs the class, declare it with @ComClass(use = IN_PROCESS)");
+	}
+
+	static ComStartupException referenceToPlainType(InjectionPlace place) {
+		return new ComStartupException(
+				"The " + place.name() + " has @ComReference, but its type " + place.type().getName()
+						+ " is not an interface with @ComInterface.",
+				"Use an interface with @ComInterface that the class offers as the type of the injection point, "
+						+ "not its class and no Optional, ObjectProvider or collection",
+				"If " + place.type().getSimpleName() + " is that interface, annotate it with @ComInterface(\""
+						+ Guid.random() + "\")");
+	}
+
+}
