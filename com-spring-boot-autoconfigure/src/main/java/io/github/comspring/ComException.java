@@ -27,13 +27,19 @@ public class ComException extends RuntimeException {
 	}
 
 	/**
-	 * Creates an exception with the failure that led to it.
+	 * Creates an exception with the failure that led to it. A cause that web frameworks
+	 * would take for the loss of their own client, such as the end of a stream or a
+	 * broken pipe, is kept as its text and its frames.
 	 * @param hresult the code, a failure
 	 * @param detail what happened, naming the class, file or argument concerned
 	 * @param cause what led to it, or {@code null}
 	 */
 	public ComException(HResult hresult, String detail, @Nullable Throwable cause) {
-		super(hresult + ": " + detail + ". " + hresult.text(), cause);
+		this(hresult, detail, hresult + ": " + detail + ". " + hresult.text(), cause);
+	}
+
+	private ComException(HResult hresult, String detail, String message, @Nullable Throwable cause) {
+		super(message, OnwardException.replace(message, cause));
 		this.code = hresult.value();
 		this.detail = detail;
 	}

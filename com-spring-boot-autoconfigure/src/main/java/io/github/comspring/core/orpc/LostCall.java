@@ -37,16 +37,15 @@ public enum LostCall {
 		if (BEFORE.contains(failure.hresult())) {
 			return NOT_BEGUN;
 		}
-		return failure.hresult().equals(HResult.RPC_S_CALL_FAILED) && root(failure) instanceof IOException ? UNDER_WAY
-				: null;
+		return failure.hresult().equals(HResult.RPC_S_CALL_FAILED) && isOfConnection(failure) ? UNDER_WAY : null;
 	}
 
-	private static Throwable root(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
+	private static boolean isOfConnection(ComException failure) {
+		Throwable cause = failure;
+		while (cause instanceof ComException) {
+			cause = cause.getCause();
 		}
-		return root;
+		return cause instanceof IOException;
 	}
 
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.web.util.DisconnectedClientHelper;
+
 import static io.github.comspring.core.rpc.RecordingDispatcher.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,8 +48,12 @@ class RpcClientTests {
 	private final RecordingDispatcher dispatcher = new RecordingDispatcher();
 
 	static AbstractThrowableAssert<?, ? extends Throwable> assertFails(ThrowingCallable call, HResult expected) {
-		return assertThatThrownBy(call).isInstanceOfSatisfying(ComException.class,
-				(failure) -> assertThat(failure.hresult()).as(failure.getMessage()).isEqualTo(expected));
+		return assertThatThrownBy(call).isInstanceOfSatisfying(ComException.class, (failure) -> {
+			assertThat(failure.hresult()).as(failure.getMessage()).isEqualTo(expected);
+			assertThat(DisconnectedClientHelper.isClientDisconnectedException(failure))
+				.as("the loss of a browser: " + failure)
+				.isFalse();
+		});
 	}
 
 	@ParameterizedTest
