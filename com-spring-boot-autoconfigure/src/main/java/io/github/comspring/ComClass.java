@@ -16,6 +16,10 @@ import org.springframework.stereotype.Component;
  * {@link ClassFactory}. A method or class needs no other annotation; its bean has
  * prototype scope unless {@link Scope @Scope} says otherwise. The class is registered in
  * the class table when the application is ready, and revoked when it stops.
+ * <p>
+ * The annotation must be on the declared type of the bean, one of its parents, or the
+ * method that makes it. A bean that only turns out to be an instance of such a class
+ * stops the start, rather than to be missing.
  */
 @Documented
 @Target({ ElementType.METHOD, ElementType.TYPE })

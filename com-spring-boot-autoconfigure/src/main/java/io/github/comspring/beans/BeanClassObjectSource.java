@@ -27,7 +27,7 @@ final class BeanClassObjectSource implements ClassObjectSource {
 
 	@Override
 	public void close(ClassFactory<?> classObject) {
-		if (this.beanFactory.isPrototype(this.beanName)) {
+		if (this.beanFactory.containsBeanDefinition(this.beanName) && this.beanFactory.isPrototype(this.beanName)) {
 			this.beanFactory.destroyBean(this.beanName, classObject);
 		}
 	}

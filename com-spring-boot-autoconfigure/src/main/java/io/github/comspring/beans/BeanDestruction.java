@@ -28,13 +28,13 @@ final class BeanDestruction {
 
 	private final Map<Class<?>, Boolean> needed = new ConcurrentHashMap<>();
 
-	BeanDestruction(DefaultListableBeanFactory beanFactory, RootBeanDefinition definition) {
+	BeanDestruction(DefaultListableBeanFactory beanFactory, String beanName) {
 		this.postProcessors = beanFactory.getBeanPostProcessors()
 			.stream()
 			.flatMap((processor) -> (processor instanceof DestructionAwareBeanPostProcessor aware) ? Stream.of(aware)
 					: Stream.empty())
 			.toList();
-		this.methods = definition.getDestroyMethodNames();
+		this.methods = ((RootBeanDefinition) beanFactory.getMergedBeanDefinition(beanName)).getDestroyMethodNames();
 	}
 
 	boolean isNeededFor(Object bean) {

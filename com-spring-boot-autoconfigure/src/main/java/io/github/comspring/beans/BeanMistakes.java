@@ -7,6 +7,7 @@ import io.github.comspring.ProgId;
 import io.github.comspring.core.ndr.UnremotableTypeException;
 import io.github.comspring.diagnostics.ComStartupException;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.util.StringUtils;
 
 /**
@@ -85,6 +86,31 @@ final class BeanMistakes {
 						+ " (method " + unremotable.method().getName() + ")"
 						: "Correct the interface " + type.getName(),
 				"If no other process needs the class, declare it with @ComClass(use = IN_PROCESS)");
+	}
+
+	/**
+	 * A bean has the annotation in a class that nobody can make.
+	 */
+	static ComStartupException abstractClass(BeanPlace place, Class<?> type) {
+		return new ComStartupException(
+				"The bean '" + place.beanName() + "' has @ComClass and the class " + type.getName()
+						+ ", which is abstract, so that no client could get an instance.",
+				"Put @ComClass on a class that extends " + type.getName(), "Make a bean of a class that extends it");
+	}
+
+	/**
+	 * A bean turns out to be a COM class although its declaration does not say so.
+	 * @param place the bean
+	 * @param type the class of the bean
+	 * @param declared the type it is declared with
+	 */
+	static ComStartupException undeclaredClass(BeanPlace place, Class<?> type, ResolvableType declared) {
+		return new ComStartupException(
+				"The " + place + " is an instance of " + type.getName()
+						+ ", which has @ComClass, but it is declared as " + declared
+						+ ". This is seen only because the bean exists already, so its class is not registered.",
+				"Declare the bean as a " + type.getName(), "Put @ComClass where the bean is declared",
+				"If it is not meant to be a COM class, take @ComClass off " + type.getName());
 	}
 
 	static ComStartupException referenceToPlainType(InjectionPlace place) {

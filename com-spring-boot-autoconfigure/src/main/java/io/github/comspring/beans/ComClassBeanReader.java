@@ -88,11 +88,14 @@ final class ComClassBeanReader {
 		if (ClassFactory.class.isAssignableFrom(type)) {
 			return new BeanClassObjectSource(this.beanFactory, beanName);
 		}
-		ClassFactory<?> factory = this.beanFactory.isPrototype(beanName)
-				? new PrototypeClassFactory(this.beanFactory, beanName,
-						new BeanDestruction(this.beanFactory, declaration.definition()))
+		ClassFactory<?> factory = isPrototype(beanName)
+				? new PrototypeClassFactory(this.beanFactory, beanName, new BeanDestruction(this.beanFactory, beanName))
 				: new SharedBeanClassFactory(this.beanFactory, beanName);
 		return new FixedClassObject(factory);
+	}
+
+	private boolean isPrototype(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName) && this.beanFactory.isPrototype(beanName);
 	}
 
 	private static Regcls regcls(ComClass.Use use) {

@@ -12,9 +12,11 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /**
- * The beans of a context that are declared to be COM classes. They are found from their
- * bean definitions when all singletons exist: no bean is made for it, lazy ones and
- * prototypes included, and definitions that were processed ahead of time do as well.
+ * The beans of a context that are declared to be COM classes, those of its parents and
+ * children not included. They are found from their bean definitions when all singletons
+ * exist: no bean is made for it, lazy ones and prototypes included, and definitions that
+ * were processed ahead of time do as well. One that carries the annotation and was not
+ * found stops the start.
  */
 public final class ComClassBeans implements SmartInitializingSingleton {
 
@@ -42,13 +44,14 @@ public final class ComClassBeans implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		ComClassBeanReader reader = new ComClassBeanReader(this.beanFactory);
 		List<ComClassBean> beans = new ArrayList<>();
-		for (String beanName : this.beanFactory.getBeanDefinitionNames()) {
+		this.beanFactory.getBeanNamesIterator().forEachRemaining((beanName) -> {
 			ComClassBean bean = reader.read(beanName);
 			if (bean != null) {
 				beans.add(bean);
 			}
-		}
+		});
 		checkUnique(beans);
+		new UndeclaredComClasses(this.beanFactory).checkAgainst(beans);
 		this.found = List.copyOf(beans);
 	}
 

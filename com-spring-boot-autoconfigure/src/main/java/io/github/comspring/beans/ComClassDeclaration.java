@@ -1,68 +1,65 @@
 package io.github.comspring.beans;
 
-import java.lang.reflect.Method;
-
 import io.github.comspring.ComClass;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * A bean definition with {@link ComClass @ComClass}. Reading it makes no bean. The method
- * or class is read, never the bean, so that a proxy does not hide the annotation.
+ * A bean with {@link ComClass @ComClass}: on the method that makes it, on its class or a
+ * parent of that, or on what a factory bean produces. Reading it makes no bean.
  *
- * @param place where it stands
- * @param definition the definition
+ * @param place where the bean is declared
  * @param annotation the annotation
  * @param type the declared type of the bean, {@link ResolvableType#NONE} if unknown
  */
-record ComClassDeclaration(BeanPlace place, RootBeanDefinition definition, ComClass annotation, ResolvableType type) {
+record ComClassDeclaration(BeanPlace place, ComClass annotation, ResolvableType type) {
 
 	/**
-	 * Reads a bean definition.
+	 * Reads how a bean is declared.
 	 * @param beanFactory the bean factory
 	 * @param beanName the name of the bean
 	 * @return the declaration, or {@code null} if the bean is no COM class
 	 */
 	static @Nullable ComClassDeclaration read(DefaultListableBeanFactory beanFactory, String beanName) {
-		// Asking for the type resolves the factory method and the class of the definition
-		Class<?> type = beanFactory.getType(beanName, false);
-		if (!(beanFactory.getMergedBeanDefinition(beanName) instanceof RootBeanDefinition definition)
-				|| definition.isAbstract()) {
+		if (isTemplate(beanFactory, beanName) || isScopedProxy(beanFactory, beanName)) {
 			return null;
 		}
-		Method method = definition.getResolvedFactoryMethod();
-		Class<?> beanClass = definition.hasBeanClass() ? definition.getBeanClass() : null;
-		Class<?> declared = (method != null) ? method.getReturnType() : beanClass;
-		MergedAnnotation<ComClass> annotation = annotation(method, declared);
-		if (declared == null || !annotation.isPresent()) {
-			return null;
+		DeclaredBean bean = DeclaredBean.of(beanFactory, beanName);
+		Class<?> declared = bean.type().resolve(Object.class);
+		ResolvableType type = FactoryBean.class.isAssignableFrom(declared)
+				? ResolvableType.forClass(beanFactory.getType(beanName, false)) : bean.type();
+		MergedAnnotation<ComClass> annotation = bean.onMethod().get(ComClass.class);
+		if (!annotation.isPresent()) {
+			annotation = onClass(declared);
 		}
-		ResolvableType resolvable = (method != null) ? ResolvableType.forMethodReturnType(method)
-				: ResolvableType.forClass(declared);
-		if (FactoryBean.class.isAssignableFrom(declared)) {
-			resolvable = ResolvableType.forClass(type);
+		if (!annotation.isPresent()) {
+			annotation = onClass(type.resolve(Object.class));
 		}
-		return new ComClassDeclaration(place(beanName, method, declared), definition, annotation.synthesize(),
-				resolvable);
+		return annotation.isPresent() ? new ComClassDeclaration(bean.place(), annotation.synthesize(), type) : null;
 	}
 
-	private static MergedAnnotation<ComClass> annotation(@Nullable Method method, @Nullable Class<?> declared) {
-		MergedAnnotation<ComClass> onMethod = (method != null) ? MergedAnnotations.from(method).get(ComClass.class)
-				: MergedAnnotation.missing();
-		return (onMethod.isPresent() || declared == null) ? onMethod
-				: MergedAnnotations.from(declared).get(ComClass.class);
+	private static MergedAnnotation<ComClass> onClass(Class<?> type) {
+		return MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).get(ComClass.class);
 	}
 
-	private static BeanPlace place(String beanName, @Nullable Method method, Class<?> declared) {
-		return new BeanPlace(beanName,
-				(method != null) ? "method " + method.getName() + " of " + method.getDeclaringClass().getName()
-						: "class " + declared.getName());
+	private static boolean isTemplate(DefaultListableBeanFactory beanFactory, String beanName) {
+		return beanFactory.containsBeanDefinition(beanName)
+				&& beanFactory.getMergedBeanDefinition(beanName).isAbstract();
+	}
+
+	/**
+	 * Tells whether a bean only passes calls on to the bean of its scope, which is the
+	 * class.
+	 */
+	private static boolean isScopedProxy(DefaultListableBeanFactory beanFactory, String beanName) {
+		return beanFactory.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(beanName));
 	}
 
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
@@ -75,7 +74,7 @@ class PrototypeClassFactoryTests {
 
 	private BeanDestruction destruction(String beanName) {
 		DefaultListableBeanFactory beanFactory = this.context.getDefaultListableBeanFactory();
-		return new BeanDestruction(beanFactory, (RootBeanDefinition) beanFactory.getMergedBeanDefinition(beanName));
+		return new BeanDestruction(beanFactory, beanName);
 	}
 
 	static class Annotated extends PlainRasterizer {
