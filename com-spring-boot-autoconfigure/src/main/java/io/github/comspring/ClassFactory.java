@@ -17,10 +17,12 @@ public interface ClassFactory<T> {
 	 * @param type the interface that the client asked for; {@link Object} for
 	 * {@code IUnknown} or several interfaces at once
 	 * @return a new, uninitialised instance, never {@code null}
-	 * @throws ComException with the code that the client gets; any other exception
-	 * becomes {@code E_UNEXPECTED} for this client alone
+	 * @throws ComException with the code that the client gets
+	 * @throws Exception for any other failure, which this client alone gets as the cause
+	 * of a {@link ComException} that names the class: {@code E_UNEXPECTED}, or
+	 * {@code RPC_E_SERVERFAULT} from another process
 	 */
-	T createInstance(Class<?> type);
+	T createInstance(Class<?> type) throws Exception;
 
 	/**
 	 * Creates an instance as part of an outer object
@@ -30,8 +32,9 @@ public interface ClassFactory<T> {
 	 * @param outer the outer object
 	 * @return the inner object
 	 * @throws ComException {@code CLASS_E_NOAGGREGATION} unless overridden
+	 * @throws Exception as {@link #createInstance(Class)}
 	 */
-	default T createAggregate(Object outer) {
+	default T createAggregate(Object outer) throws Exception {
 		throw new ComException(HResult.CLASS_E_NOAGGREGATION,
 				getClass().getName() + " cannot create a part of " + outer.getClass().getName());
 	}

@@ -15,8 +15,10 @@ public interface ComModule {
 	 * @return the class object, for most classes a {@link ClassFactory}
 	 * @throws ComException {@code CLASS_E_CLASSNOTAVAILABLE} if the jar does not
 	 * implement the class
+	 * @throws Exception for any other failure, which the client gets as the cause of a
+	 * {@link ComException} with {@code E_UNEXPECTED}
 	 */
-	Object getClassObject(Clsid clsid);
+	Object getClassObject(Clsid clsid) throws Exception;
 
 	/**
 	 * Tells whether the jar may be unloaded ({@code DllCanUnloadNow}). Asked only while
@@ -33,8 +35,9 @@ public interface ComModule {
 	 * the manifest has {@code OLESelfRegister}.
 	 * @param registrar takes the entries
 	 * @throws ComException {@code SELFREG_E_CLASS} if they could not be written
+	 * @throws Exception for any other failure, which is reported as this one
 	 */
-	default void registerServer(ServerRegistrar registrar) {
+	default void registerServer(ServerRegistrar registrar) throws Exception {
 	}
 
 	/**
@@ -42,8 +45,9 @@ public interface ComModule {
 	 * registrar removes what it is told, where it still stands as it was written, so that
 	 * repeating the registration is all there is to do.
 	 * @param registrar removes the entries
+	 * @throws Exception as {@link #registerServer(ServerRegistrar)}
 	 */
-	default void unregisterServer(ServerRegistrar registrar) {
+	default void unregisterServer(ServerRegistrar registrar) throws Exception {
 		registerServer(registrar);
 	}
 

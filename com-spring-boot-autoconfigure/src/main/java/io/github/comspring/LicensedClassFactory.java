@@ -32,8 +32,9 @@ public interface LicensedClassFactory<T> extends ClassFactory<T> {
 	 * @return a new instance
 	 * @throws ComException {@code CLASS_E_NOTLICENSED} if the key is not good for this
 	 * class, before anything is constructed; {@code E_POINTER} without a key
+	 * @throws Exception as {@link #createInstance(Class)}
 	 */
-	T createInstance(Class<?> type, String key);
+	T createInstance(Class<?> type, String key) throws Exception;
 
 	/**
 	 * Creates a part of an outer object with a run-time key.
@@ -41,8 +42,9 @@ public interface LicensedClassFactory<T> extends ClassFactory<T> {
 	 * @param key the run-time key
 	 * @return the inner object
 	 * @throws ComException {@code CLASS_E_NOAGGREGATION} unless overridden
+	 * @throws Exception as {@link #createInstance(Class)}
 	 */
-	default T createAggregate(Object outer, String key) {
+	default T createAggregate(Object outer, String key) throws Exception {
 		// Not this factory's own aggregation, which has nothing to do with the key
 		return ClassFactory.super.createAggregate(outer);
 	}

@@ -10,7 +10,7 @@ class LicensedClassFactoryTests {
 
 	@Test
 	@Tag("LI-05")
-	void keyIsNeverPassedOverByAggregationWithoutOne() {
+	void keyIsNeverPassedOverByAggregationWithoutOne() throws Exception {
 		LicensedClassFactory<Object> factory = new LicensedClassFactory<>() {
 
 			@Override

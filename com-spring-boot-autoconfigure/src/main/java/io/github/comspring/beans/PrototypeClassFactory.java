@@ -52,11 +52,17 @@ final class PrototypeClassFactory implements ClassFactory<Object> {
 			return beanFactory.getBean(beanName);
 		}
 		catch (BeansException ex) {
-			if (ex.getMostSpecificCause() instanceof ComException refusal) {
-				throw refusal;
-			}
-			throw ex;
+			throw refusal(ex);
 		}
+	}
+
+	private static RuntimeException refusal(BeansException thrown) {
+		for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof ComException refusal) {
+				return refusal;
+			}
+		}
+		return thrown;
 	}
 
 	@Override

@@ -167,7 +167,15 @@ class ComClassBeansTests {
 	}
 
 	private static Object create(ComClassBean bean) {
-		return bean.source().open().createInstance(Rasterizer.class);
+		try {
+			return bean.source().open().createInstance(Rasterizer.class);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@SuppressWarnings("unchecked")

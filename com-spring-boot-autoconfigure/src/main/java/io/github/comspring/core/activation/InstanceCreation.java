@@ -9,6 +9,7 @@ import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedInstance;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.reference.ServerFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ record InstanceCreation(Class<?> type, @Nullable Object outer, @Nullable String 
 		}
 		catch (Throwable ex) {
 			classObject.server().release();
-			throw ServerFault.inProcess(ex, "Creating an instance of " + classObject.coClass());
+			throw ServerFault.ofFactory(ex, classObject);
 		}
 		CountedInstance counted = new CountedInstance(classObject, factory, instance, leakDetector);
 		checkAggregate(counted);
@@ -83,7 +84,7 @@ record InstanceCreation(Class<?> type, @Nullable Object outer, @Nullable String 
 		return classObject.apartment().call(() -> create(factory));
 	}
 
-	private @Nullable Object create(ClassFactory<?> factory) {
+	private @Nullable Object create(ClassFactory<?> factory) throws Exception {
 		if (this.licenseKey != null) {
 			LicensedClassFactory<?> licensed = (LicensedClassFactory<?>) factory;
 			return (this.outer != null) ? licensed.createAggregate(this.outer, this.licenseKey)

@@ -20,8 +20,9 @@ public interface LicensedFactory<T> {
 	 * {@code IUnknown} or several interfaces at once
 	 * @param features what the licence or run-time key allows the object to do
 	 * @return a new, uninitialised object
+	 * @throws Exception as {@link io.github.comspring.ClassFactory#createInstance}
 	 */
-	T create(Class<?> type, Set<String> features);
+	T create(Class<?> type, Set<String> features) throws Exception;
 
 	/**
 	 * Creates an object as part of an outer one.
@@ -29,8 +30,9 @@ public interface LicensedFactory<T> {
 	 * @param features what the licence or run-time key allows the object to do
 	 * @return the inner object
 	 * @throws ComException {@code CLASS_E_NOAGGREGATION} unless overridden
+	 * @throws Exception as {@link io.github.comspring.ClassFactory#createAggregate}
 	 */
-	default T createAggregate(Object outer, Set<String> features) {
+	default T createAggregate(Object outer, Set<String> features) throws Exception {
 		throw new ComException(HResult.CLASS_E_NOAGGREGATION,
 				getClass().getName() + " cannot create a part of " + outer.getClass().getName());
 	}

@@ -33,22 +33,22 @@ public final class SignedLicenseClassFactory<T> implements LicensedClassFactory<
 	}
 
 	@Override
-	public T createInstance(Class<?> type) {
+	public T createInstance(Class<?> type) throws Exception {
 		return this.factory.create(type, this.licenses.machineLicense(this.coClass).features());
 	}
 
 	@Override
-	public T createInstance(Class<?> type, String key) {
+	public T createInstance(Class<?> type, String key) throws Exception {
 		return this.factory.create(type, check(key).features());
 	}
 
 	@Override
-	public T createAggregate(Object outer) {
+	public T createAggregate(Object outer) throws Exception {
 		return this.factory.createAggregate(outer, this.licenses.machineLicense(this.coClass).features());
 	}
 
 	@Override
-	public T createAggregate(Object outer, String key) {
+	public T createAggregate(Object outer, String key) throws Exception {
 		return this.factory.createAggregate(outer, check(key).features());
 	}
 

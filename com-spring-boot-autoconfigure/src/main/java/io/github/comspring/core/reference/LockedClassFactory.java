@@ -1,5 +1,7 @@
 package io.github.comspring.core.reference;
 
+import java.util.concurrent.Callable;
+
 import io.github.comspring.ClassFactory;
 
 /**
@@ -22,12 +24,27 @@ class LockedClassFactory<T> implements ClassFactory<T> {
 
 	@Override
 	public T createInstance(Class<?> type) {
-		return this.delegate.createInstance(type);
+		return created(() -> this.delegate.createInstance(type));
 	}
 
 	@Override
 	public T createAggregate(Object outer) {
-		return this.delegate.createAggregate(outer);
+		return created(() -> this.delegate.createAggregate(outer));
+	}
+
+	/**
+	 * Runs a creation.
+	 * @param creation what the class factory does
+	 * @return the instance
+	 * @throws io.github.comspring.ComException with what the class factory threw
+	 */
+	final T created(Callable<T> creation) {
+		try {
+			return creation.call();
+		}
+		catch (Throwable ex) {
+			throw ServerFault.ofFactory(ex, this.classObject);
+		}
 	}
 
 	@Override

@@ -28,12 +28,12 @@ final class LockedLicensedClassFactory<T> extends LockedClassFactory<T> implemen
 
 	@Override
 	public T createInstance(Class<?> type, String key) {
-		return this.delegate.createInstance(type, key);
+		return created(() -> this.delegate.createInstance(type, key));
 	}
 
 	@Override
 	public T createAggregate(Object outer, String key) {
-		return this.delegate.createAggregate(outer, key);
+		return created(() -> this.delegate.createAggregate(outer, key));
 	}
 
 }

@@ -37,7 +37,7 @@ class RemoteClassFactoryTests {
 	private final CounterFactory factory = new CounterFactory();
 
 	@Test
-	void createInstanceThenProxyThatLivesUntilCollected() {
+	void createInstanceThenProxyThatLivesUntilCollected() throws Exception {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		try (ComPointer<ClassFactory> pointer = served.getClassObject(ClassFactory.class)) {
 			assertThat(createPlain(pointer).next()).isEqualTo(1);
@@ -49,7 +49,7 @@ class RemoteClassFactoryTests {
 		});
 	}
 
-	private static Counter createPlain(ComPointer<ClassFactory> pointer) {
+	private static Counter createPlain(ComPointer<ClassFactory> pointer) throws Exception {
 		return (Counter) ((ClassFactory<?>) pointer.get()).createInstance(Counter.class);
 	}
 
@@ -158,7 +158,7 @@ class RemoteClassFactoryTests {
 	}
 
 	@Test
-	void licensedFactoryThenLicenseAndKeys() {
+	void licensedFactoryThenLicenseAndKeys() throws Exception {
 		ServedClass served = new ServedClass(this.processes, new LicensedCounterFactory());
 		try (ComPointer<LicensedClassFactory> pointer = served.getClassObject(LicensedClassFactory.class)) {
 			LicensedClassFactory<?> licensed = pointer.get();

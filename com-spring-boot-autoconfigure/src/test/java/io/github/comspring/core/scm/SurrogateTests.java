@@ -144,7 +144,7 @@ class SurrogateTests {
 	@Test
 	@Tag("SU-07")
 	@SuppressWarnings({ "rawtypes", "unchecked" })
-	void classObjectWhenLicensedThenTheJarsOwn() {
+	void classObjectWhenLicensedThenTheJarsOwn() throws Exception {
 		Clsid clsid = this.classes.register();
 		try (ComPointer<LicensedClassFactory> factory = classObject(clsid, LicensedClassFactory.class)) {
 			assertThat(factory.get().licenseInfo().runtimeKeyAvailable()).isTrue();
