@@ -42,7 +42,6 @@ class ServerSearchTests {
 	}
 
 	@Test
-	@Tag("CX-01")
 	void findWhenSeveralContextsThenFirstInFixedOrder() {
 		Clsid clsid = this.fixture.registered();
 		List<ClassContext> order = List.of(ClassContext.INPROC_SERVER, ClassContext.INPROC_HANDLER,
@@ -67,7 +66,6 @@ class ServerSearchTests {
 
 	@Test
 	@Tag("RG-03")
-	@Tag("CX-01")
 	void findWhenNoContextHasCodeThenNotRegistered() {
 		Clsid unknown = new Clsid(Guid.random());
 		Clsid withoutServer = this.fixture.registered();
@@ -79,7 +77,6 @@ class ServerSearchTests {
 	}
 
 	@Test
-	@Tag("CX-02")
 	@Tag("CX-03")
 	void findWhenRegisteredInClassTableThenBeforeTheRegistry() {
 		Clsid clsid = this.fixture.registered();
@@ -143,7 +140,6 @@ class ServerSearchTests {
 	}
 
 	@Test
-	@Tag("CX-12")
 	@Tag("CX-13")
 	void findWhenContextsAreImpossibleThenRefusedBeforeAnySourceIsAsked() {
 		Clsid clsid = this.fixture.registered();

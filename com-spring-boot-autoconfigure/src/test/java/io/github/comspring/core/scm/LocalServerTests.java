@@ -49,7 +49,6 @@ class LocalServerTests {
 	}
 
 	@Test
-	@Tag("CX-04")
 	void activateThenRunningClassBeforeProgramBeforeNothing() {
 		Clsid clsid = TestMachine.newClass();
 		assertFails(HResult.REGDB_E_CLASSNOTREG, () -> this.machine.activate(clsid));

@@ -133,11 +133,14 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	}
 
 	DefaultActivator activator(ObjectRpc client) {
+		return activator(client, new ClassTable(ActivationGuard.NONE));
+	}
+
+	DefaultActivator activator(ObjectRpc client, ClassTable classTable) {
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				TestMachine.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
 		this.loaded.add(modules);
-		return new DefaultActivator(this.registry, new ClassTable(ActivationGuard.NONE), modules, this.scm, client,
-				this.leakDetector);
+		return new DefaultActivator(this.registry, classTable, modules, this.scm, client, this.leakDetector);
 	}
 
 	ComPointer<Servant> create(Clsid clsid) {
