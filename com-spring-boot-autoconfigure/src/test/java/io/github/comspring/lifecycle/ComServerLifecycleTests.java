@@ -57,7 +57,6 @@ class ComServerLifecycleTests {
 
 	@Test
 	@Tag("SL-08")
-	@Tag("CT-13")
 	void startWhenClassesAreRegisteredThenNoneIsVisibleBeforeAllAre() {
 		List<String> seen = new ArrayList<>();
 		ProbingFactory.onCreate = (factory) -> seen.add(states() + ", visible: " + isVisible(FIRST));

@@ -109,7 +109,6 @@ class CallIdentityTests {
 	}
 
 	@Test
-	@Tag("SE-09")
 	void callWhenPolicyOfTheReceiverRefusesThenMethodDoesNotRun() throws IOException {
 		try (SecuredProcesses processes = processes(mayAccess("PAYROLL")).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
@@ -122,7 +121,6 @@ class CallIdentityTests {
 	}
 
 	@Test
-	@Tag("SE-09")
 	void callWhenCallerIsNotTrustedThenItsClaimGrantsNothing() throws IOException {
 		try (SecuredProcesses processes = processes(mayAccess("PAYROLL"));
 				ComPointer<Witness> witness = witness(processes)) {

@@ -92,7 +92,9 @@ public final class ClassTable {
 				(present, added) -> Stream.concat(present.stream(), added.stream()).toList());
 		// Last, so that whoever finds the cookie can revoke the whole entry
 		this.entries.put(cookie, entry);
-		changed();
+		if (!flags.has(Regcls.SUSPENDED)) {
+			changed();
+		}
 		return cookie;
 	}
 

@@ -208,7 +208,6 @@ class DefaultActivatorTests {
 	}
 
 	@Test
-	@Tag("CF-06")
 	void createInstanceWhenHeldClassObjectThenCreatesAfterRevoke() {
 		int cookie = this.fixture.register(this.clsid, this.factory);
 		try (ComPointer<?> classObject = this.activator.getClassObject(this.clsid, ClassFactory.class)) {
@@ -234,16 +233,6 @@ class DefaultActivatorTests {
 					() -> this.activator.createInstance(classObject, "other", Walks.class));
 		}
 		assertThat(instances()).isZero();
-	}
-
-	@Test
-	@Tag("CI-09")
-	void createInstanceThenObjectIsNotTouched() {
-		AtomicInteger calls = new AtomicInteger();
-		Walks untouched = () -> "call " + calls.incrementAndGet();
-		this.fixture.register(this.clsid, (ClassFactory<Walks>) (type) -> untouched);
-		this.activator.createInstance(this.clsid, Walks.class).close();
-		assertThat(calls).hasValue(0);
 	}
 
 	@Test

@@ -29,19 +29,16 @@ class ApartmentInvocationHandlerTests {
 	}
 
 	@Test
-	@Tag("AP-05")
 	void callThenRunsOnApartmentThread() throws Exception {
 		assertThat(this.proxy.show()).isSameAs(this.apartment.<Thread>call(Thread::currentThread));
 	}
 
 	@Test
-	@Tag("AP-05")
 	void callDefaultMethodThenRunsOnApartmentThread() throws Exception {
 		assertThat(this.proxy.showByDefault()).isSameAs(this.apartment.<Thread>call(Thread::currentThread));
 	}
 
 	@Test
-	@Tag("AP-05")
 	void toStringThenRunsOnApartmentThread() {
 		assertThat(this.proxy).hasToString("Clock on com-test-a");
 	}

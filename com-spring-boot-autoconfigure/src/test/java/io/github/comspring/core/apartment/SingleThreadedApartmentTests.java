@@ -51,7 +51,6 @@ class SingleThreadedApartmentTests {
 	}
 
 	@Test
-	@Tag("AP-05")
 	void callWhenManyClientsThenOneThreadOneAtATime() throws Exception {
 		AtomicBoolean busy = new AtomicBoolean();
 		Set<Thread> threads = new HashSet<>();
@@ -99,7 +98,6 @@ class SingleThreadedApartmentTests {
 	}
 
 	@Test
-	@Tag("AP-08")
 	void closeWhenCallsPendingThenTheyFailAndThreadEnds() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
@@ -123,7 +121,6 @@ class SingleThreadedApartmentTests {
 	}
 
 	@Test
-	@Tag("AP-08")
 	void closeWhenApartmentsWaitForEachOtherThenBothEnd() throws Exception {
 		for (int i = 0; i < 200; i++) {
 			SingleThreadedApartment a = new SingleThreadedApartment("com-test-c", CallContext.NONE);

@@ -32,7 +32,6 @@ class ClassTableSuspensionTests {
 	private final ClassTable table = new ClassTable(ActivationGuard.NONE);
 
 	@Test
-	@Tag("CT-13")
 	void suspendedRegistrationsAreInvisibleUntilOneResume() {
 		List<CoClass> classes = Guid.block(5).stream().map((guid) -> CoClass.of(new Clsid(guid))).toList();
 		classes.forEach((each) -> this.table.register(each, "factory", LOCAL, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED)));
@@ -47,7 +46,6 @@ class ClassTableSuspensionTests {
 	}
 
 	@Test
-	@Tag("CT-13")
 	void registrationSuspendedAfterAResumeWaitsForTheNext() {
 		this.table.resume();
 		register(Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED));
@@ -57,7 +55,6 @@ class ClassTableSuspensionTests {
 	}
 
 	@Test
-	@Tag("CT-13")
 	void suspendedRegistrationDoesNotHideOthers() {
 		this.table.register(this.coClass, "suspended", LOCAL, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED));
 		this.table.register(this.coClass, "running", LOCAL, Regcls.MULTIPLEUSE);

@@ -114,7 +114,6 @@ class ClassTableTests {
 	}
 
 	@Test
-	@Tag("CT-05")
 	void separateFactoriesServeTheProcessAndOthers() {
 		register("for others", LOCAL, Regcls.MULTI_SEPARATE);
 		assertThat(lookUp(INPROC)).isNull();
@@ -141,7 +140,6 @@ class ClassTableTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0x0, 0x10 })
-	@Tag("CT-06")
 	void singleUseServesOneClientAndIsStillRevoked(int flags) {
 		int cookie = register("factory", LOCAL, new Regcls(flags));
 		assertThat(lookUp(LOCAL)).isNotNull();
@@ -152,7 +150,6 @@ class ClassTableTests {
 	}
 
 	@Test
-	@Tag("CT-06")
 	void suspendedAloneIsSingleUse() {
 		register("factory", LOCAL, Regcls.SUSPENDED);
 		this.table.resume();
@@ -161,7 +158,6 @@ class ClassTableTests {
 	}
 
 	@Test
-	@Tag("CT-08")
 	void singleUseInProcessServesOneClient() {
 		register("factory", INPROC, Regcls.SINGLEUSE);
 		assertThat(lookUp(INPROC)).isNotNull();
@@ -169,7 +165,6 @@ class ClassTableTests {
 	}
 
 	@Test
-	@Tag("CT-06")
 	void consumedEntryLeavesTheNextClientToTheNextEntry() {
 		register("first", LOCAL, Regcls.SINGLEUSE);
 		register("second", LOCAL, Regcls.SINGLEUSE);
@@ -229,7 +224,6 @@ class ClassTableTests {
 	}
 
 	@Test
-	@Tag("CT-06")
 	void refusedClientConsumesAndCountsNothing() {
 		List<HResult> refusals = new ArrayList<>(List.of(HResult.E_ACCESSDENIED));
 		ClassTable guarded = new ClassTable((activation) -> {

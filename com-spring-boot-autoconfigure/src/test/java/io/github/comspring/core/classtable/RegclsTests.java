@@ -49,7 +49,6 @@ class RegclsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 4, 0x10, 0x14 })
-	@Tag("CT-06")
 	void noUseAtAllIsSingleUse(int bits) {
 		assertThat(new Regcls(bits).isSingleUse()).isTrue();
 	}

@@ -281,7 +281,6 @@ class InProcessServersUnloadingTests {
 	}
 
 	@Test
-	@Tag("AP-08")
 	void closeWhenInstancesAreHeldThenTheyAreDisconnected() {
 		Clsid apart = this.fixture.probe("apart.jar", "Apartment");
 		Clsid main = this.fixture.probe("main.jar", null);

@@ -56,6 +56,10 @@ class InterfaceVersionTests {
 		return "v" + (version & 0xFFFF) + "." + (version >>> 16);
 	}
 
+	/**
+	 * The code is another one than COM's {@code E_NOINTERFACE}: the object has the
+	 * interface, and the fault is in the interface's types.
+	 */
 	@Test
 	@Tag("MA-01")
 	void createForInterfaceThatCannotLeaveTheProcessThenObjectReleased() {

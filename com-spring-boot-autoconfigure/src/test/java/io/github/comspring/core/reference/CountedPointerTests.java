@@ -80,8 +80,6 @@ class CountedPointerTests {
 	}
 
 	@Test
-	@Tag("UK-02")
-	@Tag("UK-03")
 	void queryInterfaceWhenRepeatedThenReflexiveSymmetricAndTransitive() {
 		List<Class<?>> supported = List.of(Spell.class, Scroll.class, Object.class);
 		try (ComPointer<Spell> spell = this.instance.adopt(Spell.class)) {

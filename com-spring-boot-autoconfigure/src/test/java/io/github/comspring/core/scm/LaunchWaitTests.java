@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Clients that wait for a server process to register.
@@ -143,6 +144,29 @@ class LaunchWaitTests {
 
 	@Test
 	@Tag("LS-15")
+	void activateWhenClientDiesThenServerServesOthersAndNothingIsKept() throws Exception {
+		this.machine.register(this.clsid, this.gate.step(), "open", "multiple=" + this.clsid, "resume", "serve");
+		Process client = new ProcessBuilder(TestMachine.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp",
+				System.getProperty("java.class.path"), HoldingClient.class.getName(),
+				this.machine.rpc.endpoint().toString(), this.clsid.toString(), "0")
+			.inheritIO()
+			.start();
+		try {
+			// The client has asked, and waits
+			Visitor server = this.gate.await();
+			TestMachine.kill(client.pid());
+			server.letGo();
+			assertThat(this.machine.activate(this.clsid)).isEqualTo(server.token());
+			assertThat(this.machine.launched).hasSize(1);
+			await().untilAsserted(() -> assertThat(this.machine.scm.servers().get(0).state().classes()).singleElement()
+				.matches((each) -> each.instances() + each.locks() == 0));
+		}
+		finally {
+			client.destroyForcibly();
+		}
+	}
+
+	@Test
 	void activateWhenClientIsInterruptedThenServerServesOthers() throws Exception {
 		this.machine.register(this.clsid, this.gate.step(), "open", "multiple=" + this.clsid, "resume", "serve");
 		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));

@@ -66,7 +66,6 @@ class ScmGuardTests {
 	}
 
 	@Test
-	@Tag("SE-01")
 	void activateWhenLaunchIsRefusedThenNothingIsStarted() {
 		assertDenied(Right.LAUNCH);
 		assertThat(this.asked).extracting(Activation::right).containsExactly(Right.ACTIVATE, Right.LAUNCH);
@@ -74,7 +73,6 @@ class ScmGuardTests {
 	}
 
 	@Test
-	@Tag("SE-01")
 	void activateWhenActivationIsRefusedThenNothingElseIsAsked() {
 		assertDenied(Right.ACTIVATE);
 		assertThat(this.asked).singleElement().satisfies((activation) -> {

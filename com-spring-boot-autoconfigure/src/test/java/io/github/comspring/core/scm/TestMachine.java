@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.comspring.ActivationGuard;
@@ -26,6 +27,8 @@ import io.github.comspring.core.launch.ProcessLauncher;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.CallExtension;
+import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
@@ -60,6 +63,9 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 
 	/** The processes that were started, the oldest first. */
 	final List<LaunchedProcess> launched = new CopyOnWriteArrayList<>();
+
+	/** The calls that have come in, those to the service control manager. */
+	final AtomicInteger messages = new AtomicInteger();
 
 	final SocketDirectory sockets = new SocketDirectory();
 
@@ -124,8 +130,33 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	}
 
 	ObjectRpc objectRpc(SocketDirectory directory) {
-		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, null, ActivationGuard.NONE, List.of(),
+		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, null, ActivationGuard.NONE, List.of(counting()),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	/**
+	 * Counts the calls that come in.
+	 */
+	private CallExtension counting() {
+		return new CallExtension() {
+
+			@Override
+			public Guid id() {
+				return Guid.NULL;
+			}
+
+			@Override
+			public byte[] outgoing() {
+				return null;
+			}
+
+			@Override
+			public Scope incoming(Caller caller, byte[] data) {
+				TestMachine.this.messages.incrementAndGet();
+				return Scope.NONE;
+			}
+
+		};
 	}
 
 	DefaultActivator activator() {
