@@ -26,7 +26,11 @@ class ComModulesConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SearchPath comModuleSearchPath(ComProperties properties) {
-		List<Path> configured = properties.modules().path();
+		List<Path> configured = properties.modules()
+			.path()
+			.stream()
+			.map((directory) -> DeclaredPath.of("comspring.modules.path", directory))
+			.toList();
 		Path home = new ApplicationHome().getDir().toPath();
 		return new SearchPath(configured.isEmpty()
 				? List.of(Path.of("modules").toAbsolutePath(), home.resolve("modules")) : configured);

@@ -1,6 +1,5 @@
 package io.github.comspring.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration properties for COM.
+ * Configuration properties for COM. All that is below {@code comspring} stands here, but
+ * for what is below {@code comspring.security}; {@link ComPropertiesBinding} refuses the
+ * rest.
  *
+ * @param enabled Whether to enable COM.
  * @param classes Classes that are not beans of this application, by ProgID or CLSID.
  * @param applications Groups of classes that share their configuration, by name.
  * @param registry Where the registry is kept.
@@ -29,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param surrogate The processes that host jars.
  */
 @ConfigurationProperties("comspring")
-record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
+record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, ClassDeclaration> classes,
 		@DefaultValue Map<String, Application> applications, @DefaultValue Registry registry,
 		@DefaultValue Modules modules, @DefaultValue LeakDetection leakDetection,
 		@DefaultValue("20s") Duration shutdownGracePeriod, @DefaultValue Scm scm, @DefaultValue Server server,
@@ -89,12 +91,14 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	 * ended; on Linux.
 	 * @param heapDumps Whether a surrogate writes its heap to a file when there is no
 	 * more room in it.
-	 * @param crashDirectory Directory of such files and of the reports of fatal errors;
-	 * by default one of the application, with the temporary files of the user.
+	 * @param crashDirectory Directory of such files and of the reports of fatal errors,
+	 * relative to the working directory of this application; by default one of the
+	 * application, with the temporary files of the user.
 	 * @param environment Environment variables of the server processes.
-	 * @param workingDirectory Directory in which server processes run; "own" for one that
-	 * each has for itself and that goes with it, the default for surrogates, or "none"
-	 * for the one of this application.
+	 * @param workingDirectory Directory in which server processes run, relative to the
+	 * working directory of this application; "own" for one that each has for itself and
+	 * that goes with it, the default for surrogates, or "none" for the one of this
+	 * application.
 	 * @param commandPrefix Words that are put in front of the command line of a server
 	 * process, such as a program that confines it.
 	 * @param runAs User of the operating system that server processes run as, which takes
@@ -137,23 +141,25 @@ record ComProperties(@DefaultValue Map<String, ClassDeclaration> classes,
 	/**
 	 * The registry.
 	 *
-	 * @param machineDirectory Directory with the entries of all users of this machine.
+	 * @param machineDirectory Directory with the entries of all users of this machine; a
+	 * relative path is relative to the working directory.
 	 * @param userDirectory Directory with the entries of this user alone, which win over
 	 * those of the machine, such as .config/comspring/registry.d in the home directory;
 	 * none by default.
 	 * @param refreshInterval How old the view of the directories may be.
 	 */
-	record Registry(@DefaultValue("/etc/comspring/registry.d") Path machineDirectory, @Nullable Path userDirectory,
+	record Registry(@DefaultValue("/etc/comspring/registry.d") String machineDirectory, @Nullable String userDirectory,
 			@DefaultValue("100ms") Duration refreshInterval) {
 	}
 
 	/**
 	 * Jars in this process.
 	 *
-	 * @param path Directories in which jars with relative names are found; "modules" in
-	 * the working directory and in the application's home by default.
+	 * @param path Directories in which jars with relative names are found, themselves
+	 * relative to the working directory; "modules" in it and in the application's home by
+	 * default. The working directory itself comes last.
 	 */
-	record Modules(@DefaultValue List<Path> path) {
+	record Modules(@DefaultValue List<String> path) {
 	}
 
 	/**

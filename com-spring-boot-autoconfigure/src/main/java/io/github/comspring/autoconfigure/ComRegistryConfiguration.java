@@ -1,7 +1,5 @@
 package io.github.comspring.autoconfigure;
 
-import java.nio.file.Path;
-
 import io.github.comspring.core.module.ModuleManifest;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ComRegistry;
@@ -24,18 +22,19 @@ class ComRegistryConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "comMachineHive")
 	Hive comMachineHive(ComProperties properties) {
-		return directoryHive("machine", properties.registry().machineDirectory(), properties);
+		return directoryHive("machine", properties.registry().machineDirectory(), properties.registry());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "comUserHive")
 	Hive comUserHive(ComProperties properties) {
-		Path directory = properties.registry().userDirectory();
-		return (directory != null) ? directoryHive("user", directory, properties) : new MemoryHive("user");
+		String directory = properties.registry().userDirectory();
+		return (directory != null) ? directoryHive("user", directory, properties.registry()) : new MemoryHive("user");
 	}
 
-	private static Hive directoryHive(String name, Path directory, ComProperties properties) {
-		return new DirectoryHive(name, directory, properties.registry().refreshInterval(), System::nanoTime);
+	private static Hive directoryHive(String name, String directory, ComProperties.Registry properties) {
+		return new DirectoryHive(name, DeclaredPath.of("comspring.registry." + name + "-directory", directory),
+				properties.refreshInterval(), System::nanoTime);
 	}
 
 	@Bean

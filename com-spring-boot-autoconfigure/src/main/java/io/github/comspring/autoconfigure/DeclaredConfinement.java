@@ -26,6 +26,10 @@ import org.springframework.util.unit.DataSize;
  */
 record DeclaredConfinement(String prefix, Application properties) {
 
+	/** What is no directory, but says which one. */
+	private static final List<String> WORDS = List.of(ApplicationConfinement.OWN_DIRECTORY,
+			ApplicationConfinement.NO_DIRECTORY);
+
 	/**
 	 * Adds the entries to a tree.
 	 * @param root the tree
@@ -37,7 +41,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 		Application declared = this.properties;
 		RegistryKey tree = writeTexts(root, key, ApplicationConfinement.COMMAND_PREFIX, declared.commandPrefix());
 		tree = writeEnvironment(tree, key, declared.environment());
-		tree = writeText(tree, key, ApplicationConfinement.WORKING_DIRECTORY, declared.workingDirectory());
+		tree = writeText(tree, key, ApplicationConfinement.WORKING_DIRECTORY, workingDirectory());
 		tree = writeNumber(tree, key, ApplicationConfinement.MAX_PROCESSOR_TIME, processorTime());
 		tree = writeText(tree, key, ApplicationRegistration.RUN_AS, declared.runAs());
 		return writeJvm(tree, key);
@@ -72,7 +76,17 @@ record DeclaredConfinement(String prefix, Application properties) {
 		tree = writeNumber(tree, key, SurrogateJvm.MAX_HEAP, heap);
 		tree = writeNumber(tree, key, SurrogateJvm.MAX_MEMORY, memory);
 		tree = writeText(tree, key, SurrogateJvm.HEAP_DUMPS, declared.heapDumps() ? "Y" : null);
-		return writeText(tree, key, SurrogateJvm.CRASH_DIRECTORY, declared.crashDirectory());
+		return writeText(tree, key, SurrogateJvm.CRASH_DIRECTORY,
+				directory("crash-directory", declared.crashDirectory()));
+	}
+
+	private @Nullable String workingDirectory() {
+		String wanted = this.properties.workingDirectory();
+		return (wanted == null || WORDS.contains(wanted)) ? wanted : directory("working-directory", wanted);
+	}
+
+	private @Nullable String directory(String property, @Nullable String wanted) {
+		return (wanted != null) ? DeclaredPath.of(this.prefix + property, wanted).toString() : null;
 	}
 
 	private @Nullable Integer processorTime() {

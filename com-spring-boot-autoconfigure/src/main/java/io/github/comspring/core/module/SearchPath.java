@@ -41,7 +41,8 @@ public record SearchPath(List<Path> directories) {
 					return place.toRealPath();
 				}
 			}
-			throw new ComException(HResult.CO_E_DLLNOTFOUND, "There is no jar " + name + "; looked for " + places);
+			throw new ComException(HResult.CO_E_DLLNOTFOUND, "There is no jar " + name + "; looked for "
+					+ places.stream().map((place) -> place.toAbsolutePath().normalize()).distinct().toList());
 		}
 		catch (InvalidPathException | IOException ex) {
 			throw new ComException(HResult.CO_E_DLLNOTFOUND, "The jar " + name + " cannot be found: " + ex, ex);
