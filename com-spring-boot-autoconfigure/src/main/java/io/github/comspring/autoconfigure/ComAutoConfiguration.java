@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for COM: the activator and all that
@@ -32,6 +33,11 @@ import org.springframework.context.annotation.Import;
 public final class ComAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ComAutoConfiguration.class);
+
+	@Bean
+	static ComPropertiesBinding comPropertiesBinding(ConfigurableEnvironment environment) {
+		return new ComPropertiesBinding(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -119,7 +119,12 @@ record DeclaredApplication(String name, Application properties) {
 	}
 
 	private String property(String property) {
-		return "comspring.applications." + this.name + "." + property;
+		return property(this.name, property);
+	}
+
+	static String property(String application, String property) {
+		boolean plain = application.chars().allMatch((each) -> each == '-' || Character.isLetterOrDigit(each));
+		return "comspring.applications" + (plain ? "." + application : "[" + application + "]") + "." + property;
 	}
 
 }

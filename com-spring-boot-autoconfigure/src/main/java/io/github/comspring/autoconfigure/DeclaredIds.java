@@ -44,8 +44,8 @@ final class DeclaredIds {
 			CoClass coClass = read(name, declaration);
 			String other = names.put(coClass.clsid(), name);
 			if (other != null) {
-				throw new InvalidComPropertyException("comspring.classes.[" + name + "]", null,
-						"declares the class " + coClass.clsid() + ", which comspring.classes.[" + other
+				throw new InvalidComPropertyException("comspring.classes[" + name + "]", null,
+						"declares the class " + coClass.clsid() + ", which comspring.classes[" + other
 								+ "] declares too",
 						"Join the two, a ProgID as the key is enough", "Give one of them another CLSID");
 			}
@@ -54,7 +54,7 @@ final class DeclaredIds {
 	}
 
 	static String property(String name, String property) {
-		return "comspring.classes.[" + name + "]." + property;
+		return "comspring.classes[" + name + "]." + property;
 	}
 
 	AppId appId(String application) {
@@ -78,9 +78,9 @@ final class DeclaredIds {
 	}
 
 	private AppId read(String name, Application application) {
-		String property = "comspring.applications." + name + ".app-id";
+		String property = DeclaredApplication.property(name, "app-id");
 		if (application.appId() == null || application.appId().isBlank()) {
-			return new AppId(derived(property));
+			return new AppId(derived("comspring.applications." + name + ".app-id"));
 		}
 		return parse(property, application.appId(), AppId::of, "is not a GUID",
 				"Use 32 hexadecimal digits in groups of 8-4-4-4-12, such as " + Guid.random());
@@ -101,7 +101,7 @@ final class DeclaredIds {
 					: null;
 			return coClass(key, progId, appId, declaration);
 		}
-		ProgId progId = progId("comspring.classes.[" + name + "]", name);
+		ProgId progId = progId("comspring.classes[" + name + "]", name);
 		return coClass(clsid(progId, declaration), progId, appId, declaration);
 	}
 

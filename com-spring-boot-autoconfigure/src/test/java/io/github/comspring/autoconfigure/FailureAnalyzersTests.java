@@ -19,7 +19,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,9 +134,9 @@ class FailureAnalyzersTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					comspring.classes[Desk.Printer.1].clsid=0815 | classes.[Desk.Printer.1].clsid is not a GUID | Use 32 hexadecimal digits
-					comspring.classes[Desk.Printer.1].description=x | classes.[Desk.Printer.1].clsid is missing | Set it to the class id of Desk.Printer.1
-					comspring.classes[1-2-3].clsid=x | classes.[1-2-3] is neither a ProgID nor a CLSID | put the key in brackets
+					comspring.classes[Desk.Printer.1].clsid=0815 | classes[Desk.Printer.1].clsid is not a GUID | Use 32 hexadecimal digits
+					comspring.classes[Desk.Printer.1].description=x | classes[Desk.Printer.1].clsid is missing | Set it to the class id of Desk.Printer.1
+					comspring.classes[1-2-3].clsid=x | classes[1-2-3] is neither a ProgID nor a CLSID | put the key in brackets
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].prog-id=1x | 41001}].prog-id is neither | A ProgID has at most 39
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].application=desk | 41001}].application is no application | Set comspring.applications.desk.app-id
 					comspring.classes[{0BBE3A9B-0C3B-4D3C-8A3A-3D4A51B41001}].treat-as=Desk.X | 41001}].treat-as is no class | Use a ProgID that comspring.classes declares
@@ -141,25 +144,27 @@ class FailureAnalyzersTests {
 					""")
 	void property(String property, String description, String action) {
 		FailureAnalysis analysis = analyze(this.runner.withPropertyValues(property));
-		assertThat(analysis.getDescription()).contains("The property comspring.").contains(description);
+		assertThat(analysis.getDescription()).contains("The property comspring.")
+			.contains(description)
+			.contains("Origin: \"comspring.");
 		assertThat(analysis.getAction()).contains("    - ").contains(action);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			idle-timeout=-1ms | idle-timeout is no time from 0 ms to 24 days | PT-0.001S
-			call-timeout=0s | call-timeout is no time from 1 ms to 24 days | PT0S
-			call-timeout=999us | call-timeout is no time from 1 ms to 24 days | PT0.000999S
-			call-timeout=25d | call-timeout is no time from 1 ms to 24 days | PT600H
+			idle-timeout=-1ms | idle-timeout is no time from 0 ms to 24 days | -1ms
+			call-timeout=0s | call-timeout is no time from 1 ms to 24 days | 0s
+			call-timeout=999us | call-timeout is no time from 1 ms to 24 days | 999us
+			call-timeout=25d | call-timeout is no time from 1 ms to 24 days | 25d
 			end-on-call-timeout=true | end-on-call-timeout needs a call timeout of the application | true
 			restart-limit=0 | restart-limit is less than 1 | 0
-			restart-window=0s | restart-window is no time from 1 ms to 24 days | PT0S
-			recycle-after.max-age=25d | recycle-after.max-age is no time from 1 ms to 24 days | PT600H
+			restart-window=0s | restart-window is no time from 1 ms to 24 days | 0s
+			recycle-after.max-age=25d | recycle-after.max-age is no time from 1 ms to 24 days | 25d
 			recycle-after.max-calls=-1 | recycle-after.max-calls is less than 1 | -1
 			recycle-after.max-activations=0 | recycle-after.max-activations is less than 1 | 0
 			recycle-after.max-memory=1023B | recycle-after.max-memory is no size from 1 KB to 2 TB | 1023B
-			recycle-after.max-memory=2TB | recycle-after.max-memory is no size from 1 KB to 2 TB | 2199023255552B
-			max-heap=1MB | max-heap is no size from 8 MB to 2047 GB | 1048576B
+			recycle-after.max-memory=2TB | recycle-after.max-memory is no size from 1 KB to 2 TB | 2TB
+			max-heap=1MB | max-heap is no size from 8 MB to 2047 GB | 1MB
 			""")
 	void limitOfApplication(String property, String description, String value) {
 		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.applications.desk.app-id=" + CLSID,
@@ -200,18 +205,20 @@ class FailureAnalyzersTests {
 	}
 
 	private static FailureAnalysis analyze(ApplicationContextRunner runner) {
+		Environment[] environment = new Environment[1];
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
-		runner.run((context) -> {
+		runner.withInitializer((context) -> environment[0] = context.getEnvironment()).run((context) -> {
 			assertThat(context).hasFailed();
-			analysis[0] = analyze(context.getStartupFailure());
+			analysis[0] = analyze(context.getStartupFailure(), environment[0]);
 		});
 		return analysis[0];
 	}
 
-	private static FailureAnalysis analyze(Throwable failure) {
+	private static FailureAnalysis analyze(Throwable failure, Environment environment) {
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, cause) -> {
-			}));
+			.load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, environment),
+					FailureHandler.handleMessage((message, cause) -> {
+					}));
 		return analyzers.stream()
 			.map((analyzer) -> analyzer.analyze(failure))
 			.filter((analysis) -> analysis != null)

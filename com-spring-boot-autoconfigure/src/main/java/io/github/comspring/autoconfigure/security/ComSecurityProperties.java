@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether activations are checked against a policy
  * @param remote what clients on other machines may have, whatever the policy says
  */
-@ConfigurationProperties("comspring.security")
+@ConfigurationProperties(prefix = "comspring.security", ignoreUnknownFields = false)
 record ComSecurityProperties(@DefaultValue("true") boolean enabled, @DefaultValue("deny") Remote remote) {
 
 	/**
