@@ -82,6 +82,14 @@ public final class HResult {
 
 	public static final HResult RPC_E_SERVER_DIED = define("RPC_E_SERVER_DIED", 0x80010007);
 
+	public static final HResult RPC_E_CLIENT_CANTMARSHAL_DATA = define("RPC_E_CLIENT_CANTMARSHAL_DATA", 0x8001000B);
+
+	public static final HResult RPC_E_CLIENT_CANTUNMARSHAL_DATA = define("RPC_E_CLIENT_CANTUNMARSHAL_DATA", 0x8001000C);
+
+	public static final HResult RPC_E_SERVER_CANTMARSHAL_DATA = define("RPC_E_SERVER_CANTMARSHAL_DATA", 0x8001000D);
+
+	public static final HResult RPC_E_SERVER_CANTUNMARSHAL_DATA = define("RPC_E_SERVER_CANTUNMARSHAL_DATA", 0x8001000E);
+
 	public static final HResult RPC_E_SERVER_DIED_DNE = define("RPC_E_SERVER_DIED_DNE", 0x80010012);
 
 	public static final HResult RPC_E_SERVERFAULT = define("RPC_E_SERVERFAULT", 0x80010105);

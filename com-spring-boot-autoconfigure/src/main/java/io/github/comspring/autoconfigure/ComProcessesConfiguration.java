@@ -1,6 +1,7 @@
 package io.github.comspring.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
@@ -109,9 +110,11 @@ class ComProcessesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SurrogatePrograms.class)
-	BuiltInSurrogate comSurrogatePrograms(SearchPath searchPath, ObjectProvider<StartOptions> startOptions) {
-		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), BuiltInSurrogate.OPTIONS,
-				BuiltInSurrogate.IDLE_TIMEOUT, startOptions.getIfAvailable(() -> StartOptions.NONE));
+	BuiltInSurrogate comSurrogatePrograms(ComProperties properties, SearchPath searchPath,
+			ObjectProvider<StartOptions> startOptions) {
+		List<String> options = BuiltInSurrogate.options(settings(properties.rpc()).limits());
+		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), options, BuiltInSurrogate.IDLE_TIMEOUT,
+				startOptions.getIfAvailable(() -> StartOptions.NONE));
 	}
 
 	@Bean

@@ -26,9 +26,6 @@ public final class NdrWriter {
 
 	private static final int INITIAL_CAPACITY = 256;
 
-	/** Arrays of more elements do not exist in every JVM. */
-	private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
-
 	/** What costs more to copy than to keep apart. */
 	private static final int LARGE = 8 * 1024;
 
@@ -42,10 +39,13 @@ public final class NdrWriter {
 
 	private final InterfacePointers pointers;
 
+	private final MessageLimit limit;
+
 	/** What comes before {@link #bytes}: what is complete, and large data of others. */
 	private final List<ByteBuffer> segments = new ArrayList<>(0);
 
-	private byte[] bytes = new byte[INITIAL_CAPACITY];
+	/** Never longer than the limit leaves room for. */
+	private byte[] bytes;
 
 	/** How many bytes the segments have. */
 	private int base;
@@ -58,11 +58,22 @@ public final class NdrWriter {
 	private int depth;
 
 	/**
-	 * Creates a writer.
+	 * Creates a writer of any number of bytes.
 	 * @param pointers marshals interface pointers
 	 */
 	public NdrWriter(InterfacePointers pointers) {
+		this(pointers, MessageLimit.NONE);
+	}
+
+	/**
+	 * Creates a writer. All its methods that write throw what the limit has for them.
+	 * @param pointers marshals interface pointers
+	 * @param limit how many bytes may be written
+	 */
+	public NdrWriter(InterfacePointers pointers, MessageLimit limit) {
 		this.pointers = pointers;
+		this.limit = limit;
+		this.bytes = new byte[Math.min(INITIAL_CAPACITY, limit.bytes())];
 	}
 
 	/**
@@ -83,21 +94,19 @@ public final class NdrWriter {
 			reserve(data.remaining(), 1).put(data.duplicate());
 			return;
 		}
-		if (data.remaining() > MAX_CAPACITY - position()) {
-			throw tooLong();
-		}
+		requireRoom(data.remaining());
 		endSegment();
 		this.segments.add(data.duplicate());
 		this.base += data.remaining();
+		this.bytes = new byte[Math.min(INITIAL_CAPACITY, this.limit.bytes() - this.base)];
 	}
 
 	/**
-	 * What was written so far stays where it is; what follows has a new array.
+	 * What was written so far stays where it is.
 	 */
 	private void endSegment() {
 		this.segments.add(ByteBuffer.wrap(this.bytes, 0, this.position));
 		this.base += this.position;
-		this.bytes = new byte[INITIAL_CAPACITY];
 		this.position = 0;
 	}
 
@@ -263,16 +272,17 @@ public final class NdrWriter {
 	}
 
 	private void grow(int length) {
-		if (length > MAX_CAPACITY - position()) {
-			throw tooLong();
-		}
+		requireRoom(length);
 		// With room for what follows a large array: it would be copied once more
 		long needed = Math.max(2L * this.bytes.length, (long) this.position + length + INITIAL_CAPACITY);
-		this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(needed, MAX_CAPACITY));
+		this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(needed, this.limit.bytes() - this.base));
 	}
 
-	private static ComException tooLong() {
-		return new ComException(HResult.E_OUTOFMEMORY, "The parameters of a call take more than 2 GiB");
+	private void requireRoom(int length) {
+		long needed = (long) position() + length;
+		if (needed > this.limit.bytes()) {
+			throw this.limit.exceeded(needed);
+		}
 	}
 
 	private static VarHandle view(Class<?> arrayType) {

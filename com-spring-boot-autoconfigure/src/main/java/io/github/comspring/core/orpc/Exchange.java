@@ -1,9 +1,11 @@
 package io.github.comspring.core.orpc;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
@@ -29,6 +31,9 @@ final class Exchange implements InterfacePointers {
 
 	/** Objects of third processes, which must live until the other one counts on them. */
 	private final List<Object> forwarded = new ArrayList<>(0);
+
+	/** Streams of the other process that this one was given to write to. */
+	private List<RemoteOutputStream> writable = List.of();
 
 	/**
 	 * Creates an exchange.
@@ -61,8 +66,15 @@ final class Exchange implements InterfacePointers {
 			this.forwarded.add(object);
 			return remote.object().reference(type).toBytes();
 		}
+		if (object instanceof RemoteInputStream stream && stream.isUntouched()) {
+			return marshal(ByteSource.class, stream.source());
+		}
+		if (object instanceof RemoteOutputStream stream) {
+			return marshal(ByteSink.class, stream.sink());
+		}
 		if (object instanceof InputStream stream) {
-			return marshal(new ExportedPlain(new LocalByteSource(stream)), ByteSource.class);
+			return marshal(new ExportedPlain(new LocalByteSource(stream, this.rpc.settings().streamPiece())),
+					ByteSource.class);
 		}
 		if (object instanceof OutputStream stream) {
 			return marshal(new ExportedPlain(new LocalByteSink(stream)), ByteSink.class);
@@ -101,7 +113,7 @@ final class Exchange implements InterfacePointers {
 			return stream((ByteSource) receive(ByteSource.class, objRef));
 		}
 		if (type == OutputStream.class) {
-			return new RemoteOutputStream((ByteSink) receive(ByteSink.class, objRef));
+			return stream((ByteSink) receive(ByteSink.class, objRef));
 		}
 		return receive(type, objRef);
 	}
@@ -110,9 +122,37 @@ final class Exchange implements InterfacePointers {
 		return this.rpc.importer().unmarshal(type, reference, this.callee);
 	}
 
-	private static InputStream stream(ByteSource source) {
-		ObjectProxy proxy = ObjectProxy.behind(source);
-		return new RemoteInputStream((proxy != null) ? new RemoteByteSource(source, proxy) : source);
+	private InputStream stream(ByteSource source) {
+		return (source instanceof LocalByteSource own) ? own.stream()
+				: new RemoteInputStream(source, this.rpc.settings().streamPiece());
+	}
+
+	private OutputStream stream(ByteSink sink) {
+		if (sink instanceof LocalByteSink own) {
+			return own.stream();
+		}
+		RemoteOutputStream stream = new RemoteOutputStream(sink, this.rpc.settings().streamPiece());
+		this.writable = Stream.concat(this.writable.stream(), Stream.of(stream)).toList();
+		return stream;
+	}
+
+	/**
+	 * Sends what was written to streams of the other process and is still here.
+	 * @throws IOException if one of them cannot be written to, after all were tried
+	 */
+	void flush() throws IOException {
+		IOException failure = null;
+		for (int i = 0; i < this.writable.size(); i++) {
+			try {
+				this.writable.get(i).flushWritten();
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
 	/**

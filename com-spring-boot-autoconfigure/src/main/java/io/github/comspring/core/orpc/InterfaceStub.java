@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import io.github.comspring.ComException;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
@@ -34,7 +35,14 @@ record InterfaceStub(Object target, Apartment apartment, RemotableInterface type
 			throw new RpcFault(RpcFault.OPERATION_RANGE, this.type.type().getName() + " has no operation " + opnum);
 		}
 		Object[] arguments = operation.readArguments(in);
-		operation.writeResult(out, invoke(operation, arguments));
+		Object result = invoke(operation, arguments);
+		try {
+			operation.writeResult(out, result);
+		}
+		catch (ComException ex) {
+			throw new ComException(ex.hresult(), "The result of " + operation + " cannot be sent. " + ex.detail(),
+					ex.getCause());
+		}
 	}
 
 	private @Nullable Object invoke(Operation operation, Object[] arguments) throws Throwable {

@@ -13,19 +13,31 @@ final class LocalByteSource implements ByteSource {
 
 	private final InputStream stream;
 
+	private final int most;
+
 	/**
 	 * Where every piece is read into: the reader asks for the next one when it has got
 	 * the last one.
 	 */
 	private byte[] piece = new byte[0];
 
-	LocalByteSource(InputStream stream) {
+	/**
+	 * Creates it.
+	 * @param stream the stream
+	 * @param most how many bytes a piece has at most
+	 */
+	LocalByteSource(InputStream stream, int most) {
 		this.stream = stream;
+		this.most = most;
+	}
+
+	InputStream stream() {
+		return this.stream;
 	}
 
 	@Override
 	public @Nullable ByteBuffer read(int limit) throws IOException {
-		int size = Math.max(1, Math.min(limit, StreamPiece.SIZE));
+		int size = Math.max(1, Math.min(limit, this.most));
 		byte[] target = this.piece;
 		if (target.length < size) {
 			target = new byte[size];

@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
@@ -40,6 +42,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private final List<CallExtension> extensions;
 
+	private final MessageLimit results;
+
 	private final LongAdder calls = new LongAdder();
 
 	/**
@@ -57,6 +61,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		this.resolver = new OxidResolver(rpc);
 		this.guard = guard;
 		this.extensions = extensions;
+		this.results = rpc.settings().results();
 	}
 
 	@Override
@@ -126,29 +131,43 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
 			CallScopes scopes, NdrReader in, Exchange exchange) {
-		NdrWriter out = new NdrWriter(exchange);
-		OrpcThat.EMPTY.write(out);
+		NdrWriter out = new NdrWriter(exchange, this.results);
 		try {
+			OrpcThat.EMPTY.write(out);
 			for (CallExtension extension : this.extensions) {
 				scopes.enter(extension.incoming(caller, Extent.find(context.extents(), extension.id())));
 			}
 			checkVersion(call, target);
 			check(call, target, caller);
 			target.stub().invoke(call.opnum(), in, out);
+			exchange.flush();
+			out.align(4);
+			out.writeInt(HResult.S_OK.value());
+			return out.toBuffers();
 		}
 		catch (RpcFault ex) {
 			exchange.cancel();
 			throw ex;
 		}
 		catch (Throwable ex) {
+			flush(exchange, ex);
 			if (!call.cancellation().isCancelled()) {
 				exchange.cancel();
 			}
 			return failure(ex, target, call, exchange);
 		}
-		out.align(4);
-		out.writeInt(HResult.S_OK.value());
-		return out.toBuffers();
+	}
+
+	/**
+	 * What a method has written before it failed arrives, too.
+	 */
+	private static void flush(Exchange exchange, Throwable thrown) {
+		try {
+			exchange.flush();
+		}
+		catch (IOException ex) {
+			thrown.addSuppressed(ex);
+		}
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.rpc.Endpoint;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rpc the objects of this process
  * @param extensions what travels with each call
+ * @param arguments how long the arguments of a call may be
  */
-record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
+record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit arguments) {
 
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
@@ -121,16 +123,16 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
 		IncomingCall.requireWanted();
 		Duration limit = limit(timeout);
+		NdrWriter out = new NdrWriter(exchange, this.arguments);
 		ByteBuffer answer;
 		try {
-			NdrWriter out = new NdrWriter(exchange);
 			new OrpcThis(Causality.current(), extents(limit)).write(out);
 			parameters.write(out);
 			answer = this.rpc.client().call(endpoint, interfaceId, ipid, opnum, out.toBuffers(), room, limit);
 		}
 		catch (ComException ex) {
 			exchange.cancel();
-			throw explain(ex, limit);
+			throw explain(ex, limit, out.position());
 		}
 		catch (RuntimeException | Error ex) {
 			exchange.cancel();
@@ -139,9 +141,14 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions) {
 		return results(answer, exchange);
 	}
 
-	private static ComException explain(ComException ex, Duration limit) {
-		return ex.hresult().equals(HResult.RPC_E_TIMEOUT)
-				? new ComException(ex.hresult(), "The deadline of " + limit + " passed. " + ex.detail(), ex) : ex;
+	private static ComException explain(ComException ex, Duration limit, int length) {
+		if (ex.hresult().equals(HResult.RPC_E_TIMEOUT)) {
+			return new ComException(ex.hresult(), "The deadline of " + limit + " passed. " + ex.detail(), ex);
+		}
+		return ex.hresult().equals(HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA)
+				? new ComException(ex.hresult(), "The arguments take " + length
+						+ " bytes, more than comspring.rpc.max-message-size of the server allows", ex)
+				: ex;
 	}
 
 	private List<Extent> extents(Duration limit) {

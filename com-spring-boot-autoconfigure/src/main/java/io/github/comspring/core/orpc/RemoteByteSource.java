@@ -38,7 +38,7 @@ final class RemoteByteSource implements ByteSource {
 	public @Nullable ByteBuffer read(int limit) throws IOException {
 		byte[] target = this.room;
 		if (target == null) {
-			target = new byte[StreamPiece.SIZE + HEADERS];
+			target = new byte[limit + HEADERS];
 			this.room = target;
 		}
 		try {

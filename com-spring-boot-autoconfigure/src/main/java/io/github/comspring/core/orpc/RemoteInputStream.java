@@ -14,13 +14,40 @@ final class RemoteInputStream extends InputStream {
 
 	private final ByteSource source;
 
+	private final ByteSource pieces;
+
+	private final int most;
+
 	/** What is left of the last piece, {@code null} after the end. */
 	private @Nullable ByteBuffer piece = ByteBuffer.allocate(0);
 
+	private boolean untouched = true;
+
 	private boolean closed;
 
-	RemoteInputStream(ByteSource source) {
+	/**
+	 * Creates it.
+	 * @param source where the bytes come from
+	 * @param most how many bytes it asks for at once
+	 */
+	RemoteInputStream(ByteSource source, int most) {
+		ObjectProxy proxy = ObjectProxy.behind(source);
 		this.source = source;
+		this.pieces = (proxy != null) ? new RemoteByteSource(source, proxy) : source;
+		this.most = most;
+	}
+
+	ByteSource source() {
+		return this.source;
+	}
+
+	/**
+	 * Tells whether all bytes are still at the other end, so that it can be passed on
+	 * itself.
+	 * @return whether nothing was read or closed
+	 */
+	boolean isUntouched() {
+		return this.untouched;
 	}
 
 	@Override
@@ -49,7 +76,8 @@ final class RemoteInputStream extends InputStream {
 			throw new IOException("The stream is closed");
 		}
 		if (this.piece != null && !this.piece.hasRemaining()) {
-			StreamCall.make(() -> this.piece = this.source.read(StreamPiece.SIZE));
+			this.untouched = false;
+			StreamCall.make(() -> this.piece = this.pieces.read(this.most));
 		}
 		return this.piece;
 	}
@@ -63,6 +91,7 @@ final class RemoteInputStream extends InputStream {
 	public void close() throws IOException {
 		if (!this.closed) {
 			this.closed = true;
+			this.untouched = false;
 			StreamCall.make(this.source::close);
 		}
 	}

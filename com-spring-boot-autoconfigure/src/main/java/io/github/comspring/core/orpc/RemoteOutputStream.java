@@ -4,21 +4,44 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A stream of another process, which gets its bytes in pieces. Like most streams, for use
- * by one thread.
+ * A stream of another process, which gets its bytes in pieces. An argument is flushed at
+ * the end of its call, whatever thread still writes to it.
  */
 final class RemoteOutputStream extends OutputStream {
 
 	private final ByteSink sink;
 
-	private final ByteBuffer piece = ByteBuffer.allocate(StreamPiece.SIZE);
+	/** As a buffered stream of the JDK has one. */
+	private final ReentrantLock lock = new ReentrantLock();
 
+	/** Guarded by {@link #lock}. */
+	private final ByteBuffer piece;
+
+	/** Whether something was written since the last flush; guarded by {@link #lock}. */
+	private boolean written;
+
+	/** Guarded by {@link #lock}. */
 	private boolean closed;
 
-	RemoteOutputStream(ByteSink sink) {
+	/**
+	 * Creates it.
+	 * @param sink where the bytes go
+	 * @param most how many bytes it sends at once
+	 */
+	RemoteOutputStream(ByteSink sink, int most) {
 		this.sink = sink;
+		this.piece = ByteBuffer.allocate(most);
+	}
+
+	/**
+	 * Returns where the bytes go, for a third process or back to where they come from.
+	 * @return the other end
+	 */
+	ByteSink sink() {
+		return this.sink;
 	}
 
 	@Override
@@ -29,11 +52,21 @@ final class RemoteOutputStream extends OutputStream {
 	@Override
 	public void write(byte[] bytes, int offset, int count) throws IOException {
 		Objects.checkFromIndexSize(offset, count, bytes.length);
-		if (this.closed) {
-			throw new IOException("The stream is closed");
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				throw new IOException("The stream is closed");
+			}
+			this.written |= count > 0;
+			put(bytes, offset, offset + count);
 		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void put(byte[] bytes, int offset, int end) throws IOException {
 		int from = offset;
-		int end = offset + count;
 		while (from < end) {
 			int copied = Math.min(end - from, this.piece.remaining());
 			this.piece.put(bytes, from, copied);
@@ -58,20 +91,51 @@ final class RemoteOutputStream extends OutputStream {
 
 	@Override
 	public void flush() throws IOException {
-		send();
-		StreamCall.make(this.sink::flush);
+		this.lock.lock();
+		try {
+			this.written = false;
+			send();
+			StreamCall.make(this.sink::flush);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Flushes the stream if something was written since that was done last, which closing
+	 * it does too.
+	 * @throws IOException if the other end fails or cannot be called
+	 */
+	void flushWritten() throws IOException {
+		this.lock.lock();
+		try {
+			if (this.written) {
+				flush();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (!this.closed) {
-			this.closed = true;
-			try {
-				send();
+		this.lock.lock();
+		try {
+			if (!this.closed) {
+				this.closed = true;
+				this.written = false;
+				try {
+					send();
+				}
+				finally {
+					StreamCall.make(this.sink::close);
+				}
 			}
-			finally {
-				StreamCall.make(this.sink::close);
-			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

@@ -79,14 +79,20 @@ final class ClientAssociation implements AutoCloseable {
 
 	private ByteBuffer callOn(ClientConnection connection, ClientCall call) throws NotSentException {
 		begin(connection, call);
+		boolean givenUp = false;
 		try {
 			return connection.call(call);
+		}
+		catch (OversizeException ex) {
+			givenUp = true;
+			throw new ComException(HResult.RPC_E_CLIENT_CANTUNMARSHAL_DATA,
+					"The answer of the server at " + this.server + " was given up. " + ex.getMessage(), ex);
 		}
 		catch (IOException ex) {
 			throw explain(connection, ex);
 		}
 		finally {
-			boolean givenUp = connection.isExpired() || Thread.currentThread().isInterrupted();
+			givenUp |= connection.isExpired() || Thread.currentThread().isInterrupted();
 			this.pool.giveBack(connection, connection.end());
 			if (givenUp && this.pool.isEmpty()) {
 				comeBack(call);

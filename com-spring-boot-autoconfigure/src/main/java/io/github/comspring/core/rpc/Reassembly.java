@@ -22,6 +22,8 @@ final class Reassembly {
 
 	private int fragments;
 
+	private @Nullable OversizeException excess;
+
 	/**
 	 * Begins with no data.
 	 * @param limits how much there may be
@@ -37,15 +39,22 @@ final class Reassembly {
 	 * @param stub the data
 	 * @param announced how much data is left, this fragment's included, as the sender
 	 * says ({@code alloc_hint})
-	 * @throws ProtocolException if a limit is exceeded
+	 * @throws OversizeException if the message is longer than what is taken, from then on
+	 * for each further fragment
+	 * @throws ProtocolException if it has too many fragments
 	 */
-	void add(ByteBuffer stub, int announced) throws ProtocolException {
+	void add(ByteBuffer stub, int announced) throws OversizeException, ProtocolException {
 		int added = stub.remaining();
 		if (++this.fragments > this.limits.fragments()) {
 			throw new ProtocolException("It sent a message of more than " + this.limits.fragments() + " fragments");
 		}
-		if (added > this.limits.reassembledBytes() - this.length) {
-			throw new ProtocolException("It sent a message of more than " + this.limits.reassembledBytes() + " bytes");
+		if (this.excess == null && added > this.limits.reassembledBytes() - this.length) {
+			this.excess = new OversizeException((long) this.length + Math.max(added, announced),
+					this.limits.reassembledBytes());
+			this.data = new byte[0];
+		}
+		if (this.excess != null) {
+			throw this.excess;
 		}
 		if (this.data.length - this.length < added) {
 			grow(added, announced);

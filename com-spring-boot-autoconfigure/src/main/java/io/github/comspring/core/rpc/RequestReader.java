@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,17 @@ final class RequestReader {
 
 	private @Nullable FragmentSecurity protection;
 
+	/** Why the request is not taken, once it is longer than what is. */
+	private @Nullable OversizeException excess;
+
 	RequestReader(RpcLimits limits, ServerSecurity security) {
 		this.security = security;
 		this.whole = new Reassembly(limits, null);
 	}
 
 	/**
-	 * Takes a fragment of the request.
+	 * Takes a fragment of the request. One that is too long is read to its end all the
+	 * same, and dropped, so that the connection can go on.
 	 * @param pdu the fragment
 	 * @return whether it was the last one
 	 * @throws ProtocolException if it does not follow the ones before
@@ -57,9 +62,28 @@ final class RequestReader {
 		else if (!Objects.equals(protector, this.protection)) {
 			throw new ProtocolException("It changed the protection within a request");
 		}
-		this.whole.add((protector != null) ? protector.unprotect(pdu, trailer, stubOffset)
+		add((protector != null) ? protector.unprotect(pdu, trailer, stubOffset)
 				: SecurityTrailer.unprotectedStub(pdu, trailer, stubOffset), pdu.frame().getInt(Pdu.HEADER));
 		return pdu.has(Pdu.LAST);
+	}
+
+	private void add(ByteBuffer stub, int announced) throws ProtocolException {
+		try {
+			this.whole.add(stub, announced);
+		}
+		catch (OversizeException ex) {
+			this.excess = ex;
+		}
+	}
+
+	/**
+	 * Checks that all of the request was taken.
+	 * @throws RpcFault if it is too long
+	 */
+	void requireTaken() {
+		if (this.excess != null) {
+			throw new RpcFault(HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA.value(), this.excess.getMessage());
+		}
 	}
 
 	private void begin(Pdu pdu, @Nullable FragmentSecurity protector) throws ProtocolException {

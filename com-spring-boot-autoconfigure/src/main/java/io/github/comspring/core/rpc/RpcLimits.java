@@ -39,4 +39,14 @@ public record RpcLimits(int connections, int fragmentSize, int fragments, int re
 		}
 	}
 
+	/**
+	 * Returns the same limits with another one for messages.
+	 * @param bytes how long the stub data of a request or response may be
+	 * @return the limits
+	 */
+	public RpcLimits withReassembledBytes(int bytes) {
+		return new RpcLimits(this.connections, this.fragmentSize, this.fragments, bytes, this.bindTime, this.idleTime,
+				this.closeTime);
+	}
+
 }

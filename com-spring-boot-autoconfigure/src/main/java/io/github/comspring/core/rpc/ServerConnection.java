@@ -204,6 +204,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
 		try {
+			reader.requireTaken();
 			List<ByteBuffer> response = this.calls.carryOut(client, reader);
 			awaitClient();
 			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.RunAs;
@@ -12,6 +13,7 @@ import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.rpc.RpcLimits;
 import io.github.comspring.core.scm.ServerProgram;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,24 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	public static final List<String> ENVIRONMENT = List.of("PATH", "HOME", "USER", "LANG", "LC_*", "TZ", "TMPDIR",
 			"JAVA_HOME", "XDG_*", "SystemRoot", "SYSTEMROOT", "TEMP", "TMP");
 
+	/** The system property with how long a message to or from a surrogate may be. */
+	static final String MAX_MESSAGE_SIZE = "comspring.rpc.max-message-size";
+
 	/** How long a surrogate goes on without clients if nobody says so. */
 	public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+	/**
+	 * Returns the options of surrogates that take messages as long as this process does.
+	 * @param limits what other processes may use up of this one
+	 * @return {@link #OPTIONS}, and more if the limit is not the usual one
+	 */
+	public static List<String> options(RpcLimits limits) {
+		int size = limits.reassembledBytes();
+		if (size == RpcLimits.DEFAULT.reassembledBytes()) {
+			return OPTIONS;
+		}
+		return Stream.concat(OPTIONS.stream(), Stream.of("-D" + MAX_MESSAGE_SIZE + "=" + size)).toList();
+	}
 
 	/**
 	 * Copies the options.

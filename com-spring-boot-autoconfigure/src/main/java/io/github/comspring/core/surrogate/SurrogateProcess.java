@@ -76,9 +76,16 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	SurrogateProcess(Endpoint scm, String secret, Supplier<Endpoint> own) {
 		this.scm = scm;
 		this.secret = secret;
-		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, own, secret, this.guard, List.of(),
+		this.rpc = new ObjectRpc(settings(), own, secret, this.guard, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.classTable.addRefServerProcess();
+	}
+
+	private static OrpcSettings settings() {
+		OrpcSettings usual = OrpcSettings.DEFAULT;
+		Integer maxMessageSize = Integer.getInteger(BuiltInSurrogate.MAX_MESSAGE_SIZE);
+		return (maxMessageSize != null)
+				? new OrpcSettings(usual.limits().withReassembledBytes(maxMessageSize), usual.callTimeout()) : usual;
 	}
 
 	private static Endpoint beside(Endpoint scm) {

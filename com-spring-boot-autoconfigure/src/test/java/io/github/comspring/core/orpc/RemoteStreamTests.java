@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  */
 @ExtendWith(NoLeftovers.class)
 class RemoteStreamTests {
+
+	/** How much of a stream passes in one call. */
+	private static final int PIECE = OrpcSettings.DEFAULT.streamPiece();
 
 	@RegisterExtension
 	final TwoProcesses processes = new TwoProcesses();
@@ -95,7 +99,7 @@ class RemoteStreamTests {
 			}
 		}
 		assertThat(total).hasValue(size);
-		assertThat(largest).hasValueLessThanOrEqualTo(StreamPiece.SIZE);
+		assertThat(largest).hasValueLessThanOrEqualTo(PIECE);
 	}
 
 	@Test
@@ -130,10 +134,10 @@ class RemoteStreamTests {
 
 	@Test
 	void processOfStreamDiesThenIoException() throws IOException {
-		this.object.source = new ByteArrayInputStream(new byte[StreamPiece.SIZE + 1]);
+		this.object.source = new ByteArrayInputStream(new byte[PIECE + 1]);
 		InputStream in = this.taps.source();
 		OutputStream out = this.taps.sink();
-		in.readNBytes(StreamPiece.SIZE);
+		in.readNBytes(PIECE);
 		out.write(1);
 		this.processes.server().close();
 		assertThatIOException().isThrownBy(in::read);
@@ -172,12 +176,120 @@ class RemoteStreamTests {
 		}
 	}
 
+	@Test
+	void outputArgumentWhenNotFlushedThenAllHasArrivedAndItIsOpen() throws IOException {
+		Bucket bucket = new Bucket();
+		for (int size : new int[] { 1, PIECE, PIECE + 3 }) {
+			bucket.reset();
+			this.taps.fill(bucket, size, false);
+			assertThat(bucket.size()).isEqualTo(size);
+		}
+		assertThat(bucket.flushed).hasValue(3);
+		this.taps.fill(bucket, 0, false);
+		assertThat(bucket.flushed).as("nothing was written").hasValue(3);
+		assertThat(bucket.closed).hasValue(0);
+	}
+
+	@Test
+	void outputArgumentWhenCallFailsThenWhatWasWrittenHasArrived() {
+		Bucket bucket = new Bucket();
+		assertThatIOException().isThrownBy(() -> this.taps.fill(bucket, 10, true)).withMessage("burst");
+		assertThat(bucket.size()).isEqualTo(10);
+	}
+
+	@Test
+	void outputArgumentWhenItCannotBeWrittenAtTheEndThenCallFails() {
+		OutputStream full = new OutputStream() {
+
+			@Override
+			public void write(int value) throws IOException {
+				throw new IOException("full");
+			}
+
+		};
+		assertThatIOException().isThrownBy(() -> this.taps.fill(full, 10, false)).withMessage("full");
+		assertThatIOException().isThrownBy(() -> this.taps.fill(full, 10, true))
+			.withMessage("burst")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement().hasToString("java.io.IOException: full"));
+	}
+
+	@Test
+	void outputArgumentsInAListThenEachHasArrived() throws IOException {
+		List<OutputStream> buckets = List.of(new Bucket(), new Bucket());
+		this.taps.fillAll(buckets, 7);
+		assertThat(buckets).allSatisfy((each) -> assertThat(((Bucket) each).size()).isEqualTo(7));
+	}
+
+	@Test
+	void outputOfTheServerWhenPassedToACallbackThenAllHasArrived() throws IOException {
+		this.taps.lend((out) -> out.write(new byte[5]));
+		assertThat(this.object.sink.size()).isEqualTo(5);
+	}
+
+	@Test
+	void smallMessagesThenSmallerPieces() throws IOException {
+		this.object.source = new ByteArrayInputStream(new byte[100_000]);
+		Taps small = TwoProcesses.remote(this.processes.start("s", 8192), this.processes.start("c", 8192), Taps.class,
+				this.object);
+		try (InputStream in = small.source()) {
+			assertThat(in.readAllBytes()).hasSize(100_000);
+		}
+		Bucket bucket = new Bucket();
+		small.fill(bucket, 100_000, false);
+		assertThat(bucket.size()).isEqualTo(100_000);
+	}
+
+	@Test
+	void streamsWhenReturnedThenTheSame() throws IOException {
+		InputStream in = new ByteArrayInputStream(new byte[10]);
+		assertThat(this.taps.echo(in, false)).isSameAs(in);
+		Bucket bucket = new Bucket();
+		assertThat(this.taps.echo(bucket)).isSameAs(bucket);
+		assertThat(bucket.size()).isEqualTo(1);
+		assertThat(this.taps.echo(in, true).readAllBytes()).as("what was read already stays there").hasSize(9);
+	}
+
+	static final class Bucket extends ByteArrayOutputStream {
+
+		private final AtomicInteger flushed = new AtomicInteger();
+
+		private final AtomicInteger closed = new AtomicInteger();
+
+		@Override
+		public void flush() {
+			this.flushed.incrementAndGet();
+		}
+
+		@Override
+		public void close() {
+			this.closed.incrementAndGet();
+		}
+
+	}
+
+	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C0A}")
+	interface Borrower {
+
+		void use(OutputStream out) throws IOException;
+
+	}
+
 	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C09}")
 	interface Taps {
 
 		InputStream source();
 
 		OutputStream sink();
+
+		void fill(OutputStream out, int size, boolean fails) throws IOException;
+
+		void fillAll(List<OutputStream> all, int size) throws IOException;
+
+		void lend(Borrower borrower) throws IOException;
+
+		InputStream echo(InputStream in, boolean reads) throws IOException;
+
+		OutputStream echo(OutputStream out) throws IOException;
 
 	}
 
@@ -195,6 +307,40 @@ class RemoteStreamTests {
 		@Override
 		public OutputStream sink() {
 			return this.sink;
+		}
+
+		@Override
+		public InputStream echo(InputStream in, boolean reads) throws IOException {
+			if (reads) {
+				in.read();
+			}
+			return in;
+		}
+
+		@Override
+		public OutputStream echo(OutputStream out) throws IOException {
+			out.write(1);
+			return out;
+		}
+
+		@Override
+		public void fill(OutputStream out, int size, boolean fails) throws IOException {
+			out.write(new byte[size]);
+			if (fails) {
+				throw new IOException("burst");
+			}
+		}
+
+		@Override
+		public void fillAll(List<OutputStream> all, int size) throws IOException {
+			for (OutputStream each : all) {
+				each.write(new byte[size]);
+			}
+		}
+
+		@Override
+		public void lend(Borrower borrower) throws IOException {
+			borrower.use(this.sink);
 		}
 
 	}

@@ -68,7 +68,18 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	 * Starts another process, whose calls may take so long.
 	 */
 	ObjectRpc start(String name, Duration callTimeout) {
-		OrpcSettings settings = new OrpcSettings(RpcLimits.DEFAULT, callTimeout);
+		return start(name, new OrpcSettings(RpcLimits.DEFAULT, callTimeout));
+	}
+
+	/**
+	 * Starts another process, whose messages may be so long.
+	 */
+	ObjectRpc start(String name, int maxMessageSize) {
+		return start(name,
+				new OrpcSettings(RpcLimits.DEFAULT.withReassembledBytes(maxMessageSize), Duration.ofSeconds(30)));
+	}
+
+	private ObjectRpc start(String name, OrpcSettings settings) {
 		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
 				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.processes.add(started);

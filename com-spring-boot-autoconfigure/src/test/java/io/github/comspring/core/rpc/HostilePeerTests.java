@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,20 @@ class HostilePeerTests {
 				faulty("whole request within a request", first.then(Frame.request(3))),
 				faulty("end of another call", first.then(Frame.request(3, Pdu.LAST, 0))),
 				faulty("too many fragments", first.then(endless(10, Frame.request(2, 0, 0)))),
-				faulty("too many bytes", first.then(endless(5, middle))));
+				faulty("too many bytes and fragments", first.then(endless(10, middle))));
+	}
+
+	@Test
+	void requestOfTooManyBytesThenFaultAndNextRequestIsServed() throws Exception {
+		Frame first = Frame.request(2, Pdu.FIRST, 0, (byte) 1);
+		Frame middle = Frame.request(2, 0, 0, new byte[20_000]);
+		try (RawPeer peer = connect()) {
+			peer.bind();
+			peer.send(first.then(endless(6, middle)).then(Frame.request(2, Pdu.LAST, 0, (byte) 2)));
+			assertThat(peer.readFault()).isEqualTo(HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA.value());
+			assertThat(this.dispatcher.calls).isEmpty();
+			assertThat(peer.send(Frame.request(3, (byte) 42)).read().type()).isEqualTo(PduType.RESPONSE);
+		}
 	}
 
 	private static Arguments quietly(String name, Frame frame) {

@@ -1,5 +1,6 @@
 package io.github.comspring.core.rpc;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ReassemblyTests {
 
 	@Test
-	void addWhenAnnouncedThenRoomForAllOfIt() throws ProtocolException {
+	void addWhenAnnouncedThenRoomForAllOfIt() throws IOException {
 		Reassembly whole = new Reassembly(RpcLimits.DEFAULT, null);
 		whole.add(ByteBuffer.allocate(1000), 4000);
 		byte[] first = whole.data().array();
@@ -23,7 +24,7 @@ class ReassemblyTests {
 	}
 
 	@Test
-	void addWhenMuchIsAnnouncedThenMemoryForWhatArrived() throws ProtocolException {
+	void addWhenMuchIsAnnouncedThenMemoryForWhatArrived() throws IOException {
 		Reassembly whole = new Reassembly(RpcLimits.DEFAULT, null);
 		whole.add(ByteBuffer.allocate(10), Integer.MAX_VALUE);
 		assertThat(whole.data().array()).hasSize(80);
@@ -32,7 +33,7 @@ class ReassemblyTests {
 	}
 
 	@Test
-	void addWhenRoomIsEnoughThenUsesIt() throws ProtocolException {
+	void addWhenRoomIsEnoughThenUsesIt() throws IOException {
 		byte[] room = new byte[10];
 		Reassembly whole = new Reassembly(RpcLimits.DEFAULT, room);
 		whole.add(ByteBuffer.wrap(new byte[] { 1, 2 }), 2);
@@ -41,7 +42,7 @@ class ReassemblyTests {
 	}
 
 	@Test
-	void addWhenRoomIsTooSmallThenAllIsKept() throws ProtocolException {
+	void addWhenRoomIsTooSmallThenAllIsKept() throws IOException {
 		Reassembly whole = new Reassembly(RpcLimits.DEFAULT, new byte[3]);
 		whole.add(ByteBuffer.wrap(new byte[] { 1, 2 }), 4);
 		whole.add(ByteBuffer.wrap(new byte[] { 3, 4 }), 2);
@@ -52,9 +53,11 @@ class ReassemblyTests {
 	void addWhenMoreThanTheLimitThenRefused() {
 		RpcLimits limits = new RpcLimits(1, RpcLimits.SMALLEST_FRAGMENT, 1, 5, RpcLimits.DEFAULT.bindTime(),
 				RpcLimits.DEFAULT.idleTime(), RpcLimits.DEFAULT.closeTime());
-		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> new Reassembly(limits, new byte[10]).add(ByteBuffer.allocate(6), 6))
-			.withMessageContaining("more than 5 bytes");
+		Reassembly whole = new Reassembly(limits, new byte[10]);
+		assertThatExceptionOfType(OversizeException.class).isThrownBy(() -> whole.add(ByteBuffer.allocate(6), 7))
+			.withMessageContaining("at least 7 bytes, and comspring.rpc.max-message-size of this process allows 5");
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> whole.add(ByteBuffer.allocate(1), 1))
+			.withMessageContaining("more than 1 fragments");
 	}
 
 }

@@ -359,15 +359,17 @@ class RpcClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10, 1000000", "1000, 5000" })
-	void answerBeyondTheLimitsIsProtocolError(int fragments, int bytes) {
+	@CsvSource({ "10, 1000000, It sent a message of more than 10 fragments",
+			"1000, 5000, It takes at least 20000 bytes" })
+	void answerBeyondTheLimitsIsRefused(int fragments, int bytes, String why) {
 		this.dispatcher.operation = (call) -> ByteBuffer.allocate(call.stub().get(0) * 10_000);
 		RpcServer server = RpcServer.listen(Transport.UNIX.endpoint(this.folder), this.dispatcher, RpcLimits.DEFAULT,
 				List.of());
 		RpcLimits limits = Loopback.fragments(1024, fragments, bytes);
 		try (Loopback loopback = new Loopback(server, new RpcClient(limits, (endpoint) -> null))) {
-			assertFails(() -> loopback.call((byte) 2), HResult.RPC_S_PROTOCOL_ERROR)
-				.hasMessageContaining("It sent a message of more than");
+			HResult expected = (bytes > 20_000) ? HResult.RPC_S_PROTOCOL_ERROR
+					: HResult.RPC_E_CLIENT_CANTUNMARSHAL_DATA;
+			assertFails(() -> loopback.call((byte) 2), expected).hasMessageContaining(why);
 			assertThat(loopback.call((byte) 0)).isEmpty();
 		}
 	}
