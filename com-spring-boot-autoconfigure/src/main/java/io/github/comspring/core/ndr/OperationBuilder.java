@@ -27,11 +27,21 @@ final class OperationBuilder {
 		for (JavaType each : declared.parameters()) {
 			parameters.add(this.codecs.slot(each, Place.parameter(method, parameters.size())));
 		}
+		requireRemotable(method);
 		try {
 			return new Operation(method, opnum, parameters, result(declared));
 		}
 		catch (IllegalAccessException ex) {
 			throw new UnremotableTypeException(method, method.getDeclaringClass().getName(), MemberAccess.REMEDY);
+		}
+	}
+
+	private static void requireRemotable(Method method) {
+		for (Class<?> each : method.getExceptionTypes()) {
+			if (ThrowableConstructor.of(each) == null) {
+				throw new UnremotableTypeException(method, "exception " + each.getName(),
+						ThrowableConstructor.remedy(each));
+			}
 		}
 	}
 

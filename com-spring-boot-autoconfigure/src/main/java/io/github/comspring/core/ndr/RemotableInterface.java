@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,15 @@ public final class RemotableInterface {
 	private static final ClassValue<RemotableInterface> BUILT = new ClassValue<>() {
 		@Override
 		protected RemotableInterface computeValue(Class<?> type) {
-			return new RemotableInterface(type);
+			try {
+				return new RemotableInterface(type);
+			}
+			catch (LinkageError ex) {
+				throw new ComException(HResult.CO_E_CANT_REMOTE,
+						"Interface " + type.getName() + " mentions a type that is missing here: " + ex.getMessage()
+								+ ". Add the jar that has it to the class path",
+						ex);
+			}
 		}
 	};
 
@@ -56,9 +66,11 @@ public final class RemotableInterface {
 	 * {@link io.github.comspring.ComInterface @ComInterface}, or {@link Object} for
 	 * {@code IUnknown}, which has no operations of its own
 	 * @return the interface
-	 * @throws UnremotableTypeException if a method has a type that cannot be marshalled
-	 * @throws io.github.comspring.ComException {@code E_NOINTERFACE} if the type declares
-	 * no interface, {@code E_INVALIDARG} if its numbering is inconsistent
+	 * @throws UnremotableTypeException if a method has a type that cannot be marshalled,
+	 * or declares an exception that cannot be made anew
+	 * @throws ComException {@code E_NOINTERFACE} if the type declares no interface,
+	 * {@code E_INVALIDARG} if its numbering is inconsistent, {@code CO_E_CANT_REMOTE} if
+	 * a type that it mentions is missing
 	 */
 	public static RemotableInterface of(Class<?> type) {
 		return BUILT.get(type);

@@ -7,7 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
@@ -19,18 +21,30 @@ import org.jspecify.annotations.Nullable;
  * What a method threw, as it travels: texts only, so that no class of the server can get
  * into the client.
  *
- * @param declared the name of the type that the method declares for it, empty for none
- * @param message the message of the exception
+ * @param types the names of the types that it can arrive as, its own first, the one that
+ * the method declares last; empty if the method declares none
+ * @param message the message of the exception, or {@code null} if it has none
  * @param causes the exceptions behind it as text, outermost first
+ * @param suppressed the exceptions that it has suppressed as text
  */
-record CallFailure(String declared, String message, List<String> causes) {
+record CallFailure(List<String> types, @Nullable String message, List<String> causes, List<String> suppressed) {
 
 	/** The kind of the extension that carries it. */
 	static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A01}");
 
-	private static final int MAX_CAUSES = 16;
+	private static final int MAX_TEXTS = 16;
 
 	private static final int MAX_TEXT = 8192;
+
+	private static final int MAX_MESSAGE = 65_536;
+
+	/**
+	 * Creates a description that is a message alone.
+	 * @param message the message
+	 */
+	CallFailure(String message) {
+		this(List.of(), message, List.of(), List.of());
+	}
 
 	/**
 	 * Describes what a method threw.
@@ -40,20 +54,19 @@ record CallFailure(String declared, String message, List<String> causes) {
 	 * @return the description
 	 */
 	static CallFailure of(Throwable thrown, @Nullable Operation operation, String object) {
-		Class<?> declared = (operation != null) ? DeclaredException.of(thrown, operation) : null;
-		String message;
-		if (thrown instanceof ComException known) {
-			message = known.detail();
-		}
-		else {
-			message = (declared != null) ? thrown.getMessage() : unexpected(thrown, operation, object);
-		}
+		List<String> types = (operation != null) ? DeclaredException.types(thrown, operation) : List.of();
+		boolean unexpected = types.isEmpty() && !(thrown instanceof ComException);
+		String message = unexpected ? unexpected(thrown, operation, object) : messageOf(thrown);
 		List<String> causes = new ArrayList<>();
 		for (Throwable cause = thrown.getCause(); cause != null
-				&& causes.size() < MAX_CAUSES; cause = cause.getCause()) {
-			causes.add(text(cause.toString()));
+				&& causes.size() < MAX_TEXTS; cause = cause.getCause()) {
+			causes.add(text(cause));
 		}
-		return new CallFailure((declared != null) ? declared.getName() : "", text(message), causes);
+		List<String> suppressed = Arrays.stream(thrown.getSuppressed())
+			.limit(MAX_TEXTS)
+			.map(CallFailure::text)
+			.toList();
+		return new CallFailure(types, shorten(message, MAX_MESSAGE), causes, suppressed);
 	}
 
 	/**
@@ -61,12 +74,37 @@ record CallFailure(String declared, String message, List<String> causes) {
 	 */
 	private static String unexpected(Throwable thrown, @Nullable Operation operation, String object) {
 		String method = (operation != null) ? operation.method().getName() : "A call";
-		return method + " of " + object + " failed with " + thrown;
+		return method + " of " + object + " failed with " + text(thrown);
 	}
 
-	private static String text(@Nullable String text) {
-		String known = (text != null) ? text : "";
-		return (known.length() > MAX_TEXT) ? known.substring(0, MAX_TEXT) + "..." : known;
+	/**
+	 * Returns the message of an exception without what its type adds to it.
+	 * @param thrown the exception
+	 * @return the message, {@code null} also if there is none to be had
+	 */
+	static @Nullable String messageOf(Throwable thrown) {
+		try {
+			return (thrown instanceof ComException known) ? known.detail() : thrown.getMessage();
+		}
+		catch (RuntimeException ex) {
+			// It is foreign code
+			return null;
+		}
+	}
+
+	private static String text(Throwable thrown) {
+		try {
+			String text = shorten(thrown.toString(), MAX_TEXT);
+			return (text != null) ? text : thrown.getClass().getName();
+		}
+		catch (RuntimeException ex) {
+			// It is foreign code
+			return thrown.getClass().getName();
+		}
+	}
+
+	private static @Nullable String shorten(@Nullable String text, int most) {
+		return (text != null && text.length() > most) ? text.substring(0, most) + "..." : text;
 	}
 
 	/**
@@ -79,7 +117,7 @@ record CallFailure(String declared, String message, List<String> causes) {
 		if (thrown instanceof ComException known) {
 			return known.hresult();
 		}
-		if (operation != null && DeclaredException.of(thrown, operation) != null) {
+		if (operation != null && !DeclaredException.types(thrown, operation).isEmpty()) {
 			return HResult.DISP_E_EXCEPTION;
 		}
 		return (thrown instanceof OutOfMemoryError) ? HResult.E_OUTOFMEMORY : HResult.RPC_E_SERVERFAULT;
@@ -92,14 +130,46 @@ record CallFailure(String declared, String message, List<String> causes) {
 	 * @return the declared exception, or else a {@link ComException}
 	 */
 	Throwable toThrowable(HResult hresult, @Nullable Operation operation) {
-		RemoteCause cause = RemoteCause.of(this.causes);
-		if (operation != null && !this.declared.isEmpty()) {
-			Throwable known = DeclaredException.create(operation, this.declared, this.message, cause);
-			if (known != null) {
-				return known;
-			}
+		Throwable thrown = null;
+		if (operation != null && !this.types.isEmpty()) {
+			thrown = DeclaredException.create(operation, this, hresult);
 		}
-		return new ComException(hresult, this.message, cause);
+		if (thrown == null) {
+			thrown = new ComException(hresult, detail(operation), cause());
+		}
+		for (String each : this.suppressed) {
+			thrown.addSuppressed(RemoteCause.of(List.of(each)));
+		}
+		return thrown;
+	}
+
+	private String detail(@Nullable Operation operation) {
+		if (operation == null || this.types.isEmpty()) {
+			return String.valueOf(this.message);
+		}
+		return operation.method().getName() + " failed with " + originalText()
+				+ ", which the interface of this process does not declare";
+	}
+
+	/**
+	 * Returns what was behind the exception.
+	 * @return the cause, or {@code null} if there was none
+	 */
+	@Nullable Throwable cause() {
+		return RemoteCause.of(this.causes);
+	}
+
+	/**
+	 * Returns the exception itself with what was behind it, as the cause of one that
+	 * stands for it.
+	 * @return the cause
+	 */
+	@Nullable Throwable original() {
+		return RemoteCause.of(Stream.concat(Stream.of(originalText()), this.causes.stream()).toList());
+	}
+
+	private String originalText() {
+		return this.types.get(0) + ((this.message != null) ? ": " + this.message : "");
 	}
 
 	/**
@@ -110,16 +180,22 @@ record CallFailure(String declared, String message, List<String> causes) {
 		try {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			DataOutputStream out = new DataOutputStream(bytes);
-			out.writeUTF(this.declared);
-			out.writeUTF(this.message);
-			out.writeByte(this.causes.size());
-			for (String cause : this.causes) {
-				out.writeUTF(cause);
-			}
+			write(out, this.types);
+			write(out, (this.message != null) ? List.of(this.message) : List.of());
+			write(out, this.causes);
+			write(out, this.suppressed);
 			return bytes.toByteArray();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void write(DataOutputStream out, List<String> texts) throws IOException {
+		out.writeByte(texts.size());
+		for (String each : texts) {
+			out.writeInt(each.length());
+			out.writeChars(each);
 		}
 	}
 
@@ -131,18 +207,29 @@ record CallFailure(String declared, String message, List<String> causes) {
 	static CallFailure parse(byte[] data) {
 		try {
 			DataInputStream in = new DataInputStream(new ByteArrayInputStream(data));
-			String declared = in.readUTF();
-			String message = in.readUTF();
-			List<String> causes = new ArrayList<>();
-			int count = in.readUnsignedByte();
-			for (int i = 0; i < count; i++) {
-				causes.add(in.readUTF());
-			}
-			return new CallFailure(declared, message, causes);
+			List<String> types = read(in);
+			List<String> message = read(in);
+			return new CallFailure(types, message.isEmpty() ? null : message.get(0), read(in), read(in));
 		}
 		catch (IOException ex) {
-			return new CallFailure("", "The server's description of the failure cannot be read", List.of());
+			return new CallFailure("The server's description of the failure cannot be read");
 		}
+	}
+
+	private static List<String> read(DataInputStream in) throws IOException {
+		List<String> texts = new ArrayList<>();
+		for (int left = in.readUnsignedByte(); left > 0; left--) {
+			int length = in.readInt();
+			if (length < 0 || length > in.available() / Character.BYTES) {
+				throw new IOException("A text is longer than the data");
+			}
+			char[] text = new char[length];
+			for (int i = 0; i < length; i++) {
+				text[i] = in.readChar();
+			}
+			texts.add(new String(text));
+		}
+		return texts;
 	}
 
 }

@@ -176,7 +176,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		if (hresult < 0) {
 			byte[] failure = Extent.find(that.extents(), CallFailure.EXTENT);
 			throw new RemoteFailure(HResult.of(hresult), (failure != null) ? CallFailure.parse(failure)
-					: new CallFailure("", "The server answered with a failure", List.of()));
+					: new CallFailure("The server answered with a failure"));
 		}
 		return in;
 	}
