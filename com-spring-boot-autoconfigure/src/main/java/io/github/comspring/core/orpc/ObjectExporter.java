@@ -111,8 +111,7 @@ final class ObjectExporter {
 	private static Object view(Exported export, Class<?> type) {
 		Object view = export.view(type);
 		if (!type.isInstance(view)) {
-			throw new ComException(HResult.E_NOINTERFACE,
-					export.target().getClass().getName() + " does not support " + type.getName());
+			throw new ComException(HResult.E_NOINTERFACE, name(export) + " does not support " + type.getName());
 		}
 		if (!isClassFactory(type)) {
 			if (type != Object.class) {
@@ -236,6 +235,12 @@ final class ObjectExporter {
 	ExportedInterface query(Guid ipid, Iid iid, long client, int references) {
 		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, iid, client, references);
 		return (unmarshalled != null) ? unmarshalled : query(require(ipid), iid, client, references);
+	}
+
+	private static String name(Exported export) {
+		CoClass coClass = export.coClass();
+		String implementation = export.target().getClass().getName();
+		return (coClass != null) ? coClass + " (" + implementation + ")" : implementation;
 	}
 
 	/**

@@ -176,13 +176,27 @@ final class ObjectImporter implements AutoCloseable {
 	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it
 	 */
 	Object view(RemoteObject object, Class<?> type) {
-		Guid ipid = object.pointer(this.rpc.types().use(type));
-		RemoteInterface remote = new RemoteInterface(object, type, ipid);
+		RemoteInterface remote = new RemoteInterface(object, type, pointer(object, type));
 		if (type == LicensedClassFactory.class) {
 			return new RemoteLicensedClassFactory(this.rpc, remote);
 		}
 		return (type == ClassFactory.class) ? new RemoteClassFactory(this.rpc, remote)
 				: ObjectProxy.create(this.rpc.calls(), remote);
+	}
+
+	/**
+	 * Names the interface as the client does, if the object does not support it.
+	 */
+	private Guid pointer(RemoteObject object, Class<?> type) {
+		try {
+			return object.pointer(this.rpc.types().use(type));
+		}
+		catch (ComException ex) {
+			if (!ex.hresult().equals(HResult.E_NOINTERFACE)) {
+				throw ex;
+			}
+			throw new ComException(HResult.E_NOINTERFACE, object + " does not support " + type.getName(), ex);
+		}
 	}
 
 	/**
