@@ -1,0 +1,167 @@
+package io.github.comspring.place;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.place.served.CheckedFailure;
+import io.github.comspring.place.served.Failing;
+import io.github.comspring.place.served.UncheckedFailure;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Exceptions that methods throw.
+ */
+abstract class ExceptionContract extends PlaceTests {
+
+	private Failing failing;
+
+	@BeforeEach
+	void createFailing() {
+		this.failing = object(Failing.PROG_ID, Failing.class);
+	}
+
+	@AfterEach
+	void objectWhenItHasThrownThenStillWorks() {
+		assertThat(this.failing.works()).isEqualTo("works");
+	}
+
+	@Test
+	void declaredThenItselfWithItsMessage() {
+		assertThat(catchThrowable(() -> this.failing.checked("no \ud83d\ude00")))
+			.isExactlyInstanceOf(CheckedFailure.class)
+			.hasMessage("no \ud83d\ude00")
+			.hasNoCause();
+		assertThat(catchThrowable(() -> this.failing.illegalArgument("no")))
+			.isExactlyInstanceOf(IllegalArgumentException.class)
+			.hasMessage("no");
+	}
+
+	@Test
+	@ExpectedToFail(in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
+			Place.LOCAL_SERVER_OF_HOST }, because = "a null message travels as an empty one")
+	void declaredWhenNullMessageThenNullMessage() {
+		assertThat(catchThrowable(() -> this.failing.checked(null))).isExactlyInstanceOf(CheckedFailure.class)
+			.hasMessage(null);
+		assertThat(catchThrowable(() -> this.failing.illegalArgument(null)))
+			.isExactlyInstanceOf(IllegalArgumentException.class)
+			.hasMessage(null);
+		assertThat(catchThrowable(() -> this.failing.unchecked(null))).isExactlyInstanceOf(UncheckedFailure.class)
+			.hasMessage(null);
+	}
+
+	@Test
+	void declaredWhenEmptyMessageThenEmptyMessage() {
+		assertThat(catchThrowable(() -> this.failing.checked(""))).isExactlyInstanceOf(CheckedFailure.class)
+			.hasMessage("");
+	}
+
+	@Test
+	void declaredWhenCausesThenTheirTextsInOrder() {
+		Throwable thrown = catchThrowable(() -> this.failing.checkedWithCauses("no"));
+		assertThat(thrown).isExactlyInstanceOf(CheckedFailure.class).hasMessage("no");
+		assertThat(thrown.getCause()).hasToString("java.lang.IllegalStateException: first cause");
+		assertThat(thrown.getCause().getCause()).hasToString("java.lang.UnsupportedOperationException: second cause")
+			.hasNoCause();
+	}
+
+	@Test
+	@MeantDifference("causes")
+	void declaredWhenCausesThenTheirTypesInProcessOnly() {
+		Throwable thrown = catchThrowable(() -> this.failing.checkedWithCauses("no"));
+		assertThat(thrown.getCause() instanceof IllegalStateException).isEqualTo(isInProcess());
+	}
+
+	@Test
+	void declaredWhenUncheckedThenItselfWithItsCause() {
+		Throwable thrown = catchThrowable(() -> this.failing.unchecked("no"));
+		assertThat(thrown).isExactlyInstanceOf(UncheckedFailure.class).hasMessage("no");
+		assertThat(thrown.getCause()).hasToString("java.lang.IllegalStateException: first cause");
+	}
+
+	@Test
+	@MeantDifference("subtypes")
+	void subtypeOfDeclaredThenTheDeclaredTypeInOtherProcesses() {
+		assertThat(catchThrowable(() -> this.failing.checkedSubtype("no"))).isInstanceOf(CheckedFailure.class)
+			.hasMessage("no")
+			.extracting((thrown) -> thrown.getClass().getName())
+			.isEqualTo(isInProcess() ? CheckedFailure.Special.class.getName() : CheckedFailure.class.getName());
+		assertThat(catchThrowable(() -> this.failing.fileNotFound("no")))
+			.isExactlyInstanceOf(isInProcess() ? FileNotFoundException.class : IOException.class)
+			.hasMessage("no");
+	}
+
+	@Test
+	@MeantDifference("undeclared")
+	void undeclaredThenComExceptionThatNamesItInOtherProcesses() {
+		assertUndeclared("undeclared", () -> this.failing.undeclared("no"), IllegalStateException.class);
+		assertUndeclared("sneaky", () -> this.failing.sneaky("no"), CheckedFailure.class);
+		assertUndeclared("error", () -> this.failing.error("no"), AssertionError.class);
+	}
+
+	private void assertUndeclared(String method, ThrowingCallable call, Class<? extends Throwable> type) {
+		Throwable thrown = catchThrowable(call);
+		if (isInProcess()) {
+			assertThat(thrown).isExactlyInstanceOf(type).hasMessage("no");
+		}
+		else {
+			assertThat(thrown)
+				.isInstanceOfSatisfying(ComException.class,
+						(ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT))
+				.hasMessageContaining(method + " of " + Failing.PROG_ID)
+				.hasMessageContaining(type.getName() + ": no");
+		}
+	}
+
+	@Test
+	@MeantDifference("undeclared")
+	void undeclaredWhenNullMessageThenNoNullInTheText() {
+		Throwable thrown = catchThrowable(() -> this.failing.undeclared(null));
+		if (isInProcess()) {
+			assertThat(thrown).isExactlyInstanceOf(IllegalStateException.class).hasMessage(null);
+		}
+		else {
+			assertThat(thrown).hasMessageContaining(IllegalStateException.class.getName())
+				.hasMessageNotContaining("null");
+		}
+	}
+
+	@Test
+	@MeantDifference("undeclared")
+	void errorsOfTheJvmThenComExceptionInOtherProcesses() {
+		Throwable memory = catchThrowable(() -> this.failing.outOfMemory("none"));
+		Throwable stack = catchThrowable(this.failing::endlessRecursion);
+		if (isInProcess()) {
+			assertThat(memory).isInstanceOf(OutOfMemoryError.class);
+			assertThat(stack).isInstanceOf(StackOverflowError.class);
+		}
+		else {
+			assertThat(((ComException) memory).hresult()).isEqualTo(HResult.E_OUTOFMEMORY);
+			assertThat(((ComException) stack).hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT);
+			assertThat(stack).hasMessageContaining(StackOverflowError.class.getName());
+		}
+	}
+
+	@Test
+	void hresultThenTheSame() {
+		for (int code : new int[] { HResult.E_NOTIMPL.value(), 0xA0010203 }) {
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.failing.hresult(code, "no"))
+				.satisfies((ex) -> assertThat(ex.hresult().value()).isEqualTo(code))
+				.satisfies((ex) -> assertThat(ex.detail()).isEqualTo("no"));
+		}
+	}
+
+	@Test
+	void objectMethodsThenNotTheObjectsOwn() {
+		assertThat(this.failing).isEqualTo(this.failing).hasSameHashCodeAs(this.failing);
+	}
+
+}

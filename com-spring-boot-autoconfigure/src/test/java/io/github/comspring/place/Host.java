@@ -1,0 +1,43 @@
+package io.github.comspring.place;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.place.served.ServedApplication;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The process of an application that is the host.
+ */
+final class Host implements AutoCloseable {
+
+	private final Process process;
+
+	Host(List<String> properties, Path log) {
+		List<String> command = new ArrayList<>(PlaceProperties.java("host"));
+		properties.forEach((each) -> command.add("--" + each));
+		try {
+			this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		await().until(() -> !this.process.isAlive() || Files.readString(log).contains(ServedApplication.READY));
+	}
+
+	@Override
+	public void close() {
+		List<ProcessHandle> servers = this.process.descendants().toList();
+		this.process.destroy();
+		this.process.onExit().join();
+		// They would go on and seek the next host
+		servers.forEach(ProcessHandle::destroy);
+		servers.forEach((server) -> server.onExit().join());
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.github.comspring.place.served;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure that methods declare.
+ */
+public class CheckedFailure extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	public CheckedFailure(@Nullable String message) {
+		super(message);
+	}
+
+	public CheckedFailure(@Nullable String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	/**
+	 * A kind of it that no method declares.
+	 */
+	public static final class Special extends CheckedFailure {
+
+		private static final long serialVersionUID = 1L;
+
+		public Special(String message) {
+			super(message);
+		}
+
+	}
+
+}
