@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The registry: three hives and their merged view. Each hive backs off from a bean of its
@@ -39,9 +40,14 @@ class ComRegistryConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "comApplicationHive")
-	Hive comApplicationHive(ComProperties properties, SearchPath searchPath) {
+	Hive comApplicationHive(ComProperties properties, SearchPath searchPath, ScmPlace scm,
+			@Qualifier("comUserHive") Hive user, @Qualifier("comMachineHive") Hive machine,
+			ConfigurableEnvironment environment) {
 		Hive hive = new MemoryHive("application");
 		DeclaredIds ids = new DeclaredIds(properties, (jar) -> ModuleManifest.read(searchPath.find(jar)).classes());
+		ComRegistry others = new ComRegistry(user, machine, hive);
+		new DeclaredPlacements(properties.classes(), ids, others, scm.mode()).check();
+		new DeclaredJars(properties.classes(), ids, searchPath, ComPropertySources.of(environment)).check();
 		hive.edit(new DeclaredClasses(properties, ids)::writeTo);
 		return hive;
 	}

@@ -137,7 +137,7 @@ final class DeclaredIds {
 		}
 		catch (ComException ex) {
 			throw new InvalidComPropertyException(property(progId.value(), "in-process-server"), jar,
-					"names a jar that cannot be read: " + ex.getMessage(), "Put the jar where the path says",
+					"names a jar that cannot be read: " + ex.detail(), "Put the jar where the path says",
 					"Add its directory to comspring.modules.path", "Set clsid, if the jar comes later");
 		}
 	}
