@@ -39,7 +39,8 @@ public final class CountedClassObject extends CountedObject {
 		if (pointer instanceof CountedPointer<?> counted && counted.object() instanceof CountedClassObject object) {
 			return object.classObject;
 		}
-		throw new ComException(HResult.E_NOINTERFACE, pointer + " does not lead to a class object");
+		throw new ComException(HResult.E_NOINTERFACE,
+				"The pointer to " + pointer.coClass() + " does not lead to a class object");
 	}
 
 	@Override

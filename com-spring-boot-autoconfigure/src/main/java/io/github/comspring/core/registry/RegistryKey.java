@@ -208,7 +208,7 @@ public final class RegistryKey {
 
 	@Override
 	public String toString() {
-		return "values " + allValues() + ", keys " + keys();
+		return "values " + allValues().keySet() + ", keys " + keys().keySet();
 	}
 
 	private RegistryKey change(List<String> names, UnaryOperator<RegistryKey> change) {

@@ -12,4 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param group the user's primary group, or {@code null} where the kernel does not tell
  */
 public record Peer(Origin origin, @Nullable String user, @Nullable String group) {
+
+	/**
+	 * Names the peer for people, such as {@code a process of ann}.
+	 */
+	@Override
+	public String toString() {
+		String machine = (this.origin == Origin.REMOTE) ? "another machine" : "this machine";
+		return "a process " + ((this.user != null) ? "of " + this.user : "on " + machine);
+	}
+
 }

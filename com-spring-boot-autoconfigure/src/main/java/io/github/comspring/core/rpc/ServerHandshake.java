@@ -127,7 +127,7 @@ final class ServerHandshake {
 			this.security.accept(SecurityTrailer.of(pdu));
 		}
 		catch (ComException | ServerSecurity.UnknownServiceException ex) {
-			logger.log(Level.WARNING, "{0} did not authenticate: {1}", this.peer, ex.getMessage());
+			logger.log(Level.WARNING, "A connection of {0} did not authenticate: {1}", this.peer, ex.getMessage());
 		}
 		AssociationGroup group = this.association;
 		if (group != null) {

@@ -63,4 +63,12 @@ record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nullable Loc
 				: new LaunchKey(this.appId, this.coClass, this.server, this.identity, 0, false);
 	}
 
+	/**
+	 * Names for people what is launched.
+	 */
+	@Override
+	public String toString() {
+		return (this.coClass != null) ? this.coClass.toString() : "application " + this.appId;
+	}
+
 }
