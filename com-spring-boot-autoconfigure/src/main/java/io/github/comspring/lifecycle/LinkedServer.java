@@ -1,6 +1,6 @@
 package io.github.comspring.lifecycle;
 
-import io.github.comspring.core.scm.HostLink;
+import io.github.comspring.core.scm.server.HostLink;
 
 /**
  * A server whose classes a host knows of, until the application stops.

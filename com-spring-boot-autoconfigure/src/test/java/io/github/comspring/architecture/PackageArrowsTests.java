@@ -96,9 +96,13 @@ class PackageArrowsTests {
 			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc", "core.reference");
 
 	@ArchTest
+	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable", "core.orpc",
+			"core.rpc", "core.reference");
+
+	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
-			"core.scm", "core.registry", "core.classtable", "core.launch", "core.module", "core.orpc", "core.rpc",
-			"core.reference", "core.apartment");
+			"core.scm", "core.scm.server", "core.registry", "core.classtable", "core.launch", "core.module",
+			"core.orpc", "core.rpc", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()

@@ -27,9 +27,9 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
-import io.github.comspring.core.scm.LocalServerProcess;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.Surrogate.HostedClass;
+import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.RehearsalPart.Line;
 import org.jspecify.annotations.Nullable;
 

@@ -25,11 +25,12 @@ import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
-import io.github.comspring.core.scm.LocalServerProcess;
-import io.github.comspring.core.scm.ScmLink;
 import io.github.comspring.core.scm.Surrogate;
 import io.github.comspring.core.scm.SurrogateArguments;
 
+import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.ScmLink;
+import io.github.comspring.core.scm.server.ServerLifetime;
 /**
  * This process as a host of jars: all that it needs, and its life from the first class to
  * the last client.

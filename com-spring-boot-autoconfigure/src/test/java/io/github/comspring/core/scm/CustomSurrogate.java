@@ -17,6 +17,8 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.ScmLink;
 
 /**
  * A surrogate of somebody else, whose objects are its own. Its arguments are what it

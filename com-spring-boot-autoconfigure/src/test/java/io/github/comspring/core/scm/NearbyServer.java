@@ -24,6 +24,8 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.ScmLink;
 
 /**
  * A server that is a process to the service control manager, and lives in this JVM.

@@ -25,6 +25,8 @@ import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+import io.github.comspring.core.scm.server.HostedServer;
+import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -26,6 +26,10 @@ import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.scm.server.HostLink;
+import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.Patience;
+import io.github.comspring.core.scm.server.ScmLink;
 
 /**
  * A server process without Spring. Its arguments are what it does, one step after the

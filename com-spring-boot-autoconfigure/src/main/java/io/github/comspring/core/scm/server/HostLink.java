@@ -1,4 +1,4 @@
-package io.github.comspring.core.scm;
+package io.github.comspring.core.scm.server;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,6 +11,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.scm.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.comspring.core.scm;
+package io.github.comspring.core.scm.server;
 
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +19,8 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.GenericClassObject;
+import io.github.comspring.core.scm.Activated;
+import io.github.comspring.core.scm.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.comspring.core.scm;
+package io.github.comspring.core.scm.server;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

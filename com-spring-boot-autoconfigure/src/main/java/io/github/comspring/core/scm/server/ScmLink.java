@@ -1,4 +1,4 @@
-package io.github.comspring.core.scm;
+package io.github.comspring.core.scm.server;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,6 +11,8 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.ServerRegistry;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.scm;
+package io.github.comspring.core.scm.server;
 
 import java.util.function.LongConsumer;
 
@@ -6,6 +6,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.scm.Activated;
+import io.github.comspring.core.scm.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose processes may give orders
  * @param listener told the number of the host's process
  */
-record HostedServer(ServerControl server, OwnUser user, LongConsumer listener) implements ServerControl {
+public record HostedServer(ServerControl server, OwnUser user, LongConsumer listener) implements ServerControl {
 
 	@Override
 	public void linked() {
