@@ -137,6 +137,15 @@ public final class ClassTable {
 
 	/**
 	 * Adds a reference to the process ({@code CoAddRefServerProcess}). It does not resume
+	/**
+	 * Tells whether the classes were ever resumed: a server that registers them suspended
+	 * has then registered all of them.
+	 * @return whether they were
+	 */
+	public boolean hasResumed() {
+		return this.process.resumptions() > 0;
+	}
+
 	 * a process that is suspended.
 	 * @return the new count
 	 */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
@@ -41,6 +42,9 @@ final class Launch implements ServerOrigin {
 
 	/** Whether the process serves new clients, as it says itself. */
 	private volatile boolean offering;
+
+	/** Whether the process has said that it has registered all its classes. */
+	private boolean resumed;
 
 	/** Written before the process starts, which is what others act on. */
 	private volatile @Nullable LaunchSite site;
@@ -182,13 +186,13 @@ final class Launch implements ServerOrigin {
 	}
 
 	/**
-	 * Tells whether later requests may join: those that wait for the class, too, and
-	 * those for further classes of a surrogate that does not stop.
+	 * Tells whether later requests may join: those that wait for the class, too, while it
+	 * may come, and those for further classes of a surrogate that does not stop.
 	 * @param offering whether the process offers any class now
 	 * @return whether they may
 	 */
 	boolean isJoinable(boolean offering) {
-		return isSurrogate() ? offering : !hasPublishedFirst();
+		return isSurrogate() ? offering : !(hasPublishedFirst() || this.resumed);
 	}
 
 	private boolean hasPublishedFirst() {
@@ -283,6 +287,32 @@ final class Launch implements ServerOrigin {
 	 */
 	boolean hasPublished(Clsid clsid) {
 		return this.published.contains(clsid);
+	}
+
+	/**
+	 * Notes that the process has registered all its classes.
+	 */
+	void resumed() {
+		this.resumed = true;
+	}
+
+	/**
+	 * Returns if a class may still come from the process.
+	 * @param clsid the class, which it has not offered
+	 * @throws ComException {@code CO_E_APPDIDNTREG} if the process has registered all its
+	 * classes
+	 */
+	void requireComing(Clsid clsid) {
+		if (!this.resumed) {
+			return;
+		}
+		String others = this.published.isEmpty() ? "no class that other processes can have"
+				: this.published.stream().map(Clsid::toString).sorted().collect(Collectors.joining(", "));
+		String shortfall = "registered " + others + ", not " + clsid;
+		if (!hasPublishedFirst()) {
+			this.progress.fallShort(shortfall);
+		}
+		throw new ComException(HResult.CO_E_APPDIDNTREG, "The server process of " + subject() + " " + shortfall);
 	}
 
 	@Override

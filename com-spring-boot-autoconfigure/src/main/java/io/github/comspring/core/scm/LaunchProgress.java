@@ -30,7 +30,7 @@ final class LaunchProgress {
 	private @Nullable ProcessExit exit;
 
 	/** Read by those who do not hold the lock, too. */
-	private volatile boolean late;
+	private volatile @Nullable String shortfall;
 
 	/** Read by those who do not hold the lock, too. */
 	private volatile boolean condemned;
@@ -136,18 +136,28 @@ final class LaunchProgress {
 	 * @return {@code CO_E_SERVER_EXEC_FAILURE}
 	 */
 	ComException tooLate(long nanos) {
-		this.late = this.process != null;
+		if (this.process != null) {
+			fallShort("did not register the class in time");
+		}
 		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
 				"The server process of " + this.subject.get() + " did not register the class within "
 						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
 	}
 
 	/**
-	 * Tells whether somebody has waited in vain for the process. Safe from any thread.
-	 * @return whether it is late
+	 * Notes that somebody has waited in vain for the process.
+	 * @param how what it fell short of, to stand behind its name
 	 */
-	boolean isLate() {
-		return this.late;
+	void fallShort(String how) {
+		this.shortfall = how;
+	}
+
+	/**
+	 * Returns why somebody has waited in vain for the process. Safe from any thread.
+	 * @return the reason, to stand behind its name, or {@code null} if nobody has
+	 */
+	@Nullable String shortfall() {
+		return this.shortfall;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
@@ -185,10 +186,12 @@ final class MachineClassTable {
 	 * @param sender the connections that the message came through
 	 * @param version the number of the message
 	 * @param classes the classes
+	 * @param resumed whether the server has registered all that it will
 	 * @throws ComException {@code E_ACCESSDENIED} if there is no such server, or it is
 	 * not the one that speaks
 	 */
-	void publish(long oxid, String secret, Association sender, long version, List<PublishedClass> classes) {
+	void publish(long oxid, String secret, Association sender, long version, List<PublishedClass> classes,
+			boolean resumed) {
 		this.lock.lock();
 		try {
 			RunningServer server = this.servers.get(oxid);
@@ -196,9 +199,12 @@ final class MachineClassTable {
 				throw new ComException(HResult.E_ACCESSDENIED,
 						"A process registers classes that has not introduced itself");
 			}
-			server.publish(version, classes);
+			boolean latest = server.publish(version, classes);
 			classes.forEach(this::noteUse);
 			Launch launch = server.origin().launch();
+			if (launch != null && latest && resumed) {
+				launch.resumed();
+			}
 			if (launch != null && !launch.isJoinable(!server.classes().isEmpty())) {
 				this.launches.closeTo(launch);
 			}
@@ -226,11 +232,14 @@ final class MachineClassTable {
 	 * @return what was taken, or {@code null} if others have had all that the process
 	 * offered
 	 * @throws ComException {@code CO_E_APPDIDNTREG} if the process ended before it
-	 * offered the class, {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out,
-	 * {@code RPC_E_CALL_CANCELED} if the thread was interrupted
+	 * offered the class, or has resumed its classes without it,
+	 * {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out, {@code RPC_E_CALL_CANCELED}
+	 * if the thread was interrupted
 	 */
 	@Nullable Offer await(Clsid clsid, Launch launch, long nanos) {
-		return await(launch, nanos, () -> {
+		// What a surrogate serves is brought to it
+		Clsid expected = launch.isSurrogate() ? null : clsid;
+		return await(launch, nanos, expected, () -> {
 			Offer taken = take(clsid, launch.identity(), launch);
 			return (taken != null || launch.hasPublished(clsid)) ? Optional.ofNullable(taken) : null;
 		}).orElse(null);
@@ -245,13 +254,17 @@ final class MachineClassTable {
 	 * @throws ComException as for {@link #await(Clsid, Launch, long)}
 	 */
 	@Nullable RunningServer awaitServer(Launch launch, long nanos) {
-		return await(launch, nanos, () -> launch.isReady() ? Optional.ofNullable(server(launch)) : null).orElse(null);
+		CoClass first = launch.coClass();
+		return await(launch, nanos, (first != null) ? first.clsid() : null,
+				() -> launch.isReady() ? Optional.ofNullable(server(launch)) : null)
+			.orElse(null);
 	}
 
 	/**
-	 * Waits until there is a result, {@code null} being none.
+	 * Waits until there is a result, {@code null} being none, for as long as the expected
+	 * class may come.
 	 */
-	private <T> T await(Launch launch, long nanos, Supplier<@Nullable T> result) {
+	private <T> T await(Launch launch, long nanos, @Nullable Clsid expected, Supplier<@Nullable T> result) {
 		long left = nanos;
 		this.lock.lock();
 		try {
@@ -261,6 +274,9 @@ final class MachineClassTable {
 					return found;
 				}
 				launch.progress().requireUnderWay();
+				if (expected != null) {
+					launch.requireComing(expected);
+				}
 				if (left <= 0) {
 					throw launch.progress().tooLate(nanos);
 				}

@@ -137,7 +137,7 @@ final class ServerLaunches {
 	}
 
 	/**
-	 * Waits for the process of a launch, which has failed if it is late.
+	 * Waits for the process of a launch, which has failed if somebody waits in vain.
 	 * @param launch the launch
 	 * @param wait waits for what is wanted of it
 	 * @return what the wait returns
@@ -148,8 +148,9 @@ final class ServerLaunches {
 			return wait.get();
 		}
 		catch (ComException ex) {
-			if (launch.progress().isLate()) {
-				this.restarts.failed(launch, "did not register the class in time");
+			String shortfall = launch.progress().shortfall();
+			if (shortfall != null) {
+				this.restarts.failed(launch, shortfall);
 			}
 			throw ex;
 		}

@@ -65,11 +65,11 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 	}
 
 	@Override
-	public void publish(String secret, long version, List<PublishedClass> classes) {
+	public void publish(String secret, long version, List<PublishedClass> classes, boolean resumed) {
 		Caller caller = caller();
 		Launch launch = this.table.launch(caller.client());
 		List<PublishedClass> entitled = classes.stream().filter((each) -> isEntitled(launch, each.clsid())).toList();
-		this.table.publish(caller.client(), secret, caller.association(), version, entitled);
+		this.table.publish(caller.client(), secret, caller.association(), version, entitled, resumed);
 		if (entitled.size() < classes.size()) {
 			throw wrongIdentity(classes, entitled);
 		}

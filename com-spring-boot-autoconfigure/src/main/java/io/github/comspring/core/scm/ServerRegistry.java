@@ -32,10 +32,12 @@ public interface ServerRegistry {
 	 * @param version the number of the message; one that was overtaken by a later one
 	 * changes nothing
 	 * @param classes the classes
+	 * @param resumed whether the process has resumed its classes, which it does when all
+	 * are registered: whoever waits for another one waits in vain
 	 * @throws io.github.comspring.ComException {@code E_ACCESSDENIED} if the process has
 	 * not introduced itself
 	 */
-	void publish(String secret, long version, List<PublishedClass> classes);
+	void publish(String secret, long version, List<PublishedClass> classes, boolean resumed);
 
 	/**
 	 * A process that introduces itself.

@@ -81,7 +81,7 @@ final class SpareRehearsal implements ServerRegistry, AutoCloseable {
 	}
 
 	@Override
-	public void publish(String shown, long version, List<PublishedClass> classes) {
+	public void publish(String shown, long version, List<PublishedClass> classes, boolean resumed) {
 		// The one client knows what it wants
 	}
 

@@ -33,7 +33,7 @@ class LaunchTimeoutTests {
 	 * registered, and with the class registered but not resumed.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "gate open multiple={0} resume", "open multiple={1} resume gate multiple={0} resume",
+	@ValueSource(strings = { "gate open multiple={0} resume", "open running={1} gate multiple={0} resume",
 			"open multiple={0} gate resume" })
 	@Tag("LS-03")
 	@Tag("LS-04")

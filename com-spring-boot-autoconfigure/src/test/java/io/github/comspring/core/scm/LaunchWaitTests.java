@@ -12,8 +12,11 @@ import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +48,8 @@ class LaunchWaitTests {
 	@Tag("LS-03")
 	void activateWhenServerRegistersAnotherClassThenWaitGoesOn() throws Exception {
 		Clsid other = TestMachine.newClass();
-		this.machine.register(this.clsid, "open", "multiple=" + other, "resume", this.gate.step(),
-				"multiple=" + this.clsid, "resume", "serve");
+		this.machine.register(this.clsid, "open", "running=" + other, this.gate.step(), "multiple=" + this.clsid,
+				"resume", "serve");
 		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
 		Visitor server = this.gate.await();
 		assertThat(this.machine.activate(other)).isEqualTo(server.token());
@@ -70,6 +73,45 @@ class LaunchWaitTests {
 		assertThat(client.isDone()).isFalse();
 		server.letGo();
 		assertThat(client.get()).isEqualTo(server.token());
+	}
+
+	/**
+	 * One class that others can have, or none.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	@Timeout(60)
+	void activateWhenServerResumesWithoutTheClassThenAllWhoWaitAreToldAtOnce(boolean serves) throws Exception {
+		Clsid other = TestMachine.newClass();
+		this.machine.register(this.clsid, "open", serves ? "multiple=" + other : "nothing", this.gate.step(), "resume",
+				"serve");
+		List<Background<Long>> clients = Stream
+			.generate(() -> Background.start(() -> this.machine.activate(this.clsid)))
+			.limit(8)
+			.toList();
+		Visitor server = this.gate.await();
+		clients.forEach(Background::awaitWaiting);
+		server.letGo();
+		String shortfall = "registered " + (serves ? other : "no class that other processes can have") + ", not "
+				+ this.clsid;
+		assertThat(clients).extracting(LaunchWaitTests::failure).containsOnly(failure(clients.get(0)));
+		assertThat(failure(clients.get(0))).startsWith(HResult.CO_E_APPDIDNTREG.toString()).contains(shortfall);
+		assertThat(this.machine.launched).hasSize(1);
+		assertThat(this.machine.launched.get(0).exit()).as("what it serves, it serves").isNotDone();
+		if (serves) {
+			assertThat(this.machine.activate(other)).isEqualTo(server.token());
+		}
+		assertThat(this.machine.scm.restarts()).singleElement()
+			.satisfies((state) -> assertThat(state.lastFailure()).contains(shortfall));
+	}
+
+	@Test
+	@Timeout(60)
+	void activateWhenServerHasResumedWithoutTheClassThenNextClientGetsAnotherOne() {
+		this.machine.register(this.clsid, "open", "resume", "serve");
+		assertFails(HResult.CO_E_APPDIDNTREG, () -> this.machine.activate(this.clsid));
+		this.machine.register(this.clsid, "open", "multiple=" + this.clsid, "resume", "serve");
+		assertThat(this.machine.activate(this.clsid)).isEqualTo(this.machine.launched.get(1).pid());
 	}
 
 	@Test

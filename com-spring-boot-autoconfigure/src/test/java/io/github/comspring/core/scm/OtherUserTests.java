@@ -98,7 +98,7 @@ class OtherUserTests {
 				new ClassTable(ActivationGuard.NONE), this.caller, new RemoteInstanceCreator(this.leakDetector)));
 		registry.announce(announcement(""));
 		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.publish("", 1,
-				List.of(new PublishedClass(wanted, 1, false), new PublishedClass(usual, 2, false))));
+				List.of(new PublishedClass(wanted, 1, false), new PublishedClass(usual, 2, false)), false));
 		assertThat(table.take(wanted, null, null)).isNull();
 		assertThat(table.take(wanted, OTHER.name(), null)).isNull();
 		assertThat(table.take(usual, OTHER.name(), null)).isNull();

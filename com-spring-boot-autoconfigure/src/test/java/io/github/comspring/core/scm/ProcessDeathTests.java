@@ -103,7 +103,7 @@ class ProcessDeathTests {
 			assertFails(HResult.E_ACCESSDENIED,
 					() -> client
 						.wellKnown(this.machine.rpc.endpoint(), 0, null, ServerRegistry.IPID, ServerRegistry.class)
-						.publish("", 1, List.of()));
+						.publish("", 1, List.of(), false));
 			assertThat(state().instances()).isOne();
 		}
 		await().untilAsserted(() -> assertThat(state().instances()).isZero());

@@ -84,21 +84,21 @@ class RegistrationAttackTests {
 
 	@Test
 	void publishWithoutAnnouncingThenAccessDenied() {
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 1, offer()));
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(server().secret(), 1, offer()));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 1, offer(), false));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(server().secret(), 1, offer(), false));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "secret", "\u0000" })
 	void announceWithMadeUpSecretThenAccessDenied(String secret) {
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.announce(announcement(secret)));
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(secret, 1, offer()));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(secret, 1, offer(), false));
 	}
 
 	@Test
 	void announceWithReplayedSecretThenAccessDenied() {
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.announce(announcement(server().secret())));
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(server().secret(), 1, offer()));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish(server().secret(), 1, offer(), false));
 	}
 
 	@Test
@@ -107,8 +107,8 @@ class RegistrationAttackTests {
 		number.setAccessible(true);
 		// As if it had been stolen: nobody can make up the number of another process
 		number.set(this.peer, number.get(server().rpc()));
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, offer()));
-		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, List.of()));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, offer(), false));
+		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, List.of(), false));
 	}
 
 	@Test

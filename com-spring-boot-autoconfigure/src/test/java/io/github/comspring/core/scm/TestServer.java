@@ -99,6 +99,7 @@ final class TestServer {
 			case "lie" -> this.secret = new StringBuilder(this.secret).reverse().toString();
 			case "open" -> open();
 			case "multiple" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), this::servant);
+			case "running" -> register(value, Regcls.MULTIPLEUSE, this::servant);
 			case "single" -> register(value, Regcls.SINGLEUSE.or(Regcls.SUSPENDED), this::servant);
 			case "old" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), () -> (Servant.Old) () -> 1);
 			case "creating" -> this.creating = () -> Gate.pass(value, this.pid);

@@ -12,9 +12,10 @@ import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.scm.ServerControl;
-import io.github.comspring.core.scm.ServerRegistry;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+import org.jspecify.annotations.Nullable;
+import io.github.comspring.core.scm.ServerRegistry;
 
 /**
  * A server process's link to the service control manager that launched it: says which of
@@ -32,11 +33,8 @@ public final class ScmLink {
 
 	private final ClassTable classTable;
 
-	/** Guarded by {@code this}. */
-	private List<PublishedClass> published = List.of();
-
-	/** Guarded by {@code this}. */
-	private long version;
+	/** The latest message, not yet sent perhaps; guarded by {@code this}. */
+	private Message last = new Message(0, List.of(), false);
 
 	private ScmLink(ServerRegistry scm, String secret, ClassTable classTable) {
 		this.scm = scm;
@@ -86,17 +84,25 @@ public final class ScmLink {
 	}
 
 	/**
-	 * Publishes what can be had now, unless that is still nothing. What is the same as
-	 * before is new to a service control manager that was turned away in between.
+	 * Publishes what can be had now, unless there is nothing to say yet. What is the same
+	 * as before is new to a service control manager that was turned away in between.
 	 * @throws ComException why the service control manager could not be told
 	 */
-	synchronized void publish() {
-		List<PublishedClass> now = offers(this.classTable);
-		if (now.isEmpty() && this.published.isEmpty()) {
-			return;
+	void publish() {
+		Message next = next();
+		if (next != null) {
+			this.scm.publish(this.secret, next.version, next.classes, next.resumed);
 		}
-		this.published = now;
-		this.scm.publish(this.secret, ++this.version, now);
+	}
+
+	private synchronized @Nullable Message next() {
+		Message now = new Message(this.last.version + 1, offers(this.classTable), this.classTable.hasResumed());
+		boolean silent = now.classes.isEmpty() && this.last.classes.isEmpty() && now.resumed == this.last.resumed;
+		if (silent) {
+			return null;
+		}
+		this.last = now;
+		return now;
 	}
 
 	/**
@@ -117,6 +123,17 @@ public final class ScmLink {
 		boolean singleUse = !registration.flags().has(Regcls.MULTIPLEUSE)
 				&& !registration.flags().has(Regcls.MULTI_SEPARATE) && !registration.flags().has(Regcls.SURROGATE);
 		return new PublishedClass(registration.classObject().coClass().clsid(), registration.cookie(), singleUse);
+	}
+
+	/**
+	 * What is said to the service control manager: one that is overtaken by a later one
+	 * does no harm.
+	 *
+	 * @param version its number
+	 * @param classes what can be had
+	 * @param resumed whether that is all there will be
+	 */
+	private record Message(long version, List<PublishedClass> classes, boolean resumed) {
 	}
 
 }
