@@ -1,5 +1,7 @@
 package io.github.comspring.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.ServerLauncher;
@@ -13,18 +15,20 @@ import io.github.comspring.core.scm.ScmSettings;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.SurrogatePrograms;
-import io.github.comspring.lifecycle.LaunchedServer;
-import io.github.comspring.lifecycle.LinkedServer;
 import io.github.comspring.core.scm.server.HostLink;
 import io.github.comspring.core.scm.server.Patience;
 import io.github.comspring.core.scm.server.ScmLink;
 import io.github.comspring.core.scm.server.ServerLifetime;
+import io.github.comspring.lifecycle.LaunchedServer;
+import io.github.comspring.lifecycle.LinkedServer;
 import io.github.comspring.lifecycle.PreparedApplications;
 import io.github.comspring.lifecycle.ScmHost;
 import io.github.comspring.lifecycle.ServerLaunch;
 import io.github.comspring.lifecycle.ServerReference;
 import io.github.comspring.lifecycle.UserControl;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,6 +42,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class ComScmConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ComScmConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -74,17 +80,21 @@ class ComScmConfiguration {
 			return new LinkedServer(new UserControl(classTable), link);
 		}
 		if (!launch.isHosted()) {
-			return launched(classTable, () -> ScmLink.open(rpc, scm, secret, control, classTable), properties, context);
+			return new LaunchedServer(() -> ScmLink.open(rpc, scm, secret, control, classTable),
+					lifetime(classTable, rpc, properties, context));
 		}
 		HostLink link = new HostLink(rpc, scm, secret, control, classTable,
 				new Patience(properties.server().scmTimeout(), System::nanoTime));
-		return new LinkedServer(launched(classTable, link::open, properties, context), link);
+		return new LinkedServer(new LaunchedServer(link::open, lifetime(classTable, rpc, properties, context)), link);
 	}
 
-	private static LaunchedServer launched(ClassTable classTable, Runnable registration, ComProperties properties,
+	private static ServerLifetime lifetime(ClassTable classTable, ObjectRpc rpc, ComProperties properties,
 			ConfigurableApplicationContext context) {
-		return new LaunchedServer(classTable, registration, properties.scm().launchTimeout(),
-				properties.server().idleTimeout(), () -> System.exit(SpringApplication.exit(context)));
+		Duration idleTimeout = properties.server().idleTimeout();
+		return new ServerLifetime(classTable, rpc, properties.scm().launchTimeout(), idleTimeout, () -> {
+			logger.info("No client has needed this server for " + idleTimeout.toSeconds() + " s: it ends");
+			System.exit(SpringApplication.exit(context));
+		});
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.comspring.lifecycle;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.fixture.ServedGreeter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,7 @@ record ClassTableSource(ClassContext context, ClassTable classTable) implements 
 
 	@Override
 	public @Nullable Found find(Demand demand, Activation activation, ResolvedClass target, @Nullable String machine) {
-		ClassObject found = this.classTable.lookUp(activation, this.context);
+		ClassObject found = this.classTable.lookUpHere(activation, this.context);
 		return (found != null) ? new Found.Here(found) : null;
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.comspring.Activation;
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * The class table of this process: which class objects are running, and who may have
  * them. Safe from any thread; a look-up takes no lock.
  * <p>
- * The process is the server of all class objects in the table. Instances and locks add
- * references to it; registrations do not. The release that reaches zero suspends the
- * table in the same step, and only {@link #resume()} admits activations again. A server
- * that was launched for its clients thus ends after the last one. An application that
- * runs of its own accord (COM's user control) holds one reference with
- * {@link #addRefServerProcess()} for as long as it runs, and so never comes to zero.
+ * The process is the server of all class objects in the table. Instances and locks of
+ * clients in other processes add references to it; registrations do not, nor does what
+ * the process has of its own classes. The release that reaches zero suspends the table in
+ * the same step, and only {@link #resume()} admits activations again. A server that was
+ * launched for its clients thus ends after the last one. An application that runs of its
+ * own accord (COM's user control) holds one reference with {@link #addRefServerProcess()}
+ * for as long as it runs, and so never comes to zero.
  */
 public final class ClassTable {
 
@@ -136,8 +138,6 @@ public final class ClassTable {
 	}
 
 	/**
-	 * Adds a reference to the process ({@code CoAddRefServerProcess}). It does not resume
-	/**
 	 * Tells whether the classes were ever resumed: a server that registers them suspended
 	 * has then registered all of them.
 	 * @return whether they were
@@ -146,6 +146,8 @@ public final class ClassTable {
 		return this.process.resumptions() > 0;
 	}
 
+	/**
+	 * Adds a reference to the process ({@code CoAddRefServerProcess}). It does not resume
 	 * a process that is suspended.
 	 * @return the new count
 	 */
@@ -188,8 +190,17 @@ public final class ClassTable {
 	}
 
 	/**
-	 * Waits until nothing refers to the process any more: no instance, no lock, no
-	 * reference of its own.
+	 * Returns this process as what other things than the classes of this table live in,
+	 * which have clients in other processes too.
+	 * @return the process, counted with its instances and locks
+	 */
+	public ClassObject.Server server() {
+		return this.process;
+	}
+
+	/**
+	 * Waits until nothing refers to the process any more: no instance and no lock of a
+	 * client in another process, no reference that it has taken itself.
 	 * @param timeout how long to wait at most
 	 * @return whether that is so
 	 * @throws InterruptedException if the thread was interrupted while it waited
@@ -199,26 +210,48 @@ public final class ClassTable {
 	}
 
 	/**
-	 * Finds the oldest class object that may serve a client, asks the guard, and holds
-	 * its server for the caller, who lets it go with {@link ClassObject.Server#release()}
-	 * or hands it on to an instance.
+	 * Finds the oldest class object that may serve a client in another process, asks the
+	 * guard, and holds its server for the caller, who lets it go with
+	 * {@link ClassObject.Server#release()} or hands it on to an instance.
 	 * @param activation what the client asks for; the class is looked up by its CLSID
-	 * @param context one context, {@link ClassContext#INPROC_SERVER} for a client in this
-	 * process, {@link ClassContext#LOCAL_SERVER} for one in another
+	 * @param context one context, {@link ClassContext#INPROC_SERVER} or
+	 * {@link ClassContext#LOCAL_SERVER}
 	 * @return the class object, held, or {@code null} if none is registered for the
 	 * context
 	 * @throws ComException {@code E_ACCESSDENIED} from the guard,
 	 * {@code CO_E_SERVER_STOPPING} if the class is registered and the process suspended
 	 */
 	public @Nullable ClassObject lookUp(Activation activation, ClassContext context) {
+		Entry found = find(activation, context, this::admit);
+		if (found == null) {
+			return null;
+		}
+		if (context.equals(ClassContext.LOCAL_SERVER)) {
+			this.firstClient.countDown();
+		}
+		return found.classObject();
+	}
+
+	/**
+	 * Finds the oldest class object that may serve a client in this process, and asks the
+	 * guard. What the process has of its own classes does not keep it: nothing is held.
+	 * @param activation what the client asks for; the class is looked up by its CLSID
+	 * @param context one context, {@link ClassContext#INPROC_SERVER} or
+	 * {@link ClassContext#LOCAL_SERVER}
+	 * @return the class object, or {@code null} if none is registered for the context
+	 * @throws ComException as for {@link #lookUp}
+	 */
+	public @Nullable ClassObject lookUpHere(Activation activation, ClassContext context) {
+		Entry found = find(activation, context, this::admitHere);
+		return (found != null) ? found.ownClassObject() : null;
+	}
+
+	private @Nullable Entry find(Activation activation, ClassContext context, Predicate<Entry> admission) {
 		for (Entry entry : this.classes.getOrDefault(activation.coClass().clsid(), List.of())) {
 			if (entry.isVisible(context, this.process.resumptions())) {
 				this.guard.check(activation.about(entry.classObject().coClass()));
-				if (admit(entry)) {
-					if (context.equals(ClassContext.LOCAL_SERVER)) {
-						this.firstClient.countDown();
-					}
-					return entry.classObject();
+				if (admission.test(entry)) {
+					return entry;
 				}
 			}
 		}
@@ -227,14 +260,25 @@ public final class ClassTable {
 
 	private boolean admit(Entry entry) {
 		if (!this.process.tryAcquire()) {
-			throw new ComException(HResult.CO_E_SERVER_STOPPING,
-					"The process that serves " + entry.classObject().coClass() + " admits no activations");
+			throw stopping(entry);
 		}
 		if (entry.admit()) {
 			return true;
 		}
 		this.process.release();
 		return false;
+	}
+
+	private boolean admitHere(Entry entry) {
+		if (this.process.isSuspended()) {
+			throw stopping(entry);
+		}
+		return entry.admit();
+	}
+
+	private static ComException stopping(Entry entry) {
+		return new ComException(HResult.CO_E_SERVER_STOPPING,
+				"The process that serves " + entry.classObject().coClass() + " admits no activations");
 	}
 
 	/**

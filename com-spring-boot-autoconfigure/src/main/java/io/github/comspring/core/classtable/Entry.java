@@ -14,6 +14,8 @@ final class Entry {
 
 	private final ClassObject classObject;
 
+	private final ClassObject ownClassObject;
+
 	private final ClassContext contexts;
 
 	private final Regcls flags;
@@ -33,6 +35,7 @@ final class Entry {
 	Entry(int cookie, ClassObject classObject, ClassContext contexts, Regcls flags, long visibleFrom) {
 		this.cookie = cookie;
 		this.classObject = classObject;
+		this.ownClassObject = classObject.forItsOwnProcess();
 		this.contexts = contexts;
 		this.flags = flags;
 		this.visibleFrom = visibleFrom;
@@ -60,6 +63,14 @@ final class Entry {
 	 */
 	ClassObject classObject() {
 		return this.classObject;
+	}
+
+	/**
+	 * Returns the class object for clients in this process.
+	 * @return the class object, which keeps nothing
+	 */
+	ClassObject ownClassObject() {
+		return this.ownClassObject;
 	}
 
 	/**

@@ -118,12 +118,16 @@ final class ServerProcess implements ClassObject.Server {
 	}
 
 	/**
-	 * Waits until there are no references.
+	 * Waits until there are no references, if there are any.
 	 * @param timeout how long to wait at most
 	 * @return whether there are none
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
 	boolean awaitNoReferences(Duration timeout) throws InterruptedException {
+		if (this.references.get() == 0) {
+			// Nobody waits, so that nobody can be interrupted
+			return true;
+		}
 		long remaining = timeout.toNanos();
 		this.waiting.lockInterruptibly();
 		try {

@@ -73,13 +73,13 @@ final class Exchange implements InterfacePointers {
 			return marshal(ByteSink.class, stream.sink());
 		}
 		if (object instanceof InputStream stream) {
-			return marshal(new ExportedPlain(new LocalByteSource(stream, this.rpc.settings().streamPiece())),
+			return marshal(this.rpc.exporter().plain(new LocalByteSource(stream, this.rpc.settings().streamPiece())),
 					ByteSource.class);
 		}
 		if (object instanceof OutputStream stream) {
-			return marshal(new ExportedPlain(new LocalByteSink(stream)), ByteSink.class);
+			return marshal(this.rpc.exporter().plain(new LocalByteSink(stream)), ByteSink.class);
 		}
-		return marshal(new ExportedPlain(object), type);
+		return marshal(this.rpc.exporter().plain(object), type);
 	}
 
 	private byte[] marshal(Exported object, Class<?> type) {

@@ -48,7 +48,7 @@ final class MarshalledPackets {
 		Guid number = Guid.random();
 		long holder = this.lastHolder.decrementAndGet();
 		// Found out in any case whether it can be marshalled
-		ExportedInterface pointer = this.exporter.export(new ExportedPlain(object), type, holder, 1);
+		ExportedInterface pointer = this.exporter.export(this.exporter.plain(object), type, holder, 1);
 		boolean weak = kind == Marshalling.TABLE_WEAK;
 		this.packets.put(number, new Packet(kind, type, holder, weak ? null : pointer, new WeakReference<>(object),
 				pointer.object().coClass()));

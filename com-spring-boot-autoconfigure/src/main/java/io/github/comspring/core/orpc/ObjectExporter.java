@@ -16,6 +16,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,33 @@ final class ObjectExporter {
 	/** The versions of the interfaces that were exported, by their IIDs. */
 	private final ConcurrentMap<Guid, List<Integer>> versions = new ConcurrentHashMap<>();
 
+	/** What clients of plain objects keep. */
+	private volatile ClassObject.Server process = ClassObject.Server.NONE;
+
 	ObjectExporter(InterfaceTypes types, InstanceCreator creator) {
 		this.types = types;
 		this.creator = creator;
+	}
+
+	/**
+	 * Has the clients of plain objects that are exported from now on keep a process.
+	 * @param kept the process
+	 */
+	void keep(ClassObject.Server kept) {
+		this.process = kept;
+	}
+
+	/**
+	 * Makes an export of an object that is of no class.
+	 * @param target the object
+	 * @return the export
+	 */
+	Exported plain(Object target) {
+		return new ExportedPlain(target, this.process);
+	}
+
+	private static Exported permanent(Object target) {
+		return new ExportedPlain(target, ClassObject.Server.NONE);
 	}
 
 	/**
@@ -92,7 +117,7 @@ final class ObjectExporter {
 	ExportedInterface exportAgain(Object target, @Nullable CoClass coClass, Class<?> type, long client,
 			int references) {
 		if (coClass == null) {
-			return export(new ExportedPlain(target), type, client, references);
+			return export(plain(target), type, client, references);
 		}
 		ExportedObject object = this.objects.get(new Identity(target));
 		if (object != null) {
@@ -164,7 +189,7 @@ final class ObjectExporter {
 	 * @param target the object
 	 */
 	<T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(target), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true);
 		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object, type, target));
 		this.pointers.put(ipid, pointer);
 		this.versions.merge(pointer.iid().guid(), List.of(pointer.stub().version()), ObjectExporter::union);
@@ -176,7 +201,7 @@ final class ObjectExporter {
 	 * @param stub carries out its calls
 	 */
 	void exportRemUnknown(Guid ipid, Stub stub) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(stub), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true);
 		this.pointers.put(ipid, object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
 		this.versions.put(RemUnknownStub.REM_UNKNOWN.guid(), List.of(0));
 		this.versions.put(RemUnknownStub.REM_UNKNOWN2.guid(), List.of(0));
@@ -188,7 +213,7 @@ final class ObjectExporter {
 	 * @param stub carries out its calls
 	 */
 	void exportInterface(Iid iid, Stub stub) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), new ExportedPlain(stub), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true);
 		this.pointers.put(iid.guid(), object.add(iid.guid(), iid, stub));
 		this.versions.put(iid.guid(), List.of(stub.version()));
 	}
@@ -329,10 +354,10 @@ final class ObjectExporter {
 	 */
 	void lockExternal(Object target, boolean lock, boolean lastUnlockReleases) {
 		Identity identity = new Identity(target);
-		ExportedObject object = lock ? object(new ExportedPlain(target)) : this.objects.get(identity);
+		ExportedObject object = lock ? object(plain(target)) : this.objects.get(identity);
 		while (object != null && object.lockExternal(lock, lastUnlockReleases)) {
 			forget(object);
-			object = lock ? object(new ExportedPlain(target)) : null;
+			object = lock ? object(plain(target)) : null;
 		}
 	}
 

@@ -319,6 +319,15 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
+	 * Has the clients of objects that were not activated, such as what an instance has
+	 * returned, keep a server, as those of instances do.
+	 * @param server the server, which is kept for what is handed out from now on
+	 */
+	public void keep(ClassObject.Server server) {
+		this.exporter.keep(server);
+	}
+
+	/**
 	 * Tells a listener of clients that have gone.
 	 * @param listener the listener
 	 */

@@ -60,6 +60,15 @@ public final class ClassObject {
 	}
 
 	/**
+	 * Returns the class object for clients in its own process, which do not keep that
+	 * process: it waits for others alone. They are counted here all the same.
+	 * @return the class object, which needs no hold
+	 */
+	public ClassObject forItsOwnProcess() {
+		return new ClassObject(this.coClass, this.target, this.apartment, Server.NONE, this.instances, this.locks);
+	}
+
+	/**
 	 * Returns the class.
 	 * @return the class by all its names
 	 */
@@ -151,6 +160,9 @@ public final class ClassObject {
 	 * What a class object lives in: a process or a module.
 	 */
 	public interface Server {
+
+		/** A server that nothing keeps. */
+		Server NONE = new NoServer();
 
 		/**
 		 * Adds a reference that keeps the server.

@@ -50,7 +50,8 @@ final class SpareRehearsal implements ServerRegistry, AutoCloseable {
 	SpareRehearsal(Path runtime) {
 		this.client = new RehearsalClient(runtime, PATIENCE);
 		this.client.rpc().exportWellKnown(IPID, ServerRegistry.class, this);
-		this.surrogate = new SurrogateProcess(this.client.rpc().endpoint(), this.secret, this.sockets::endpoint);
+		this.surrogate = new SurrogateProcess(this.client.rpc().endpoint(), this.secret, this.sockets::endpoint,
+				PATIENCE, PATIENCE);
 	}
 
 	/**

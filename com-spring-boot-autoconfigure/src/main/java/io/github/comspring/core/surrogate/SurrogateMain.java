@@ -47,12 +47,12 @@ public final class SurrogateMain {
 			if (arguments.first() == null) {
 				SpareWarmUp.run();
 			}
-			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret)) {
+			Duration idleTimeout = (arguments.idle() != null) ? arguments.idle()
+					: Duration.ofMillis(Long.getLong(IDLE_TIMEOUT, 30_000));
+			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret, FIRST_CLIENT,
+					idleTimeout)) {
 				surrogate.open(arguments);
-				surrogate.run(FIRST_CLIENT,
-						(arguments.idle() != null) ? arguments.idle()
-								: Duration.ofMillis(Long.getLong(IDLE_TIMEOUT, 30_000)),
-						Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
+				surrogate.run(Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
 			}
 			OwnProcess.endDescendants();
 			OwnProcess.end(0);

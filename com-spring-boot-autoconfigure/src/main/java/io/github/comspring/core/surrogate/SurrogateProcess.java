@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.comspring.ClassContext;
@@ -27,10 +28,10 @@ import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
 import io.github.comspring.core.scm.Surrogate;
 import io.github.comspring.core.scm.SurrogateArguments;
-
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.scm.server.ScmLink;
 import io.github.comspring.core.scm.server.ServerLifetime;
+
 /**
  * This process as a host of jars: all that it needs, and its life from the first class to
  * the last client.
@@ -54,8 +55,10 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 
 	private final Set<Clsid> hosted = ConcurrentHashMap.newKeySet();
 
-	/** Open once there is a class: a spare has no clients to miss. */
-	private final CountDownLatch used = new CountDownLatch(1);
+	/** Begins with the first class: a spare has no clients to miss. */
+	private final ServerLifetime lifetime;
+
+	private final AtomicBoolean used = new AtomicBoolean();
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -63,9 +66,11 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * Creates a surrogate that hosts nothing yet.
 	 * @param scm where the service control manager listens
 	 * @param secret the secret that this process was launched with
+	 * @param firstClient how long the client that it was started for may take to come
+	 * @param idleTimeout how long it goes on without clients then
 	 */
-	SurrogateProcess(Endpoint scm, String secret) {
-		this(scm, secret, () -> beside(scm));
+	SurrogateProcess(Endpoint scm, String secret, Duration firstClient, Duration idleTimeout) {
+		this(scm, secret, () -> beside(scm), firstClient, idleTimeout);
 	}
 
 	/**
@@ -73,13 +78,16 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * @param scm where the service control manager listens
 	 * @param secret the secret that this process was launched with
 	 * @param own makes the place where the surrogate listens
+	 * @param firstClient how long the client that it was started for may take to come
+	 * @param idleTimeout how long it goes on without clients then
 	 */
-	SurrogateProcess(Endpoint scm, String secret, Supplier<Endpoint> own) {
+	SurrogateProcess(Endpoint scm, String secret, Supplier<Endpoint> own, Duration firstClient, Duration idleTimeout) {
 		this.scm = scm;
 		this.secret = secret;
 		this.rpc = new ObjectRpc(settings(), own, secret, this.guard, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
-		this.classTable.addRefServerProcess();
+		this.lifetime = new ServerLifetime(this.classTable, this.rpc, firstClient, idleTimeout, this.ended::countDown);
+		this.lifetime.begin();
 	}
 
 	private static OrpcSettings settings() {
@@ -118,7 +126,9 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		if (this.hosted.add(coming.clsid())) {
 			this.classTable.register(coming.coClass(), new JarClassObject(this.modules, coming),
 					ClassContext.LOCAL_SERVER, Regcls.SURROGATE);
-			this.used.countDown();
+			if (this.used.compareAndSet(false, true)) {
+				this.lifetime.start();
+			}
 		}
 		boolean suspended = this.classTable.registrations()
 			.stream()
@@ -132,37 +142,14 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	/**
 	 * Frees unused jars ({@code CoFreeUnusedLibrariesEx}) until no client has needed this
 	 * process for a time.
-	 * @param firstClient how long the client that it was started for may take to come
-	 * @param idleTimeout how long it goes on without clients then
 	 * @param freeInterval how often unused jars are looked for, and how long they stay
 	 * then
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	void run(Duration firstClient, Duration idleTimeout, Duration freeInterval) throws InterruptedException {
-		Thread lifetime = new Thread(() -> endWhenIdle(firstClient, idleTimeout), "com-server-lifetime");
-		lifetime.setDaemon(true);
-		lifetime.start();
+	void run(Duration freeInterval) throws InterruptedException {
 		while (!this.ended.await(freeInterval.toMillis(), TimeUnit.MILLISECONDS)) {
 			this.modules.freeUnusedLibraries(freeInterval);
 		}
-	}
-
-	private void endWhenIdle(Duration firstClient, Duration idleTimeout) {
-		try {
-			this.used.await();
-			this.classTable.awaitFirstClient(firstClient);
-			this.classTable.releaseWhenIdle(idleTimeout);
-			while (!this.rpc.references().isEmpty()) {
-				// Clients have what an instance gave them, and the instance no more
-				this.classTable.addRefServerProcess();
-				this.classTable.resume();
-				this.classTable.releaseWhenIdle(idleTimeout);
-			}
-		}
-		catch (InterruptedException ex) {
-			// The process ends for another reason
-		}
-		this.ended.countDown();
 	}
 
 	/**
@@ -171,6 +158,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.lifetime.close();
 		// Says so to the service control manager, which sends no more clients
 		this.classTable.suspend();
 		this.classTable.registrations().forEach((each) -> this.classTable.revoke(each.cookie()));

@@ -27,14 +27,16 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 @ExtendWith(NoLeftovers.class)
 class SurrogateProcessTests {
 
+	private static final Duration FOREVER = Duration.ofDays(1);
+
 	private static final UnixEndpoint SCM = new UnixEndpoint(Path.of("/nowhere/scm.sock"));
 
 	@Test
 	@Tag("SU-09")
 	void loadDllServerWhenIdleForTooLongThenServerStopping() throws InterruptedException {
-		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret")) {
+		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret", Duration.ZERO, Duration.ZERO)) {
 			surrogate.loadDllServer(newClass());
-			surrogate.run(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+			surrogate.run(Duration.ofMinutes(1));
 			assertFails(HResult.CO_E_SERVER_STOPPING, () -> surrogate.loadDllServer(newClass()));
 		}
 	}
@@ -43,7 +45,7 @@ class SurrogateProcessTests {
 	@Tag("SU-05")
 	void loadDllServerWhenTwiceThenOnce() {
 		HostedClass hosted = newClass();
-		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret")) {
+		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret", FOREVER, FOREVER)) {
 			surrogate.loadDllServer(hosted);
 			assertThatNoException().isThrownBy(() -> surrogate.loadDllServer(hosted));
 		}
@@ -51,7 +53,7 @@ class SurrogateProcessTests {
 
 	@Test
 	void openWhenThereIsNoScmThenFails() {
-		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret")) {
+		try (SurrogateProcess surrogate = new SurrogateProcess(SCM, "secret", FOREVER, FOREVER)) {
 			assertThatExceptionOfType(ComException.class)
 				.isThrownBy(() -> surrogate.open(new SurrogateArguments(SCM, null, newClass())));
 		}
@@ -60,7 +62,7 @@ class SurrogateProcessTests {
 	@Test
 	void openWhenScmIsOnAnotherTransportThenInvalidArgument() {
 		TcpEndpoint far = new TcpEndpoint("localhost", 1);
-		try (SurrogateProcess surrogate = new SurrogateProcess(far, "secret")) {
+		try (SurrogateProcess surrogate = new SurrogateProcess(far, "secret", FOREVER, FOREVER)) {
 			assertFails(HResult.E_INVALIDARG, () -> surrogate.open(new SurrogateArguments(far, null, newClass())));
 		}
 	}

@@ -1,0 +1,108 @@
+package io.github.comspring.core.scm.server;
+
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.ObjectRpc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a process that was started for its clients: it is kept open until it has
+ * been without them for a while, with nothing in their hands that one of its instances
+ * gave them either. What it has of its own classes does not keep it. Its thread keeps the
+ * JVM alive, which may have no other.
+ */
+public final class ServerLifetime implements AutoCloseable {
+
+	private final ClassTable classTable;
+
+	private final Duration firstClient;
+
+	private final Duration idleTimeout;
+
+	private final Runnable ended;
+
+	private final FutureTask<?> idle = new FutureTask<>(this::releaseWhenIdle);
+
+	private volatile @Nullable Thread thread;
+
+	/** Whether the reference to the process was given back, by the thread if it runs. */
+	private volatile boolean released = true;
+
+	/**
+	 * Creates a life that has not begun.
+	 * @param classTable the classes of this process
+	 * @param rpc the objects of this process
+	 * @param firstClient how long the client that the process was started for may take to
+	 * come, however short the idle timeout is
+	 * @param idleTimeout how long the process goes on without clients after that
+	 * @param ended called once when it has been idle for so long, and admits no clients
+	 * any more; not if this was closed before
+	 */
+	public ServerLifetime(ClassTable classTable, ObjectRpc rpc, Duration firstClient, Duration idleTimeout,
+			Runnable ended) {
+		this.classTable = classTable;
+		this.firstClient = firstClient;
+		this.idleTimeout = idleTimeout;
+		this.ended = ended;
+		rpc.keep(classTable.server());
+	}
+
+	/**
+	 * Keeps the process open, before there can be clients.
+	 */
+	public void begin() {
+		this.classTable.addRefServerProcess();
+		this.released = false;
+	}
+
+	/**
+	 * Begins to wait for the process to be idle, once clients can come.
+	 */
+	public void start() {
+		Thread started = new Thread(this::run, "com-server-lifetime");
+		this.thread = started;
+		started.setDaemon(false);
+		started.start();
+	}
+
+	private void run() {
+		this.idle.run();
+		if (!this.idle.isCancelled()) {
+			// Says so to the service control manager, which sends no more clients
+			this.classTable.suspend();
+			this.ended.run();
+		}
+		else {
+			release();
+		}
+	}
+
+	private @Nullable Void releaseWhenIdle() throws InterruptedException {
+		this.classTable.awaitFirstClient(this.firstClient);
+		this.classTable.releaseWhenIdle(this.idleTimeout);
+		this.released = true;
+		return null;
+	}
+
+	private void release() {
+		if (!this.released) {
+			this.released = true;
+			this.classTable.releaseServerProcess();
+		}
+	}
+
+	/**
+	 * Keeps the process open no more, because it stops for another reason. Does not
+	 * interrupt a thread on which it ends by itself.
+	 */
+	@Override
+	public void close() {
+		this.idle.cancel(true);
+		if (this.thread == null) {
+			release();
+		}
+	}
+
+}
