@@ -3,6 +3,7 @@ package io.github.comspring.autoconfigure;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Activator;
 import io.github.comspring.core.activation.DefaultActivator;
+import io.github.comspring.core.activation.OwnClasses;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -60,9 +61,9 @@ public final class ComAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Activator comActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules, Scm scm,
-			ObjectRpc rpc, LeakDetector leakDetector) {
-		return new DefaultActivator(registry, classTable, modules, scm, rpc, leakDetector);
+	Activator comActivator(ComRegistry registry, ClassTable classTable, OwnClasses own, InProcessServers modules,
+			Scm scm, ObjectRpc rpc, LeakDetector leakDetector) {
+		return new DefaultActivator(registry, classTable, own, modules, scm, rpc, leakDetector);
 	}
 
 }

@@ -6,13 +6,16 @@ import io.github.comspring.beans.ComClassBeans;
 import io.github.comspring.beans.ComReferenceInjection;
 import io.github.comspring.beans.ComReferences;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.lifecycle.ComServerLifecycle;
+import io.github.comspring.lifecycle.OwnBeans;
 import io.github.comspring.lifecycle.ServerReference;
 import io.github.comspring.lifecycle.ServerSelfRegistration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,7 +36,12 @@ class ComBeansConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ComReferences comReferences(ObjectProvider<Activator> activator, ObjectProvider<ActivationGuard> guard) {
+	ComReferences comReferences(ConfigurableListableBeanFactory beanFactory, ObjectProvider<Activator> activator,
+			ObjectProvider<ActivationGuard> guard) {
+		// Made at the first call only, and needed for as long as there are references
+		for (String each : beanFactory.getBeanNamesForType(Activator.class, true, false)) {
+			beanFactory.registerDependentBean(each, "comReferences");
+		}
 		return new ComReferences(activator, guard);
 	}
 
@@ -44,10 +52,15 @@ class ComBeansConfiguration {
 	}
 
 	@Bean
+	OwnBeans comOwnBeans(ComClassBeans beans) {
+		return new OwnBeans(beans);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ComServerLifecycle comServerLifecycle(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
-			ClassTable classTable, ComReferences references, ServerReference server, ComProperties properties) {
-		return new ComServerLifecycle(beans, names, classTable, references, server, properties.shutdownGracePeriod());
+			OwnBeans own, ClassTable classTable, ObjectRpc rpc, ServerReference server, ComProperties properties) {
+		return new ComServerLifecycle(beans, names, own, classTable, rpc, server, properties.shutdownGracePeriod());
 	}
 
 	@Bean

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ProgId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -22,7 +25,7 @@ public final class ComClassBeans implements SmartInitializingSingleton {
 
 	private final DefaultListableBeanFactory beanFactory;
 
-	private volatile List<ComClassBean> found = List.of();
+	private volatile @Nullable List<ComClassBean> found;
 
 	/**
 	 * Creates an empty list.
@@ -37,11 +40,32 @@ public final class ComClassBeans implements SmartInitializingSingleton {
 	 * @return the classes, none before the singletons exist
 	 */
 	public List<ComClassBean> list() {
-		return this.found;
+		List<ComClassBean> known = this.found;
+		return (known != null) ? known : List.of();
+	}
+
+	/**
+	 * Returns a class, from its bean definition if the singletons do not exist yet.
+	 * @param which tells whether a class is the one
+	 * @return the class, or {@code null} if there is none
+	 */
+	public @Nullable ComClassBean find(Predicate<CoClass> which) {
+		List<ComClassBean> known = this.found;
+		return ((known != null) ? known : read()).stream()
+			.filter((each) -> which.test(each.coClass()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		List<ComClassBean> beans = read();
+		checkUnique(beans);
+		new UndeclaredComClasses(this.beanFactory).checkAgainst(beans);
+		this.found = List.copyOf(beans);
+	}
+
+	private List<ComClassBean> read() {
 		ComClassBeanReader reader = new ComClassBeanReader(this.beanFactory);
 		List<ComClassBean> beans = new ArrayList<>();
 		this.beanFactory.getBeanNamesIterator().forEachRemaining((beanName) -> {
@@ -50,9 +74,7 @@ public final class ComClassBeans implements SmartInitializingSingleton {
 				beans.add(bean);
 			}
 		});
-		checkUnique(beans);
-		new UndeclaredComClasses(this.beanFactory).checkAgainst(beans);
-		this.found = List.copyOf(beans);
+		return beans;
 	}
 
 	private static void checkUnique(List<ComClassBean> beans) {

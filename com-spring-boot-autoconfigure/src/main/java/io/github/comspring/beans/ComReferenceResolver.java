@@ -9,9 +9,10 @@ import io.github.comspring.HResult;
 import io.github.comspring.ProgId;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.config.NamedBeanHolder;
 import org.springframework.beans.factory.support.AutowireCandidateResolver;
 
 /**
@@ -22,9 +23,9 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 
 	private final AutowireCandidateResolver others;
 
-	private final BeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
-	ComReferenceResolver(AutowireCandidateResolver others, BeanFactory beanFactory) {
+	ComReferenceResolver(AutowireCandidateResolver others, ConfigurableListableBeanFactory beanFactory) {
 		this.others = others;
 		this.beanFactory = beanFactory;
 	}
@@ -38,8 +39,19 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 		}
 		checkType(descriptor);
 		checkName(descriptor, reference.value());
-		return this.beanFactory.getBean(ComReferences.class)
-			.create(reference.value(), descriptor.getDependencyType(), reference.reactivate());
+		return references(beanName).create(reference.value(), descriptor.getDependencyType(), reference.reactivate());
+	}
+
+	/**
+	 * Returns what makes references, and closes them once the beans that have them are
+	 * destroyed.
+	 */
+	private ComReferences references(@Nullable String owner) {
+		NamedBeanHolder<ComReferences> references = this.beanFactory.resolveNamedBean(ComReferences.class);
+		if (owner != null) {
+			this.beanFactory.registerDependentBean(references.getBeanName(), owner);
+		}
+		return references.getBeanInstance();
 	}
 
 	/**

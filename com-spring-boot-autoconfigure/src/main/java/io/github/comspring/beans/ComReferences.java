@@ -65,13 +65,6 @@ public final class ComReferences implements AutoCloseable {
 	}
 
 	/**
-	 * Gives all pointers back. A call that comes later obtains a new one.
-	 */
-	public void release() {
-		this.pointers.values().forEach(ReferencePointer::release);
-	}
-
-	/**
 	 * Gives all pointers back for good: later calls fail with
 	 * {@code CO_E_OBJNOTCONNECTED}.
 	 */

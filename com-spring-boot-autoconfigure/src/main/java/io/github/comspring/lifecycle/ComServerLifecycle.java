@@ -6,9 +6,8 @@ import java.util.stream.Collectors;
 
 import io.github.comspring.beans.ComClassBean;
 import io.github.comspring.beans.ComClassBeans;
-import io.github.comspring.beans.ComReferences;
 import io.github.comspring.core.classtable.ClassTable;
-import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.CoClassEntries;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.RegistryKey;
@@ -25,10 +24,10 @@ import org.springframework.context.SmartLifecycle;
  * visible together, by one resume at the end of the start. A {@link ServerReference}
  * keeps the process open while it has no clients.
  * <p>
- * It stops when all of those have stopped: no more activations are admitted, the
- * application's own references are released, clients get a grace period to release
- * theirs, and the classes are revoked. Jars are unloaded after that, when the beans are
- * destroyed.
+ * It stops when all of those have stopped: no more activations are admitted, clients in
+ * other processes get a grace period to release their pointers, and the classes are
+ * revoked. What the application itself holds, it has until its beans are destroyed. Jars
+ * are unloaded after that.
  */
 public final class ComServerLifecycle implements SmartLifecycle {
 
@@ -44,9 +43,11 @@ public final class ComServerLifecycle implements SmartLifecycle {
 
 	private final Hive names;
 
+	private final OwnBeans own;
+
 	private final ClassTable classTable;
 
-	private final ComReferences references;
+	private final ObjectRpc rpc;
 
 	private final ServerReference server;
 
@@ -60,17 +61,20 @@ public final class ComServerLifecycle implements SmartLifecycle {
 	 * Creates a lifecycle.
 	 * @param beans the classes
 	 * @param names takes their names
+	 * @param own told when they can be had
 	 * @param classTable takes their class objects
-	 * @param references the references that the application itself holds
+	 * @param rpc knows what clients in other processes hold
 	 * @param server keeps the process open
-	 * @param gracePeriod how long clients may take to release their pointers
+	 * @param gracePeriod how long clients in other processes may take to release their
+	 * pointers
 	 */
-	public ComServerLifecycle(ComClassBeans beans, Hive names, ClassTable classTable, ComReferences references,
+	public ComServerLifecycle(ComClassBeans beans, Hive names, OwnBeans own, ClassTable classTable, ObjectRpc rpc,
 			ServerReference server, Duration gracePeriod) {
 		this.beans = beans;
 		this.names = names;
+		this.own = own;
 		this.classTable = classTable;
-		this.references = references;
+		this.rpc = rpc;
 		this.server = server;
 		this.gracePeriod = gracePeriod;
 		this.registrations = new ClassRegistrations(classTable);
@@ -83,6 +87,7 @@ public final class ComServerLifecycle implements SmartLifecycle {
 		this.registrations.register(classes);
 		this.server.acquire();
 		this.classTable.resume();
+		this.own.started();
 		this.server.resumed();
 		this.running = true;
 	}
@@ -97,8 +102,8 @@ public final class ComServerLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
+		this.own.stopping();
 		this.classTable.suspend();
-		this.references.release();
 		this.server.release();
 		awaitClients();
 		this.registrations.revoke();
@@ -108,29 +113,23 @@ public final class ComServerLifecycle implements SmartLifecycle {
 	private void awaitClients() {
 		try {
 			if (!this.classTable.awaitNoReferences(this.gracePeriod)) {
-				logger.warn("Stopping although clients still hold pointers after the grace period of "
-						+ this.gracePeriod.toSeconds() + " s: " + holders());
+				logger
+					.warn("Stopping although clients in other processes still hold pointers after the grace period of "
+							+ this.gracePeriod.toSeconds() + " s: " + held());
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			logger.warn("Stopping without waiting for clients, who still hold pointers: " + holders());
+			logger.warn("Stopping without waiting for clients in other processes, who still hold pointers: " + held());
 		}
 	}
 
-	private String holders() {
-		String classes = this.classTable.registrations()
+	private String held() {
+		String objects = this.rpc.references()
 			.stream()
-			.map(ClassTable.Registration::classObject)
-			.filter((classObject) -> classObject.instances() + classObject.locks() > 0)
-			.map(ComServerLifecycle::describe)
+			.map((each) -> each.description() + " (references: " + each.references() + ")")
 			.collect(Collectors.joining(", "));
-		return classes.isEmpty() ? "of none of the registered classes" : classes;
-	}
-
-	private static String describe(ClassObject classObject) {
-		return classObject.coClass() + " (instances: " + classObject.instances() + ", locks: " + classObject.locks()
-				+ ")";
+		return objects.isEmpty() ? "to none of its objects any more" : objects;
 	}
 
 	@Override

@@ -186,17 +186,6 @@ class ComReferenceInjectionTests {
 	}
 
 	@Test
-	void releaseWhenCalledThenNextCallActivatesAgain() {
-		try (AnnotationConfigApplicationContext context = context(FieldClient.class)) {
-			Rasterizer reference = context.getBean(FieldClient.class).rasterizer();
-			reference.rasterize("1");
-			context.getBean(ComReferences.class).release();
-			assertThat(this.activator.pointers.get(0).closed).isTrue();
-			assertThat(reference.rasterize("2")).isEqualTo("2 by 2");
-		}
-	}
-
-	@Test
 	void callWhenContextIsClosedThenNotConnected() {
 		AnnotationConfigApplicationContext context = context(FieldClient.class);
 		Rasterizer reference = context.getBean(FieldClient.class).rasterizer();

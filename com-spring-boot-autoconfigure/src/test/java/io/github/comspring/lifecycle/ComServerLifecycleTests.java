@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
-import io.github.comspring.Activator;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
@@ -18,13 +17,15 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.Iid;
 import io.github.comspring.beans.ComClassBeans;
-import io.github.comspring.beans.ComReferences;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.ClassTable.State;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue.Sz;
+import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,12 +136,22 @@ class ComServerLifecycleTests {
 	}
 
 	@Test
-	void stopWhenGracePeriodIsOverThenRevokesAndNamesHolders(CapturedOutput output) {
+	void stopWhenGracePeriodIsOverThenRevokesAndSaysSo(CapturedOutput output) {
 		AnnotationConfigApplicationContext context = context(Duration.ZERO, Prototype.class);
 		lookUp(FIRST).instanceCreated();
 		context.close();
 		assertThat(this.classTable.registrations()).isEmpty();
-		assertThat(output).contains("Desk.First.1 " + FIRST + " (instances: 1, locks: 0)");
+		assertThat(output).contains("clients in other processes still hold pointers after the grace period of 0 s");
+	}
+
+	@Test
+	void stopWhenInterruptedAndNobodyWaitsThenNoWarning(CapturedOutput output) {
+		ComServerLifecycle lifecycle = context(FOREVER, Prototype.class).getBean(ComServerLifecycle.class);
+		Thread.currentThread().interrupt();
+		lifecycle.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.classTable.registrations()).isEmpty();
+		assertThat(output).doesNotContain("Stopping");
 	}
 
 	@Test
@@ -178,11 +189,13 @@ class ComServerLifecycleTests {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		context.registerBean(ClassTable.class, () -> this.classTable);
 		context.registerBean(ComClassBeans.class, () -> new ComClassBeans(context.getDefaultListableBeanFactory()));
-		context.registerBean(ComReferences.class, () -> new ComReferences(context.getBeanProvider(Activator.class),
-				context.getBeanProvider(ActivationGuard.class)));
+		context.registerBean(LeakDetector.class, () -> new LeakDetector(0));
+		context.registerBean(ObjectRpc.class, () -> SingleProcess.objectRpc(context.getBean(LeakDetector.class)));
+		context.registerBean(OwnBeans.class, () -> new OwnBeans(context.getBean(ComClassBeans.class)));
 		context.registerBean(ComServerLifecycle.class,
-				() -> new ComServerLifecycle(context.getBean(ComClassBeans.class), this.names, this.classTable,
-						context.getBean(ComReferences.class), new UserControl(this.classTable), gracePeriod));
+				() -> new ComServerLifecycle(context.getBean(ComClassBeans.class), this.names,
+						context.getBean(OwnBeans.class), this.classTable, context.getBean(ObjectRpc.class),
+						new UserControl(this.classTable), gracePeriod));
 		context.register(classes);
 		context.refresh();
 		return context;

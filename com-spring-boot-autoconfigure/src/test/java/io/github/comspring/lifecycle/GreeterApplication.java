@@ -1,5 +1,9 @@
 package io.github.comspring.lifecycle;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.comspring.ComClass;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.autoconfigure.security.ComSecurityAutoConfiguration;
@@ -23,6 +27,18 @@ class GreeterApplication {
 	 */
 	public static void main(String[] arguments) {
 		SpringApplication.run(GreeterApplication.class, arguments);
+	}
+
+	/**
+	 * Returns the command line of a process of its own.
+	 * @param arguments what stands at its end
+	 * @return the command line
+	 */
+	static String commandLine(String... arguments) {
+		List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-cp", System.getProperty("java.class.path"), GreeterApplication.class.getName()));
+		words.addAll(List.of(arguments));
+		return String.join(" ", words);
 	}
 
 	@ComClass(clsid = Greeter.CLSID, progId = Greeter.PROG_ID)

@@ -31,6 +31,8 @@ public final class DefaultActivator implements Activator {
 
 	private final ComRegistry registry;
 
+	private final OwnClasses own;
+
 	private final ServerSearch search;
 
 	private final LeakDetector leakDetector;
@@ -46,7 +48,22 @@ public final class DefaultActivator implements Activator {
 	 */
 	public DefaultActivator(ComRegistry registry, ClassTable classTable, InProcessServers modules, Scm scm,
 			ObjectRpc rpc, LeakDetector leakDetector) {
-		this(registry, leakDetector,
+		this(registry, classTable, OwnClasses.NONE, modules, scm, rpc, leakDetector);
+	}
+
+	/**
+	 * Creates the activator of a process that starts and stops with classes of its own.
+	 * @param registry resolves names and says where classes run
+	 * @param classTable the running class objects of this process
+	 * @param own the classes that this process serves while it runs
+	 * @param modules the jars of this process
+	 * @param scm knows the other processes of this machine
+	 * @param rpc the objects of this process
+	 * @param leakDetector watches the pointers
+	 */
+	public DefaultActivator(ComRegistry registry, ClassTable classTable, OwnClasses own, InProcessServers modules,
+			Scm scm, ObjectRpc rpc, LeakDetector leakDetector) {
+		this(registry, own, leakDetector,
 				List.of(new ClassTableSource(ClassContext.INPROC_SERVER, classTable),
 						new ModuleSource(ClassContext.INPROC_SERVER, modules),
 						new ModuleSource(ClassContext.INPROC_HANDLER, modules),
@@ -54,15 +71,24 @@ public final class DefaultActivator implements Activator {
 						new RemoteServerSource()));
 	}
 
-	DefaultActivator(ComRegistry registry, LeakDetector leakDetector, List<ClassObjectSource> sources) {
+	DefaultActivator(ComRegistry registry, OwnClasses own, LeakDetector leakDetector, List<ClassObjectSource> sources) {
 		this.registry = registry;
-		this.search = new ServerSearch(registry, sources);
+		this.own = own;
+		this.search = new ServerSearch(registry, own, sources);
 		this.leakDetector = leakDetector;
 	}
 
 	@Override
 	public Clsid clsid(String name) {
-		return this.registry.clsid(name);
+		try {
+			return this.registry.clsid(name);
+		}
+		catch (ComException ex) {
+			if (name != null && ex.hresult().equals(HResult.CO_E_CLASSSTRING)) {
+				this.own.requireServed(name);
+			}
+			throw ex;
+		}
 	}
 
 	@Override

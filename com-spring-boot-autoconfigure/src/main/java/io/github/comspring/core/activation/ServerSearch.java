@@ -29,15 +29,19 @@ final class ServerSearch {
 
 	private final ComRegistry registry;
 
+	private final OwnClasses own;
+
 	private final List<ClassObjectSource> sources;
 
 	/**
 	 * Creates a search.
 	 * @param registry resolves classes
+	 * @param own what is not looked for elsewhere
 	 * @param sources where to look, in the order of the contexts
 	 */
-	ServerSearch(ComRegistry registry, List<ClassObjectSource> sources) {
+	ServerSearch(ComRegistry registry, OwnClasses own, List<ClassObjectSource> sources) {
 		this.registry = registry;
+		this.own = own;
 		this.sources = List.copyOf(sources);
 	}
 
@@ -48,7 +52,7 @@ final class ServerSearch {
 	 * @return what the first source has that has code for the class
 	 * @throws ComException {@code REGDB_E_CLASSNOTREG} if no context has code for the
 	 * class, the first fault if one has code that does not work, {@code E_INVALIDARG} for
-	 * impossible contexts
+	 * impossible contexts, or as {@link OwnClasses#requireServed} throws
 	 */
 	Found find(ActivationRequest request, Demand demand) {
 		ResolvedClass target = this.registry.resolve(request.clsid());
@@ -57,6 +61,7 @@ final class ServerSearch {
 		ComException fault = null;
 		for (ClassObjectSource source : this.sources) {
 			if (isAllowed(source.context(), requested.contexts(), aggregated)) {
+				this.own.requireServed(target.coClass().clsid(), source.context());
 				// The guard is asked about the context in hand, not about all that would
 				// do
 				Activation activation = Activation.inProcess(target.coClass(), demand.iid(), source.context());

@@ -65,7 +65,7 @@ final class ActivationFixture implements AutoCloseable {
 	}
 
 	DefaultActivator activator() {
-		return new DefaultActivator(this.registry, this.leakDetector, this.sources);
+		return new DefaultActivator(this.registry, OwnClasses.NONE, this.leakDetector, this.sources);
 	}
 
 	/**
