@@ -169,8 +169,6 @@ abstract class LifetimeContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(in = { Place.LOCAL_SERVER, Place.LOCAL_SERVER_OF_HOST },
-			because = "a launched application is kept by the instances of its classes alone")
 	void objectThatAnInstanceReturnedWhenNothingElseIsHeldThenKeepsTheServer() {
 		ComPointer<Node> pointer = named(Node.PASSING_PROG_ID, "parent");
 		Node child = pointer.get().child();
