@@ -1,0 +1,4 @@
+/**
+ * What the clients of a greeter see.
+ */
+package sample.hello;
