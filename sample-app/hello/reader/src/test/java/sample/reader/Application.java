@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,15 +42,18 @@ class Application implements AutoCloseable {
 	 * Starts an executable jar.
 	 * @param jar the jar
 	 * @param directory the working directory
+	 * @param environment variables besides those of the tests
 	 * @param arguments the command line behind the jar
 	 * @return the application, which may not be ready yet
 	 */
-	static Application start(Path jar, Path directory, List<String> arguments) throws IOException {
+	static Application start(Path jar, Path directory, Map<String, String> environment, List<String> arguments)
+			throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "--server.port=0"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().merge("PATH", JAVA.getParent().toString(), (path, first) -> first + ":" + path);
+		builder.environment().putAll(environment);
 		return new Application(builder.start());
 	}
 
@@ -103,12 +107,17 @@ class Application implements AutoCloseable {
 
 	/**
 	 * Returns the server processes that the application has started, which are those
-	 * whose command line says where to register.
+	 * whose command line says where to register; the one that makes the class archive
+	 * serves nobody.
 	 */
 	List<ProcessHandle> servers() {
 		return this.process.descendants()
-			.filter((each) -> each.info().commandLine().orElse("").contains("--comspring.scm.endpoint="))
+			.filter((each) -> has(each, "--comspring.scm.endpoint=") && !has(each, "-XX:ArchiveClassesAtExit="))
 			.toList();
+	}
+
+	private static boolean has(ProcessHandle process, String argument) {
+		return process.info().commandLine().orElse("").contains(argument);
 	}
 
 	private void read() {

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,26 @@ class ReadmeIT {
 	}
 
 	@Test
+	void environmentVariableThenMovesTheClass() throws Exception {
+		configure(stories.surrogate());
+		try (Application app = start("app", Map.of("COMSPRING_CLASSES_HELLO_GREETER_1_CONTEXT", "in-process"))) {
+			assertGreets(app);
+			assertThat(app.servers()).isEmpty();
+		}
+	}
+
+	@Test
+	void unknownPropertyThenNoStart() throws Exception {
+		configure(stories.surrogate());
+		Path file = this.directory.resolve("application.yaml");
+		Files.writeString(file, Files.readString(file).replace("context:", "contxt:"));
+		try (Application app = start("app")) {
+			app.await("APPLICATION FAILED TO START");
+			app.await("contxt");
+		}
+	}
+
+	@Test
 	void serverThenStartedByTheFirstCall() throws Exception {
 		configure(stories.server());
 		try (Application app = start("app")) {
@@ -140,7 +161,12 @@ class ReadmeIT {
 	}
 
 	private Application start(String project, String... arguments) throws IOException {
-		return Application.start(Workshop.built(project, project + ".jar"), this.directory, List.of(arguments));
+		return start(project, Map.of(), arguments);
+	}
+
+	private Application start(String project, Map<String, String> environment, String... arguments) throws IOException {
+		return Application.start(Workshop.built(project, project + ".jar"), this.directory, environment,
+				List.of(arguments));
 	}
 
 	private void configure(Block configuration) throws IOException {
