@@ -1,7 +1,6 @@
 package io.github.comspring.place;
 
 import java.io.FileNotFoundException;
-import java.io.IOException;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Exceptions that methods throw.
@@ -46,8 +46,6 @@ abstract class ExceptionContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
-			Place.LOCAL_SERVER_OF_HOST }, because = "a null message travels as an empty one")
 	void declaredWhenNullMessageThenNullMessage() {
 		assertThat(catchThrowable(() -> this.failing.checked(null))).isExactlyInstanceOf(CheckedFailure.class)
 			.hasMessage(null);
@@ -88,15 +86,43 @@ abstract class ExceptionContract extends PlaceTests {
 	}
 
 	@Test
-	@MeantDifference("subtypes")
-	void subtypeOfDeclaredThenTheDeclaredTypeInOtherProcesses() {
+	void subtypeOfDeclaredThenItself() {
 		assertThat(catchThrowable(() -> this.failing.checkedSubtype("no"))).isInstanceOf(CheckedFailure.class)
 			.hasMessage("no")
 			.extracting((thrown) -> thrown.getClass().getName())
-			.isEqualTo(isInProcess() ? CheckedFailure.Special.class.getName() : CheckedFailure.class.getName());
+			.isEqualTo(CheckedFailure.Special.class.getName());
 		assertThat(catchThrowable(() -> this.failing.fileNotFound("no")))
-			.isExactlyInstanceOf(isInProcess() ? FileNotFoundException.class : IOException.class)
+			.isExactlyInstanceOf(FileNotFoundException.class)
 			.hasMessage("no");
+	}
+
+	@Test
+	@MeantDifference("subtypes")
+	void subtypeOfDeclaredWhenClientCannotMakeItThenTheTypeAboveInOtherProcesses() {
+		Throwable thrown = catchThrowable(() -> this.failing.checkedHidden("no"));
+		assertThat(thrown).isInstanceOf(CheckedFailure.class).hasMessage("no");
+		if (isInProcess()) {
+			assertThat(thrown.getClass().getSimpleName()).isEqualTo("Hidden");
+		}
+		else {
+			assertThat(thrown).isExactlyInstanceOf(CheckedFailure.class);
+			assertThat(thrown.getCause().toString()).endsWith("Hidden: no");
+		}
+	}
+
+	@Test
+	void suppressedThenTheirTexts() {
+		assertThat(catchThrowable(() -> this.failing.checkedWithSuppressed("no")).getSuppressed()).singleElement()
+			.hasToString("java.io.IOException: while closing");
+	}
+
+	@Test
+	@MeantDifference("exception-fields")
+	void fieldOfExceptionThenTravelsInProcessOnly() {
+		CheckedFailure failure = catchThrowableOfType(CheckedFailure.class,
+				() -> this.failing.checkedWithCode("no", 7));
+		assertThat(failure).hasMessage("no");
+		assertThat(failure.code()).isEqualTo(isInProcess() ? 7 : 0);
 	}
 
 	@Test

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class LifetimeContract extends PlaceTests {
 
-	private static final Duration SOON = Duration.ofSeconds(5);
+	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private Node witness;
 
@@ -173,7 +173,7 @@ abstract class LifetimeContract extends PlaceTests {
 		ComPointer<Node> pointer = named(Node.PASSING_PROG_ID, "parent");
 		Node child = pointer.get().child();
 		pointer.close();
-		await().until(() -> child.journal("parent").size() == 2);
+		await().atMost(SOON).until(() -> child.journal("parent").size() == 2);
 		assertThat(child.name()).isEqualTo("child of parent");
 		assertThat(object(Node.PASSING_PROG_ID, Node.class).pid()).isEqualTo(child.pid());
 	}

@@ -1,7 +1,9 @@
 package io.github.comspring.place;
 
 import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.place.served.Values;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,24 +30,38 @@ abstract class OversizeContract extends PlaceTests {
 
 	@Test
 	void echoWhenLargeThenEqual() {
-		byte[] large = new byte[PlaceProperties.MAX_MESSAGE_SIZE - 10_000];
+		byte[] large = new byte[PlaceProperties.MAX_MESSAGE_SIZE - 1000];
 		assertThat(this.values.echo(large)).isEqualTo(large);
 	}
 
 	@Test
 	@MeantDifference("message-size")
-	@ExpectedToFail(in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
-			Place.LOCAL_SERVER_OF_HOST }, because = "a client does not look at the size of what it sends")
 	void argumentWhenTooLargeThenThisCallFailsInOtherProcesses() {
 		int[] large = new int[PlaceProperties.MAX_MESSAGE_SIZE / Integer.BYTES];
 		if (isInProcess()) {
 			this.values.keep(large);
 			return;
 		}
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.values.keep(large))
-			.withMessageContaining("comspring.rpc.max-message-size")
-			.withMessageContaining("keep");
+		assertTooLarge(HResult.RPC_E_CLIENT_CANTMARSHAL_DATA, () -> this.values.keep(large));
 		assertThat(this.values.kept()).isEmpty();
+	}
+
+	@Test
+	@MeantDifference("message-size")
+	void resultWhenTooLargeThenThisCallFailsInOtherProcesses() {
+		int size = PlaceProperties.MAX_MESSAGE_SIZE;
+		if (isInProcess()) {
+			assertThat(this.values.zeros(size)).hasSize(size);
+		}
+		else {
+			assertTooLarge(HResult.RPC_E_SERVER_CANTMARSHAL_DATA, () -> this.values.zeros(size));
+		}
+	}
+
+	private static void assertTooLarge(HResult expected, ThrowingCallable call) {
+		assertThatExceptionOfType(ComException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(expected))
+			.withMessageContaining("comspring.rpc.max-message-size");
 	}
 
 	@Test
@@ -61,7 +77,7 @@ abstract class OversizeContract extends PlaceTests {
 		}
 		else {
 			assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.values.echo(argument))
-				.withMessageContaining("echo");
+				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_INVALIDARG));
 		}
 	}
 

@@ -24,6 +24,8 @@ record PlaceProperties(Place place, Path directory) {
 	/** How long the data of a message may be. */
 	static final int MAX_MESSAGE_SIZE = 4 << 20;
 
+	private static final String MESSAGE_SIZE = "comspring.rpc.max-message-size=" + MAX_MESSAGE_SIZE + "B";
+
 	/** Servers print what their objects throw. */
 	private static final String NO_STACK_TRACES = "logging.level.io.github.comspring.server=off";
 
@@ -33,17 +35,15 @@ record PlaceProperties(Place place, Path directory) {
 	List<String> ofClient() {
 		Stream<String> own = this.place.isHosted() ? Stream.of("comspring.scm.mode=client", endpoint())
 				: Stream.empty();
-		return Stream
-			.of(own, classes(), Stream.of(NO_STACK_TRACES, "comspring.rpc.max-message-size=" + MAX_MESSAGE_SIZE + "B"))
-			.flatMap((each) -> each)
-			.toList();
+		return Stream.of(own, classes(), Stream.of(NO_STACK_TRACES, MESSAGE_SIZE)).flatMap((each) -> each).toList();
 	}
 
 	/**
 	 * Returns what the host has.
 	 */
 	List<String> ofHost() {
-		return Stream.concat(Stream.of("comspring.scm.mode=host", endpoint(), NO_STACK_TRACES), classes()).toList();
+		return Stream.concat(Stream.of("comspring.scm.mode=host", endpoint(), NO_STACK_TRACES, MESSAGE_SIZE), classes())
+			.toList();
 	}
 
 	Path jar() {
@@ -83,7 +83,7 @@ record PlaceProperties(Place place, Path directory) {
 	}
 
 	private static Stream<String> ofProgram(ServedClass each) {
-		List<String> command = java(each.application());
+		List<String> command = java(each.application(), "--" + MESSAGE_SIZE);
 		String words = command.stream()
 			.map((word) -> word.contains(" ") ? '"' + word + '"' : word)
 			.collect(Collectors.joining(" "));

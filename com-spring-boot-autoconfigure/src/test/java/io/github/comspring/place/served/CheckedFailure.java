@@ -9,12 +9,24 @@ public class CheckedFailure extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
+	private int code;
+
 	public CheckedFailure(@Nullable String message) {
 		super(message);
 	}
 
 	public CheckedFailure(@Nullable String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/** Sets the code. */
+	public final void code(int code) {
+		this.code = code;
+	}
+
+	/** Returns the code. */
+	public final int code() {
+		return this.code;
 	}
 
 	/**

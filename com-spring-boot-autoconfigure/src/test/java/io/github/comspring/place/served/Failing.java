@@ -26,6 +26,15 @@ public interface Failing {
 	/** Throws a subtype of a declared exception. */
 	void checkedSubtype(String message) throws CheckedFailure;
 
+	/** Throws a subtype of a declared exception that only the object can make. */
+	void checkedHidden(String message) throws CheckedFailure;
+
+	/** Throws a declared exception with a suppressed one. */
+	void checkedWithSuppressed(String message) throws CheckedFailure;
+
+	/** Throws a declared exception with a field. */
+	void checkedWithCode(String message, int code) throws CheckedFailure;
+
 	/** Throws an exception of the JDK, a subtype of what is declared. */
 	void fileNotFound(String message) throws IOException;
 

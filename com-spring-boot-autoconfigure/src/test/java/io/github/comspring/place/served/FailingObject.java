@@ -29,6 +29,25 @@ public final class FailingObject implements Failing {
 	}
 
 	@Override
+	public void checkedHidden(String message) throws CheckedFailure {
+		throw new Hidden(message, 1);
+	}
+
+	@Override
+	public void checkedWithSuppressed(String message) throws CheckedFailure {
+		CheckedFailure failure = new CheckedFailure(message);
+		failure.addSuppressed(new IOException("while closing"));
+		throw failure;
+	}
+
+	@Override
+	public void checkedWithCode(String message, int code) throws CheckedFailure {
+		CheckedFailure failure = new CheckedFailure(message);
+		failure.code(code);
+		throw failure;
+	}
+
+	@Override
 	public void fileNotFound(String message) throws IOException {
 		throw new FileNotFoundException(message);
 	}
@@ -83,6 +102,20 @@ public final class FailingObject implements Failing {
 	@Override
 	public String works() {
 		return "works";
+	}
+
+	/**
+	 * Is made of more than a message.
+	 */
+	private static final class Hidden extends CheckedFailure {
+
+		private static final long serialVersionUID = 1L;
+
+		Hidden(String message, int code) {
+			super(message);
+			code(code);
+		}
+
 	}
 
 }

@@ -22,6 +22,9 @@ public interface Streams {
 	/** Reads a stream to its end, checks its bytes and counts them. */
 	int read(InputStream in) throws IOException;
 
+	/** Reads a byte. */
+	int readOne(InputStream in) throws IOException;
+
 	/** Closes a stream. */
 	void close(InputStream in) throws IOException;
 

@@ -35,6 +35,11 @@ public final class StreamsObject implements Streams {
 	}
 
 	@Override
+	public int readOne(InputStream in) throws IOException {
+		return in.read();
+	}
+
+	@Override
 	public void close(InputStream in) throws IOException {
 		in.close();
 	}

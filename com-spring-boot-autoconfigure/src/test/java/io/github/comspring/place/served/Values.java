@@ -136,6 +136,10 @@ public interface Values {
 	@Opnum(45)
 	int[] kept();
 
+	/** Returns so many zeros. */
+	@Opnum(48)
+	byte[] zeros(int size);
+
 	/** Looks up a key. */
 	@Opnum(46)
 	@Nullable Integer get(Map<String, Integer> map, String key);

@@ -192,6 +192,11 @@ public final class ValuesObject implements Values {
 	}
 
 	@Override
+	public byte[] zeros(int size) {
+		return new byte[size];
+	}
+
+	@Override
 	public @Nullable Integer get(Map<String, Integer> map, String key) {
 		return map.get(key);
 	}
