@@ -123,7 +123,6 @@ class DeclaredClassesTests {
 	}
 
 	@Test
-	@Tag("RG-05")
 	void writeToWhenApplicationThenAppId() {
 		RegistryKey tree = tree("comspring.classes[" + CLSID + "].application", "desk",
 				"comspring.applications.desk.app-id", APP_ID);

@@ -62,14 +62,6 @@ public final class ComRegistry {
 	}
 
 	/**
-	 * Returns the registry as a privileged process sees it: without the user's hive.
-	 * @return a registry on the same hives but the user's
-	 */
-	public ComRegistry privileged() {
-		return new ComRegistry(new MemoryHive(this.user.name()), this.machine, this.application, this.environment);
-	}
-
-	/**
 	 * Returns the hives.
 	 * @return the user's, the machine's and the application's
 	 */
@@ -202,18 +194,6 @@ public final class ComRegistry {
 	 */
 	public @Nullable ApplicationRegistration application(AppId appId) {
 		return snapshot().application(appId);
-	}
-
-	/**
-	 * Returns the application that a process belongs to by the name of its program
-	 * ({@code AppID\<executable name>}). It decides the process's own security, never
-	 * where a class is activated, and is never read from the user's hive.
-	 * @param executable the name of the program's file, without directories
-	 * @return the application, or {@code null} if there is none
-	 * @throws ComException {@code CO_E_CLASSSTRING} if the value is not a GUID
-	 */
-	public @Nullable AppId processAppId(String executable) {
-		return snapshot().processAppId(executable);
 	}
 
 	/**

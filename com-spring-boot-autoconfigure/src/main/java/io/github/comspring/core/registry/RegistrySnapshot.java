@@ -109,11 +109,6 @@ final class RegistrySnapshot {
 				: null;
 	}
 
-	@Nullable AppId processAppId(String executable) {
-		Guid appId = this.administered.below("AppID").below(executable).guid("AppID");
-		return (appId != null) ? new AppId(appId) : null;
-	}
-
 	private ResolvedClass read(Clsid clsid) {
 		if (!isRegistered(clsid)) {
 			return new ResolvedClass(CoClass.of(clsid), null, null);

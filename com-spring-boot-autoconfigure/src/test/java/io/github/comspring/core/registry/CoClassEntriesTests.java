@@ -30,7 +30,6 @@ class CoClassEntriesTests {
 	}
 
 	@Test
-	@Tag("RG-05")
 	void writeWhenAppIdThenNamedValue() {
 		CoClass coClass = new CoClass(Clsid.of(CLSID), null, AppId.of(OTHER));
 		this.tree = CoClassEntries.write(this.tree, coClass, "a printer");

@@ -102,20 +102,6 @@ class MergedViewTests {
 	}
 
 	@Test
-	@Tag("RG-08")
-	void privilegedProcessDoesNotSeeUsersClasses() {
-		set(this.user, KEY + "\\InprocServer32", null, "/user.jar");
-		ComRegistry privileged = this.registry.privileged();
-		assertThat(this.registry.registration(CLASS)).isNotNull();
-		assertThat(privileged.registration(CLASS)).isNull();
-		assertThat(privileged.notRegistered(privileged.coClass(CLASS)).hresult())
-			.isEqualTo(HResult.REGDB_E_CLASSNOTREG);
-		set(this.machine, KEY + "\\InprocServer32", null, "/machine.jar");
-		assertThat(privileged.registration(CLASS).inprocServer().path()).isEqualTo("/machine.jar");
-	}
-
-	@Test
-	@Tag("RG-05")
 	void classesNameTheirApplicationByNamedValue() {
 		Clsid second = Clsid.of("{00000000-0000-0000-0000-000000000002}");
 		Clsid third = Clsid.of("{00000000-0000-0000-0000-000000000003}");
@@ -176,16 +162,6 @@ class MergedViewTests {
 		assertThat(alone.visibleToAnyClient()).isFalse();
 		set(this.machine, APP_KEY, "RunAs", "pdfsandbox");
 		assertThat(this.registry.application(APP).runAs()).isEqualTo("pdfsandbox");
-	}
-
-	@Test
-	@Tag("RG-06")
-	void programIsMappedToItsOwnApplicationButNotByUser() {
-		set(this.user, "AppID\\desk.exe", "AppID", "{00000000-0000-0000-0000-00000000BAD0}");
-		assertThat(this.registry.processAppId("desk.exe")).isNull();
-		set(this.machine, "AppID\\Desk.exe", "AppID", APP.toString());
-		assertThat(this.registry.processAppId("desk.EXE")).isEqualTo(APP);
-		assertThat(this.registry.processAppId("other")).isNull();
 	}
 
 	private static void set(Hive hive, String key, String name, String text) {
