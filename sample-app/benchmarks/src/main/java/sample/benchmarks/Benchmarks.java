@@ -59,7 +59,7 @@ public final class Benchmarks {
 	private static void print(Collection<RunResult> results) {
 		Map<String, Double> scores = new LinkedHashMap<>();
 		results.forEach((result) -> scores.put(name(result), result.getPrimaryResult().getScore()));
-		System.out.printf("%n| benchmark | time | against | ratio |%n|---|---|---|---|%n");
+		System.out.printf("%n| benchmark | score | against | ratio |%n|---|---|---|---|%n");
 		results.forEach((result) -> {
 			String name = name(result);
 			String baseline = BASELINES.getOrDefault(name, "");
@@ -86,6 +86,10 @@ public final class Benchmarks {
 		baselines.put("springObjectProvider", "springGetBean");
 		baselines.put("pf4jExtensionFactory", "springGetBean");
 		baselines.put("bareMapAndFactory", "springGetBean");
+		for (String threads : new String[] { "8", "64" }) {
+			baselines.put("activationBy" + threads + "Threads", "activationByOneThread");
+			baselines.put("getBeanBy" + threads + "Threads", "getBeanByOneThread");
+		}
 		baselines.put("callOnObjectFromPointer", "directInterfaceCall");
 		baselines.put("getAndCall", "directInterfaceCall");
 		baselines.put("recordJackson", "recordByHand");
