@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param registry Where the registry is kept.
  * @param modules The jars that are loaded into this process.
  * @param leakDetection What is noted of pointers that are never closed.
- * @param shutdownGracePeriod How long clients may take to release their pointers when the
- * application stops.
+ * @param shutdownGracePeriod How long clients in other processes may take to release
+ * their pointers when the application stops.
  * @param scm The service control manager, which starts server processes.
  * @param server This application as a server that was started for its clients.
  * @param rpc Calls between processes.

@@ -76,10 +76,29 @@ class StartAndStopTests {
 		assertThat(caller.heard).hasSize(4).allSatisfy((each) -> assertThat(each).doesNotContain("spelling", SERVED));
 	}
 
+	/**
+	 * Nothing but the reference says that its bean needs anything else.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "in-process", "surrogate", "local-server" })
+	void callWhenForTheFirstTimeAsBeanIsDestroyedThenServed(String place) {
+		List<String> heard = new ArrayList<>();
+		elsewhere(place,
+				new ApplicationContextRunner().withUserConfiguration(CallingLast.class)
+					.withBean(Heard.class, () -> heard::add)
+					.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class)))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(heard).containsExactly(SERVED);
+	}
+
 	private ApplicationContextRunner elsewhere(String place) {
+		return elsewhere(place, this.runner);
+	}
+
+	private ApplicationContextRunner elsewhere(String place, ApplicationContextRunner calling) {
 		String properties = "comspring.classes[" + Greeter.PROG_ID + "].";
 		if (place.equals("local-server")) {
-			return this.runner.withPropertyValues(properties + "clsid=" + Greeter.CLSID,
+			return calling.withPropertyValues(properties + "clsid=" + Greeter.CLSID,
 					properties + "local-server=" + GreeterApplication.commandLine());
 		}
 		new ModuleJar().source("greeting.Module", """
@@ -113,7 +132,7 @@ class StartAndStopTests {
 			.attribute("Com-Interfaces", Greeter.class.getName())
 			.attribute("Com-Classes", Greeter.PROG_ID + " " + Greeter.CLSID)
 			.writeTo(this.directory.resolve("greeting.jar"));
-		return this.runner.withPropertyValues("comspring.modules.path=" + this.directory,
+		return calling.withPropertyValues("comspring.modules.path=" + this.directory,
 				properties + "in-process-server=greeting.jar", properties + "context=" + place);
 	}
 
@@ -285,6 +304,37 @@ class StartAndStopTests {
 		Caller caller(Activator activator, @ComReference(Greeter.PROG_ID) Greeter parameter,
 				ObjectProvider<Heard> listener) {
 			return new Caller(activator, parameter, listener);
+		}
+
+	}
+
+	/**
+	 * Calls the class as it is destroyed, and never before.
+	 */
+	static class LastCaller implements DisposableBean {
+
+		private final ObjectProvider<Heard> listener;
+
+		@ComReference(Greeter.PROG_ID)
+		private Greeter reference;
+
+		LastCaller(ObjectProvider<Heard> listener) {
+			this.listener = listener;
+		}
+
+		@Override
+		public void destroy() {
+			this.listener.getObject().add(this.reference.greet("you"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CallingLast {
+
+		@Bean
+		LastCaller lastCaller(ObjectProvider<Heard> listener) {
+			return new LastCaller(listener);
 		}
 
 	}

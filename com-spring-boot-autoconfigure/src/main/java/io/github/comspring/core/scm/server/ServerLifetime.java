@@ -2,6 +2,7 @@ package io.github.comspring.core.scm.server;
 
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -23,12 +24,11 @@ public final class ServerLifetime implements AutoCloseable {
 
 	private final Runnable ended;
 
-	private final FutureTask<?> idle = new FutureTask<>(this::releaseWhenIdle);
+	private final AtomicBoolean held = new AtomicBoolean();
+
+	private volatile FutureTask<?> idle = new FutureTask<>(this::releaseWhenIdle);
 
 	private volatile @Nullable Thread thread;
-
-	/** Whether the reference to the process was given back, by the thread if it runs. */
-	private volatile boolean released = true;
 
 	/**
 	 * Creates a life that has not begun.
@@ -50,26 +50,30 @@ public final class ServerLifetime implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps the process open, before there can be clients.
+	 * Keeps the process open, before there can be clients. Another life can begin once
+	 * this was closed.
 	 */
 	public void begin() {
+		this.idle = new FutureTask<>(this::releaseWhenIdle);
+		this.thread = null;
 		this.classTable.addRefServerProcess();
-		this.released = false;
+		this.held.set(true);
 	}
 
 	/**
 	 * Begins to wait for the process to be idle, once clients can come.
 	 */
 	public void start() {
-		Thread started = new Thread(this::run, "com-server-lifetime");
+		FutureTask<?> current = this.idle;
+		Thread started = new Thread(() -> run(current), "com-server-lifetime");
 		this.thread = started;
 		started.setDaemon(false);
 		started.start();
 	}
 
-	private void run() {
-		this.idle.run();
-		if (!this.idle.isCancelled()) {
+	private void run(FutureTask<?> current) {
+		current.run();
+		if (!current.isCancelled()) {
 			// Says so to the service control manager, which sends no more clients
 			this.classTable.suspend();
 			this.ended.run();
@@ -82,13 +86,12 @@ public final class ServerLifetime implements AutoCloseable {
 	private @Nullable Void releaseWhenIdle() throws InterruptedException {
 		this.classTable.awaitFirstClient(this.firstClient);
 		this.classTable.releaseWhenIdle(this.idleTimeout);
-		this.released = true;
+		this.held.set(false);
 		return null;
 	}
 
 	private void release() {
-		if (!this.released) {
-			this.released = true;
+		if (this.held.compareAndSet(true, false)) {
 			this.classTable.releaseServerProcess();
 		}
 	}

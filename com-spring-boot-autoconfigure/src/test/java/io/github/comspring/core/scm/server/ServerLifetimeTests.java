@@ -10,6 +10,7 @@ import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Iid;
+import io.github.comspring.Race;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.LeakDetector;
@@ -148,6 +149,43 @@ class ServerLifetimeTests {
 		lifetime[0].close();
 		closed.countDown();
 		assertThat(interrupted.get(1, TimeUnit.MINUTES)).isFalse();
+	}
+
+	@Test
+	void beginWhenClosedBeforeThenAnotherLife() throws InterruptedException {
+		ServerLifetime lifetime = lifetime(Duration.ZERO, FOREVER);
+		lifetime.begin();
+		lifetime.start();
+		lifetime.close();
+		await().until(() -> !this.greeter.isServed());
+		lifetime.begin();
+		this.classTable.resume();
+		assertThat(this.greeter.isServed()).isTrue();
+		lifetime.start();
+		await().until(() -> thread().getState() == Thread.State.TIMED_WAITING);
+		lifetime.close();
+		await().until(() -> !this.greeter.isServed());
+	}
+
+	@Test
+	void closeWhenItEndsAtTheSameTimeThenReferenceIsGivenBackOnce() throws Exception {
+		for (int i = 0; i < 200; i++) {
+			ServerLifetime lifetime = lifetime(Duration.ZERO, Duration.ZERO);
+			lifetime.begin();
+			Race.run(2, (number) -> {
+				if (number == 0) {
+					lifetime.start();
+				}
+				else {
+					lifetime.close();
+				}
+				return true;
+			});
+			await().pollDelay(Duration.ZERO).until(() -> threads().isEmpty());
+			assertThat(this.classTable.addRefServerProcess()).isOne();
+			assertThat(this.classTable.releaseServerProcess()).isZero();
+			this.classTable.resume();
+		}
 	}
 
 	private ServerLifetime lifetime(Duration firstClient, Duration idleTimeout) {
