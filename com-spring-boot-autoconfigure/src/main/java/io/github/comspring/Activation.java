@@ -18,6 +18,20 @@ public record Activation(Right right, CoClass coClass, Iid iid, @Nullable String
 		Origin origin, AuthenticationLevel authenticationLevel) {
 
 	/**
+	 * Creates a question.
+	 * @throws ComException {@code E_INVALIDARG} if anything but the method is
+	 * {@code null}
+	 */
+	public Activation {
+		Arguments.required(right, "The right");
+		Arguments.required(coClass, "The class");
+		Arguments.required(iid, "The interface");
+		Arguments.required(context, "The class context");
+		Arguments.required(origin, "The origin");
+		Arguments.required(authenticationLevel, "The authentication level");
+	}
+
+	/**
 	 * A client in this process asks for a pointer.
 	 * @param coClass the class
 	 * @param iid the interface
@@ -45,6 +59,7 @@ public record Activation(Right right, CoClass coClass, Iid iid, @Nullable String
 	 * @return the question for {@link Right#ACCESS}
 	 */
 	public Activation toCall(String called) {
+		Arguments.required(called, "The method");
 		return new Activation(Right.ACCESS, this.coClass, this.iid, called, this.context, this.origin,
 				this.authenticationLevel);
 	}

@@ -16,6 +16,14 @@ public record ActivationRequest(Clsid clsid, @Nullable ClassContext contexts, @N
 		@Nullable Object outer) {
 
 	/**
+	 * Creates a request.
+	 * @throws ComException {@code E_INVALIDARG} if the class id is {@code null}
+	 */
+	public ActivationRequest {
+		Arguments.required(clsid, "The class id of a request");
+	}
+
+	/**
 	 * Asks for a class wherever its registration says that it runs.
 	 * @param clsid the class
 	 * @return the request
@@ -30,6 +38,7 @@ public record ActivationRequest(Clsid clsid, @Nullable ClassContext contexts, @N
 	 * @return the request
 	 */
 	public ActivationRequest in(ClassContext allowed) {
+		Arguments.required(allowed, "The class context of a request");
 		return new ActivationRequest(this.clsid, allowed, this.machine, this.outer);
 	}
 
@@ -39,6 +48,7 @@ public record ActivationRequest(Clsid clsid, @Nullable ClassContext contexts, @N
 	 * @return the request
 	 */
 	public ActivationRequest on(String name) {
+		Arguments.required(name, "The machine of a request");
 		return new ActivationRequest(this.clsid, this.contexts, name, this.outer);
 	}
 
@@ -48,6 +58,7 @@ public record ActivationRequest(Clsid clsid, @Nullable ClassContext contexts, @N
 	 * @return the request
 	 */
 	public ActivationRequest aggregatedBy(Object controlling) {
+		Arguments.required(controlling, "The outer object of a request");
 		return new ActivationRequest(this.clsid, this.contexts, this.machine, controlling);
 	}
 

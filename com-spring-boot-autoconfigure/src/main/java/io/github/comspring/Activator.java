@@ -1,18 +1,22 @@
 package io.github.comspring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns class ids into interface pointers, wherever the class runs. Safe from any thread.
+ * What is {@code null} is refused before anything else with {@code E_INVALIDARG}, the
+ * interface of an object to be created and the key that opens it with {@code E_POINTER}.
  */
 public interface Activator {
 
 	/**
 	 * Finds the class that a text names: a CLSID in braces, or a ProgID
 	 * ({@code CLSIDFromString}).
-	 * @param name the text
+	 * @param name the text, or {@code null} for the null CLSID
 	 * @return the class id
 	 * @throws ComException {@code CO_E_CLASSSTRING} if it is neither
 	 */
-	Clsid clsid(String name);
+	Clsid clsid(@Nullable String name);
 
 	/**
 	 * Obtains the class object of a class ({@code CoGetClassObject}).
@@ -103,7 +107,7 @@ public interface Activator {
 	 * @throws ComException {@code CO_E_CLASSSTRING} for an unknown name
 	 */
 	default <T> ComPointer<T> createInstance(String name, Class<T> type) {
-		return createInstance(clsid(name), type);
+		return createInstance(clsid(Arguments.required(name, "The name of the class")), type);
 	}
 
 }

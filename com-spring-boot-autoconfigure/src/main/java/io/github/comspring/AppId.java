@@ -9,6 +9,14 @@ package io.github.comspring;
 public record AppId(Guid guid) implements Comparable<AppId> {
 
 	/**
+	 * Creates an id.
+	 * @throws ComException {@code E_INVALIDARG} if the GUID is {@code null}
+	 */
+	public AppId {
+		Arguments.required(guid, "The GUID of an application id");
+	}
+
+	/**
 	 * Parses the text of an AppID, with or without its braces.
 	 * @param text the text of a GUID
 	 * @return the AppID

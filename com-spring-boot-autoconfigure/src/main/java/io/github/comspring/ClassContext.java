@@ -52,7 +52,7 @@ public record ClassContext(int bits) {
 	 * @return all of them
 	 */
 	public ClassContext or(ClassContext other) {
-		return new ClassContext(this.bits | other.bits);
+		return new ClassContext(this.bits | required(other).bits);
 	}
 
 	/**
@@ -61,7 +61,7 @@ public record ClassContext(int bits) {
 	 * @return the common ones, possibly none
 	 */
 	public ClassContext and(ClassContext other) {
-		return new ClassContext(this.bits & other.bits);
+		return new ClassContext(this.bits & required(other).bits);
 	}
 
 	/**
@@ -70,7 +70,11 @@ public record ClassContext(int bits) {
 	 * @return whether they meet
 	 */
 	public boolean intersects(ClassContext other) {
-		return (this.bits & other.bits) != 0;
+		return (this.bits & required(other).bits) != 0;
+	}
+
+	private static ClassContext required(@Nullable ClassContext other) {
+		return Arguments.required(other, "The other class context");
 	}
 
 	/**

@@ -35,6 +35,7 @@ public interface ClassFactory<T> {
 	 * @throws Exception as {@link #createInstance(Class)}
 	 */
 	default T createAggregate(Object outer) throws Exception {
+		Arguments.required(outer, "The outer object");
 		throw new ComException(HResult.CLASS_E_NOAGGREGATION,
 				getClass().getName() + " cannot create a part of " + outer.getClass().getName());
 	}

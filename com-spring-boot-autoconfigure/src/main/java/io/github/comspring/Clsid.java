@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public record Clsid(Guid guid) implements Comparable<Clsid> {
 
 	/**
+	 * Creates an id.
+	 * @throws ComException {@code E_INVALIDARG} if the GUID is {@code null}
+	 */
+	public Clsid {
+		Arguments.required(guid, "The GUID of a class id");
+	}
+
+	/**
 	 * Parses the text of a CLSID, with or without its braces.
 	 * @param text the text of a GUID
 	 * @return the CLSID

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record CoClass(Clsid clsid, @Nullable ProgId progId, @Nullable AppId appId) {
 
 	/**
+	 * Creates a class.
+	 * @throws ComException {@code E_INVALIDARG} if the class id is {@code null}
+	 */
+	public CoClass {
+		Arguments.required(clsid, "The class id");
+	}
+
+	/**
 	 * Names a class of which only the id is known.
 	 * @param clsid the class id
 	 * @return the class

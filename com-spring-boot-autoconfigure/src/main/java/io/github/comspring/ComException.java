@@ -35,7 +35,14 @@ public class ComException extends RuntimeException {
 	 * @param cause what led to it, or {@code null}
 	 */
 	public ComException(HResult hresult, String detail, @Nullable Throwable cause) {
-		this(hresult, detail, hresult + ": " + detail + ". " + hresult.text(), cause);
+		this(known(hresult), detail, known(hresult) + ": " + detail + ". " + known(hresult).text(), cause);
+	}
+
+	/**
+	 * Whoever has got no code has a failure to tell all the same.
+	 */
+	private static HResult known(@Nullable HResult hresult) {
+		return (hresult != null) ? hresult : HResult.E_UNEXPECTED;
 	}
 
 	private ComException(HResult hresult, String detail, String message, @Nullable Throwable cause) {

@@ -38,6 +38,7 @@ public interface ComModule {
 	 * @throws Exception for any other failure, which is reported as this one
 	 */
 	default void registerServer(ServerRegistrar registrar) throws Exception {
+		Arguments.required(registrar, "The registrar");
 	}
 
 	/**

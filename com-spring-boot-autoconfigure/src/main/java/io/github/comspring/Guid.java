@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A 128-bit globally unique identifier. Equality is by the bits; the text is a rendering.
  * The natural order is the order of the text, so that a block of consecutive identifiers
@@ -64,6 +66,7 @@ public record Guid(long mostSigBits, long leastSigBits) implements Comparable<Gu
 	 * @return the GUID
 	 */
 	public static Guid of(UUID uuid) {
+		Arguments.required(uuid, "The UUID");
 		return new Guid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
 	}
 
@@ -74,6 +77,7 @@ public record Guid(long mostSigBits, long leastSigBits) implements Comparable<Gu
 	 * @throws ComException {@code CO_E_CLASSSTRING} if the text is not a GUID
 	 */
 	public static Guid parse(String text) {
+		Arguments.required(text, "The text of a GUID");
 		String braced = text.startsWith("{") ? text : "{" + text + "}";
 		if (!isCanonical(braced)) {
 			throw new ComException(HResult.CO_E_CLASSSTRING, "'" + text + "' is not a GUID");
@@ -86,9 +90,9 @@ public record Guid(long mostSigBits, long leastSigBits) implements Comparable<Gu
 	 * @param text the text
 	 * @return whether {@link #parse(String)} would accept it as it is, braces included
 	 */
-	public static boolean isCanonical(String text) {
+	public static boolean isCanonical(@Nullable String text) {
 		// Without a regular expression, for a process that has just started
-		if (text.length() != TEXT_LENGTH) {
+		if (text == null || text.length() != TEXT_LENGTH) {
 			return false;
 		}
 		for (int i = 0; i < TEXT_LENGTH; i++) {

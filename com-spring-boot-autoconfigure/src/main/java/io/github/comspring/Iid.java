@@ -27,6 +27,14 @@ public record Iid(Guid guid) implements Comparable<Iid> {
 	};
 
 	/**
+	 * Creates an id.
+	 * @throws ComException {@code E_INVALIDARG} if the GUID is {@code null}
+	 */
+	public Iid {
+		Arguments.required(guid, "The GUID of an interface id");
+	}
+
+	/**
 	 * Parses the text of an IID ({@code IIDFromString}). ProgIDs are never consulted.
 	 * @param text the text of a GUID in braces; {@code null} gives {@link #NULL}
 	 * @return the IID
@@ -57,7 +65,7 @@ public record Iid(Guid guid) implements Comparable<Iid> {
 	 * {@code @ComInterface}, {@code CO_E_IIDSTRING} if the annotation is not a GUID
 	 */
 	public static Iid of(Class<?> type) {
-		return DECLARED.get(type).orThrow(type);
+		return DECLARED.get(Arguments.required(type, "The interface")).orThrow(type);
 	}
 
 	/**
@@ -65,8 +73,8 @@ public record Iid(Guid guid) implements Comparable<Iid> {
 	 * @param type the Java type
 	 * @return whether {@link #of(Class)} would succeed
 	 */
-	public static boolean isDeclaredBy(Class<?> type) {
-		return DECLARED.get(type).iid != null;
+	public static boolean isDeclaredBy(@Nullable Class<?> type) {
+		return type != null && DECLARED.get(type).iid != null;
 	}
 
 	@Override

@@ -45,6 +45,9 @@ public interface LicensedClassFactory<T> extends ClassFactory<T> {
 	 * @throws Exception as {@link #createInstance(Class)}
 	 */
 	default T createAggregate(Object outer, String key) throws Exception {
+		if (key == null) {
+			throw new ComException(HResult.E_POINTER, "The run-time key is null");
+		}
 		// Not this factory's own aggregation, which has nothing to do with the key
 		return ClassFactory.super.createAggregate(outer);
 	}

@@ -16,6 +16,7 @@ public record MultiQi(List<Entry> entries) implements AutoCloseable {
 	 * Keeps its own copy of the entries.
 	 */
 	public MultiQi {
+		Arguments.required(entries, "The list of entries").forEach((each) -> Arguments.required(each, "An entry"));
 		entries = List.copyOf(entries);
 	}
 
@@ -37,6 +38,7 @@ public record MultiQi(List<Entry> entries) implements AutoCloseable {
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> ComPointer<T> pointer(Class<T> type) {
+		Arguments.required(type, "The interface");
 		for (Entry entry : this.entries) {
 			if (entry.type() == type && entry.pointer() != null) {
 				return (ComPointer<T>) entry.pointer();
@@ -77,6 +79,16 @@ public record MultiQi(List<Entry> entries) implements AutoCloseable {
 	 * @param hresult {@code S_OK} or why it was refused
 	 */
 	public record Entry(Class<?> type, @Nullable ComPointer<?> pointer, HResult hresult) {
+
+		/**
+		 * Creates an entry.
+		 * @throws ComException {@code E_INVALIDARG} if the interface or the result is
+		 * {@code null}
+		 */
+		public Entry {
+			Arguments.required(type, "The interface of an entry");
+			Arguments.required(hresult, "The result of an entry");
+		}
 
 		private void close() {
 			if (this.pointer != null) {

@@ -3,6 +3,8 @@ package io.github.comspring;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A programmatic identifier (ProgID): a name for people, such as
  * {@code Desk.PageRasterizer.1}. Names are compared without regard to case and are not
@@ -35,8 +37,8 @@ public record ProgId(String value) implements Comparable<ProgId> {
 	 * @param text the text
 	 * @return whether the constructor would accept it
 	 */
-	public static boolean isValid(String text) {
-		return text.length() <= MAX_LENGTH && SYNTAX.matcher(text).matches();
+	public static boolean isValid(@Nullable String text) {
+		return text != null && text.length() <= MAX_LENGTH && SYNTAX.matcher(text).matches();
 	}
 
 	/**

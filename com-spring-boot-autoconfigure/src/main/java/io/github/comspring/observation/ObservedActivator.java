@@ -7,7 +7,9 @@ import io.github.comspring.ActivationRequest;
 import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
 import io.github.comspring.MultiQi;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -45,7 +47,7 @@ public final class ObservedActivator implements Activator {
 	}
 
 	@Override
-	public Clsid clsid(String name) {
+	public Clsid clsid(@Nullable String name) {
 		return this.delegate.clsid(name);
 	}
 
@@ -86,11 +88,22 @@ public final class ObservedActivator implements Activator {
 	}
 
 	private ComActivationObservationContext context(ActivationRequest request) {
+		requireArgument(request, "The request");
 		return new ComActivationObservationContext(this.names.apply(request.clsid()), request.contexts());
 	}
 
 	private static ComActivationObservationContext context(ComPointer<?> classObject) {
+		requireArgument(classObject, "The pointer to the class object");
 		return new ComActivationObservationContext(classObject.coClass(), null);
+	}
+
+	/**
+	 * What is refused before anything is done is no activation to be observed.
+	 */
+	private static void requireArgument(@Nullable Object argument, String what) {
+		if (argument == null) {
+			throw new ComException(HResult.E_INVALIDARG, what + " is null");
+		}
 	}
 
 }

@@ -79,7 +79,7 @@ public final class DefaultActivator implements Activator {
 	}
 
 	@Override
-	public Clsid clsid(String name) {
+	public Clsid clsid(@Nullable String name) {
 		try {
 			return this.registry.clsid(name);
 		}
@@ -93,6 +93,8 @@ public final class DefaultActivator implements Activator {
 
 	@Override
 	public <T> ComPointer<T> getClassObject(ActivationRequest request, Class<T> type) {
+		requireArgument(type, "The interface");
+		requireArgument(request, "The request");
 		Found found = this.search.find(request, Demand.classObject(type));
 		if (found instanceof Found.Here here) {
 			return new CountedClassObject(here.classObject(), this.leakDetector).adopt(type);
@@ -102,14 +104,21 @@ public final class DefaultActivator implements Activator {
 
 	@Override
 	public <T> ComPointer<T> createInstance(ActivationRequest request, Class<T> type) {
+		requirePointer(type, "The interface");
+		requireArgument(request, "The request");
 		return create(request, Demand.instance(type), type).adopt(type);
 	}
 
 	@Override
 	public MultiQi createInstances(ActivationRequest request, Class<?>... types) {
+		requireArgument(types, "The array of interfaces");
 		if (types.length == 0) {
 			throw new ComException(HResult.E_INVALIDARG, "No interface was asked for");
 		}
+		for (Class<?> each : types) {
+			requireArgument(each, "An interface in the array");
+		}
+		requireArgument(request, "The request");
 		// The result must not depend on the order, so several are created for IUnknown
 		Class<?> asked = (types.length == 1) ? types[0] : Object.class;
 		CountedObject created = create(request, Demand.instance(types), asked);
@@ -154,10 +163,13 @@ public final class DefaultActivator implements Activator {
 
 	@Override
 	public <T> ComPointer<T> createInstance(ComPointer<?> classObject, String licenseKey, Class<T> type) {
+		requirePointer(licenseKey, "The run-time key");
 		return create(classObject, licenseKey, type);
 	}
 
 	private <T> ComPointer<T> create(ComPointer<?> pointer, @Nullable String licenseKey, Class<T> type) {
+		requirePointer(type, "The interface");
+		requireArgument(pointer, "The pointer to the class object");
 		Iid.of(type);
 		CountedObject elsewhere = ObjectRpc.createWith(pointer.get(), type, licenseKey);
 		if (elsewhere != null) {
@@ -167,6 +179,23 @@ public final class DefaultActivator implements Activator {
 		ClassObject classObject = CountedClassObject.behind(pointer);
 		classObject.server().acquire();
 		return creation.with(classObject, this.leakDetector).adopt(type);
+	}
+
+	private static void requireArgument(@Nullable Object argument, String what) {
+		require(argument, HResult.E_INVALIDARG, what);
+	}
+
+	/**
+	 * What stands for the place of a result in COM has a code of its own.
+	 */
+	private static void requirePointer(@Nullable Object argument, String what) {
+		require(argument, HResult.E_POINTER, what);
+	}
+
+	private static void require(@Nullable Object argument, HResult otherwise, String what) {
+		if (argument == null) {
+			throw new ComException(otherwise, what + " is null");
+		}
 	}
 
 }

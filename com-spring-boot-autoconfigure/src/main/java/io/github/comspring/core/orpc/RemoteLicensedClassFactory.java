@@ -37,6 +37,9 @@ final class RemoteLicensedClassFactory extends RemoteClassFactory implements Lic
 
 	@Override
 	public Object createInstance(Class<?> type, String key) {
+		if (key == null) {
+			throw new ComException(HResult.E_POINTER, "No run-time key was given for " + remote());
+		}
 		return this.rpc.importer().unmarshal(type, create(Iid.of(type), key), remote().object());
 	}
 

@@ -55,6 +55,9 @@ final class CountedPointer<T> implements ComPointer<T> {
 
 	@Override
 	public <U> ComPointer<U> queryInterface(Class<U> other) {
+		if (other == null) {
+			throw new ComException(HResult.E_POINTER, "The interface to ask " + this.object.coClass() + " for is null");
+		}
 		get();
 		return this.object.queryInterface(other);
 	}
@@ -66,6 +69,9 @@ final class CountedPointer<T> implements ComPointer<T> {
 
 	@Override
 	public boolean isSameObject(ComPointer<?> other) {
+		if (other == null) {
+			throw new ComException(HResult.E_INVALIDARG, "The pointer to compare with is null");
+		}
 		return other instanceof CountedPointer<?> counted && counted.object.target() == this.object.target();
 	}
 

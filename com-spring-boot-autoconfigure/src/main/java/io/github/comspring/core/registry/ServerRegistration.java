@@ -71,6 +71,9 @@ public final class ServerRegistration implements ServerRegistrar {
 
 	@Override
 	public ServerRegistrar coClass(CoClass coClass, String description, ThreadingModel threadingModel) {
+		require(coClass, "The class");
+		require(description, "The description of a class");
+		require(threadingModel, "The threading model");
 		Clsid clsid = coClass.clsid();
 		String key = "CLSID\\" + clsid;
 		this.classes.add(clsid);
@@ -93,6 +96,8 @@ public final class ServerRegistration implements ServerRegistrar {
 
 	@Override
 	public ServerRegistrar application(AppId appId, String name) {
+		require(appId, "The application id");
+		require(name, "The name of an application");
 		return value("AppID\\" + appId, null, name);
 	}
 
@@ -103,12 +108,20 @@ public final class ServerRegistration implements ServerRegistrar {
 	 */
 	@Override
 	public ServerRegistrar value(String key, @Nullable String name, String text) {
+		require(key, "The key of a value");
+		require(text, "The text of a value");
 		List<String> names = KeyPath.names(key);
 		if (names.size() == 2 && isOfProgId(names.get(1))) {
 			new ProgId(names.get(0));
 		}
 		this.entries.add(new RegistryEntry(key, name, new Sz(text)));
 		return this;
+	}
+
+	private static void require(@Nullable Object argument, String what) {
+		if (argument == null) {
+			throw new ComException(HResult.E_INVALIDARG, what + " is null");
+		}
 	}
 
 	/**

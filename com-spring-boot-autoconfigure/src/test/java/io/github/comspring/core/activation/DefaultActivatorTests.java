@@ -1,11 +1,13 @@
 package io.github.comspring.core.activation;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
+import io.github.comspring.ClassContext;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
@@ -120,10 +122,40 @@ class DefaultActivatorTests {
 
 	@Test
 	@Tag("CI-04")
-	void createInstancesWhenNoInterfaceThenRefusedBeforeActivation() {
+	void createInstancesWhenNoneOrNullThenRefusedBeforeActivation() {
+		TestSource launcher = this.fixture.source(ClassContext.LOCAL_SERVER, (activation) -> this.factory);
+		ActivationRequest launched = ActivationRequest.of(this.fixture.registered()).in(ClassContext.LOCAL_SERVER);
 		this.fixture.register(this.clsid, this.factory);
-		assertFails(HResult.E_INVALIDARG, () -> this.activator.createInstances(request()));
+		for (Class<?>[] types : new Class<?>[][] { {}, null, { null }, { Walks.class, null }, { null, Walks.class } }) {
+			assertFails(HResult.E_INVALIDARG, () -> this.activator.createInstances(request(), types));
+			assertFails(HResult.E_INVALIDARG, () -> this.fixture.activator().createInstances(launched, types));
+		}
+		assertFails(HResult.E_INVALIDARG, () -> this.activator.createInstances(null, Walks.class));
 		assertThat(this.factory.created).hasValue(0);
+		assertThat(launcher.asked).isEmpty();
+	}
+
+	@Test
+	@Tag("CX-12")
+	void activateWhenResultIsNullThenRefusedFirstAndEveryOtherFailureLeavesNone() {
+		TestSource launcher = this.fixture.source(ClassContext.LOCAL_SERVER, (activation) -> this.factory);
+		ActivationRequest launched = ActivationRequest.of(this.fixture.registered()).in(ClassContext.LOCAL_SERVER);
+		for (ActivationRequest request : Arrays.asList(request(), launched, null)) {
+			assertFails(HResult.E_INVALIDARG, () -> this.fixture.activator().getClassObject(request, null));
+			assertFails(HResult.E_POINTER, () -> this.fixture.activator().createInstance(request, null));
+		}
+		assertThat(launcher.asked).isEmpty();
+		this.fixture.register(this.clsid, this.factory);
+		try (ComPointer<?> classObject = this.activator.getClassObject(this.clsid, ClassFactory.class)) {
+			assertFails(HResult.E_POINTER, () -> this.activator.createInstance(classObject, null));
+			assertFails(HResult.E_POINTER, () -> this.activator.createInstance((ComPointer<?>) null, null));
+		}
+		assertThat(this.factory.created).hasValue(0);
+		try (MultiQi result = this.activator.createInstances(request(), Flies.class, Walks.class)) {
+			assertThat(result.entries().get(0).pointer()).isNull();
+		}
+		assertFails(HResult.E_NOINTERFACE, () -> this.activator.createInstance(request(), Flies.class));
+		assertThat(instances()).isZero();
 	}
 
 	@Test
