@@ -17,6 +17,15 @@ public record MessageLimit(int bytes, HResult hresult, String subject) {
 			"The parameters of a call");
 
 	/**
+	 * Returns this limit or a lower one.
+	 * @param most how long the message may be for another reason
+	 * @return the lower limit
+	 */
+	public MessageLimit atMost(int most) {
+		return (most < this.bytes) ? new MessageLimit(most, this.hresult, this.subject) : this;
+	}
+
+	/**
 	 * Returns the failure of a message that would be longer.
 	 * @param needed how many bytes it would take at least
 	 * @return the failure

@@ -131,7 +131,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
 			CallScopes scopes, NdrReader in, Exchange exchange) {
-		NdrWriter out = new NdrWriter(exchange, this.results);
+		int taken = AnswerLimit.read(Extent.find(context.extents(), AnswerLimit.EXTENT));
+		NdrWriter out = new NdrWriter(exchange, this.results.atMost(taken));
 		try {
 			OrpcThat.EMPTY.write(out);
 			for (CallExtension extension : this.extensions) {

@@ -71,7 +71,8 @@ public final class ObjectRpc implements AutoCloseable {
 		this.exporter = new ObjectExporter(this.types, creator);
 		this.clients = new Clients(this.exporter);
 		this.importer = new ObjectImporter(this, leakDetector);
-		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments());
+		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),
+				AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.client = new RpcClient(settings.limits(),
 				(endpoint) -> ProcessIdentity.client(this.number, this.secrets.find(endpoint)));
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param rpc the objects of this process
  * @param extensions what travels with each call
  * @param arguments how long the arguments of a call may be
+ * @param unchanging what else travels with each call, always the same
  */
-record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit arguments) {
+record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit arguments, List<Extent> unchanging) {
 
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
@@ -152,11 +153,12 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	}
 
 	private List<Extent> extents(Duration limit) {
-		if (this.extensions.isEmpty()) {
+		if (this.extensions.isEmpty() && this.unchanging.isEmpty()) {
 			return List.of(Deadline.extent(limit));
 		}
-		List<Extent> extents = new ArrayList<>(this.extensions.size() + 1);
+		List<Extent> extents = new ArrayList<>(this.extensions.size() + 2);
 		extents.add(Deadline.extent(limit));
+		extents.addAll(this.unchanging);
 		for (CallExtension extension : this.extensions) {
 			byte[] data = extension.outgoing();
 			if (data != null) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param connections how many connections a server accepts, and how many a client opens
  * to one server
  * @param fragmentSize the largest fragment to send, in bytes, offered when binding
- * @param fragments how many fragments a request or response may have
+ * @param fragments how many fragments a request or response may have, raised to what the
+ * longest one needs
  * @param reassembledBytes how long the stub data of a request or response may be
  * @param bindTime how long a client may take from connecting to the end of its first bind
  * @param idleTime how long a connection may be without a call
@@ -20,6 +21,9 @@ public record RpcLimits(int connections, int fragmentSize, int fragments, int re
 
 	/** The smallest fragment that everybody takes ({@code MustRecvFragSize}). */
 	static final int SMALLEST_FRAGMENT = 1024;
+
+	/** Less than what a fragment of the usual size carries. */
+	private static final int LARGE_FRAGMENT = 60_000;
 
 	/** Safe for most applications. */
 	public static final RpcLimits DEFAULT = new RpcLimits(1024, 65_528, 16_384, 64 << 20, Duration.ofSeconds(10),
@@ -33,6 +37,8 @@ public record RpcLimits(int connections, int fragmentSize, int fragments, int re
 		if (connections < 1 || fragments < 1 || reassembledBytes < 0) {
 			throw new IllegalArgumentException("A limit must be positive");
 		}
+		// The longest message must not fail for its number of fragments
+		fragments = Math.max(fragments, reassembledBytes / LARGE_FRAGMENT);
 		if (fragmentSize < SMALLEST_FRAGMENT || fragmentSize > 65_528 || fragmentSize % 8 != 0) {
 			throw new IllegalArgumentException(
 					"The size of a fragment must be a multiple of 8 between 1024 and 65528, not " + fragmentSize);

@@ -204,7 +204,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
 		try {
-			reader.requireTaken();
+			requireTaken(reader);
 			List<ByteBuffer> response = this.calls.carryOut(client, reader);
 			awaitClient();
 			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
@@ -215,6 +215,16 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			awaitClient();
 			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
 			return ex.status() != RpcFault.CANCELLED;
+		}
+	}
+
+	private void requireTaken(RequestReader reader) {
+		try {
+			reader.requireTaken();
+		}
+		catch (RpcFault ex) {
+			logger.log(Level.WARNING, "Refused a call of {0}. {1}", client(), ex.getMessage());
+			throw ex;
 		}
 	}
 

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Arguments and results that are longer than a message may be.
@@ -69,17 +70,23 @@ class OversizeTests {
 		assertServes(kept);
 	}
 
-	@Test
-	void resultThatOnlyTheClientRefusesThenPointersLiveOn() {
+	@ParameterizedTest
+	@ValueSource(ints = { SMALL, LARGE / 2 })
+	void resultThatOnlyTheClientRefusesThenNotSent(int size) {
 		Depot depot = between(SMALL, LARGE);
 		Depot kept = depot.self();
-		assertFails(HResult.RPC_E_CLIENT_CANTUNMARSHAL_DATA, () -> depot.take(LARGE / 2))
-			.hasMessageContaining("take of " + Depot.class.getName())
-			.hasMessageMatching("(?s).*at least 52\\d{4} bytes, and comspring.rpc.max-message-size of this process "
-					+ "allows 65536.*");
+		assertFails(HResult.RPC_E_SERVER_CANTMARSHAL_DATA, () -> depot.take(size))
+			.hasMessageContaining("comspring.rpc.max-message-size allows 65536");
 		assertServes(depot);
 		assertServes(kept);
-		await().untilAsserted(() -> assertThat(this.server.references()).as("what the result carried").hasSize(1));
+		assertThat(this.server.references()).as("what the result carried").hasSize(1);
+	}
+
+	@Test
+	void resultBetweenProcessesThatTakeMoreThanIsUsualThenArrives() {
+		Depot depot = between(OrpcSettings.DEFAULT.limits().reassembledBytes() + LARGE,
+				OrpcSettings.DEFAULT.limits().reassembledBytes() + LARGE);
+		assertThat(depot.take(OrpcSettings.DEFAULT.limits().reassembledBytes()).contents()).isNotEmpty();
 	}
 
 	@Test
