@@ -5,9 +5,11 @@ import io.github.comspring.Activator;
 import io.github.comspring.beans.ComClassBeans;
 import io.github.comspring.beans.ComReferenceInjection;
 import io.github.comspring.beans.ComReferences;
+import io.github.comspring.beans.ReferenceOwners;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.Hive;
+import io.github.comspring.lifecycle.ChildContextClasses;
 import io.github.comspring.lifecycle.ComServerLifecycle;
 import io.github.comspring.lifecycle.OwnBeans;
 import io.github.comspring.lifecycle.ServerReference;
@@ -19,23 +21,31 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Beans as COM classes, and references to COM objects in beans.
+ * Beans as COM classes, and references to COM objects in beans. Each context has its own
+ * of both. All else is the process's: a child context uses that of its parent.
  */
 @Configuration(proxyBeanMethods = false)
 class ComBeansConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static ComReferenceInjection comReferenceInjection() {
 		return new ComReferenceInjection();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static ReferenceOwners comReferenceOwners() {
+		return new ReferenceOwners();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ComReferences comReferences(ConfigurableListableBeanFactory beanFactory, ObjectProvider<Activator> activator,
 			ObjectProvider<ActivationGuard> guard) {
 		// Made at the first call only, and needed for as long as there are references
@@ -46,7 +56,7 @@ class ComBeansConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ComClassBeans comClassBeans(DefaultListableBeanFactory beanFactory) {
 		return new ComClassBeans(beanFactory);
 	}
@@ -61,6 +71,17 @@ class ComBeansConfiguration {
 	ComServerLifecycle comServerLifecycle(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
 			OwnBeans own, ClassTable classTable, ObjectRpc rpc, ServerReference server, ComProperties properties) {
 		return new ComServerLifecycle(beans, names, own, classTable, rpc, server, properties.shutdownGracePeriod());
+	}
+
+	/**
+	 * Where the lifecycle is a parent's.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(value = { ComServerLifecycle.class, ChildContextClasses.class },
+			search = SearchStrategy.CURRENT)
+	ChildContextClasses comChildContextClasses(ComClassBeans beans, @Qualifier("comApplicationHive") Hive names,
+			ClassTable classTable) {
+		return new ChildContextClasses(beans, names, classTable);
 	}
 
 	@Bean

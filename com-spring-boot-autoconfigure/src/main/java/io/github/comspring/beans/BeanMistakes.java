@@ -113,14 +113,27 @@ final class BeanMistakes {
 				"If it is not meant to be a COM class, take @ComClass off " + type.getName());
 	}
 
-	static ComStartupException referenceToPlainType(InjectionPlace place) {
+	static ComStartupException referenceToPlainType(InjectionPlace place, Class<?> type) {
 		return new ComStartupException(
-				"The " + place.name() + " has @ComReference, but its type " + place.type().getName()
+				"The " + place.name() + " has @ComReference, but its type " + type.getName()
 						+ " is not an interface with @ComInterface.",
 				"Use an interface with @ComInterface that the class offers as the type of the injection point, "
-						+ "not its class and no Optional, ObjectProvider or collection",
-				"If " + place.type().getSimpleName() + " is that interface, annotate it with @ComInterface(\""
-						+ Guid.random() + "\")");
+						+ "or an ObjectProvider of it, not its class and no Optional or collection",
+				"If " + type.getSimpleName() + " is that interface, annotate it with @ComInterface(\"" + Guid.random()
+						+ "\")");
+	}
+
+	/**
+	 * A placeholder in the name of a class cannot be resolved.
+	 * @param place the injection point
+	 * @param value the name as it is written
+	 * @param problem what is wrong with it
+	 */
+	static ComStartupException unresolvedReference(InjectionPlace place, String value, RuntimeException problem) {
+		return new ComStartupException(
+				"The " + place.name() + " has @ComReference(\"" + value + "\"). " + problem.getMessage() + ".", problem,
+				"Set the property to the ProgID of a class, or to a CLSID in braces",
+				"Give the placeholder a default, as in ${my.class:Desk.PageRasterizer}");
 	}
 
 }

@@ -12,7 +12,8 @@ public final class ComReferenceInjection implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (beanFactory instanceof DefaultListableBeanFactory factory) {
+		if (beanFactory instanceof DefaultListableBeanFactory factory
+				&& !(factory.getAutowireCandidateResolver() instanceof ComReferenceResolver)) {
 			factory.setAutowireCandidateResolver(
 					new ComReferenceResolver(factory.getAutowireCandidateResolver(), factory));
 		}

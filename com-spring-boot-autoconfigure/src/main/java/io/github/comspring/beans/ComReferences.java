@@ -17,8 +17,9 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes the references that are injected, and gives their pointers back: all of them with
- * the application, and that of a reference whose owner the garbage collector has taken
- * when the next one is made. Safe from any thread.
+ * the application, and that of a reference that the garbage collector has taken when the
+ * next one is made. {@link ReferenceOwners} gives them back earlier where a bean is
+ * destroyed. Safe from any thread.
  */
 public final class ComReferences implements AutoCloseable {
 

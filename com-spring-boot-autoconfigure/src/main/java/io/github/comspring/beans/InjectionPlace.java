@@ -12,9 +12,14 @@ import org.springframework.core.MethodParameter;
  * @param name the field or parameter, and the class it stands in
  * @param type the type that it was declared with, wrapping included
  */
-record InjectionPlace(String name, Class<?> type) {
+public record InjectionPlace(String name, Class<?> type) {
 
-	static InjectionPlace of(InjectionPoint point) {
+	/**
+	 * Describes an injection point.
+	 * @param point the injection point
+	 * @return its description
+	 */
+	public static InjectionPlace of(InjectionPoint point) {
 		Field field = point.getField();
 		if (field != null) {
 			return new InjectionPlace("field " + field.getName() + " of " + field.getDeclaringClass().getName(),

@@ -3,6 +3,7 @@ package io.github.comspring.beans;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 
 import io.github.comspring.Activation;
@@ -45,6 +46,16 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 		this.pointer = pointer;
 		this.guard = guard;
 		this.reactivate = reactivate;
+	}
+
+	/**
+	 * Gives the pointer of a reference back.
+	 * @param reference the reference, or {@code null} if nobody has it any more
+	 */
+	static void release(@Nullable Object reference) {
+		if (reference != null && Proxy.getInvocationHandler(reference) instanceof ReferenceInvocationHandler handler) {
+			handler.pointer.release();
+		}
 	}
 
 	@Override

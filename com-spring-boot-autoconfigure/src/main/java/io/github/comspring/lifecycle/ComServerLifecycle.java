@@ -92,7 +92,7 @@ public final class ComServerLifecycle implements SmartLifecycle {
 		this.running = true;
 	}
 
-	private static RegistryKey withNames(RegistryKey root, List<ComClassBean> classes) {
+	static RegistryKey withNames(RegistryKey root, List<ComClassBean> classes) {
 		RegistryKey tree = root;
 		for (ComClassBean each : classes) {
 			tree = CoClassEntries.write(tree, each.coClass(), each.place().toString());

@@ -205,7 +205,7 @@ class ComReferenceInjectionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { OptionalClient.class, ProviderClient.class })
+	@ValueSource(classes = OptionalClient.class)
 	void refreshWhenTypeIsWrappedThenInjectionPoint(Class<?> type) {
 		assertThatThrownBy(() -> context(type).getBean("user")).hasRootCauseInstanceOf(ComStartupException.class)
 			.rootCause()
@@ -236,6 +236,11 @@ class ComReferenceInjectionTests {
 		@Bean
 		static ComReferenceInjection comReferenceInjection() {
 			return new ComReferenceInjection();
+		}
+
+		@Bean
+		static ReferenceOwners comReferenceOwners() {
+			return new ReferenceOwners();
 		}
 
 		@Bean
@@ -322,18 +327,6 @@ class ComReferenceInjectionTests {
 
 		@ComReference("Desk.Rasterizer")
 		private Optional<Rasterizer> rasterizer;
-
-	}
-
-	static class ProviderClient {
-
-		@ComReference("Desk.Rasterizer")
-		private ObjectProvider<Rasterizer> rasterizer;
-
-		@Bean
-		Rasterizer user() {
-			return this.rasterizer.getObject();
-		}
 
 	}
 
