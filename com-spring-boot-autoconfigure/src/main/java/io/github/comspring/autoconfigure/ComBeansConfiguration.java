@@ -8,6 +8,7 @@ import io.github.comspring.beans.ComReferences;
 import io.github.comspring.beans.ReferenceOwners;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.lifecycle.ChildContextClasses;
 import io.github.comspring.lifecycle.ComServerLifecycle;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -53,6 +55,12 @@ class ComBeansConfiguration {
 			beanFactory.registerDependentBean(each, "comReferences");
 		}
 		return new ComReferences(activator, guard);
+	}
+
+	@Bean
+	ReferenceCheck comReferenceCheck(ComReferences references, ComRegistry registry, ClassTable classTable,
+			ScmPlace scm, ConfigurableApplicationContext context) {
+		return new ReferenceCheck(references, registry, classTable, scm, context);
 	}
 
 	@Bean

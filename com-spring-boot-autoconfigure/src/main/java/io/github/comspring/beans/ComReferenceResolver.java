@@ -95,7 +95,9 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 			return override;
 		}
 		String name = name(descriptor, reference.value());
-		Object made = references(owner).create(name, type, reference.reactivate());
+		ComReferences references = references(owner);
+		references.add(new DeclaredReference(name, type, InjectionPlace.of(descriptor)));
+		Object made = references.create(name, type, reference.reactivate());
 		if (owner != null) {
 			this.beanFactory.getBean(ReferenceOwners.class).give(owner, made);
 		}

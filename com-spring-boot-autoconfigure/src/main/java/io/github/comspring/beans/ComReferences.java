@@ -4,7 +4,9 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -29,6 +31,8 @@ public final class ComReferences implements AutoCloseable {
 
 	private final Map<Reference<?>, ReferencePointer> pointers = new ConcurrentHashMap<>();
 
+	private final Set<DeclaredReference> declared = ConcurrentHashMap.newKeySet();
+
 	private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
 
 	/**
@@ -39,6 +43,21 @@ public final class ComReferences implements AutoCloseable {
 	public ComReferences(ObjectProvider<Activator> activator, ObjectProvider<ActivationGuard> guard) {
 		this.activator = SingletonSupplier.of(activator::getObject);
 		this.guard = SingletonSupplier.of(guard::getObject);
+	}
+
+	/**
+	 * Notes that a reference was injected.
+	 */
+	void add(DeclaredReference reference) {
+		this.declared.add(reference);
+	}
+
+	/**
+	 * Lists what was injected.
+	 * @return each class, interface and injection point once, in no order
+	 */
+	public List<DeclaredReference> declared() {
+		return List.copyOf(this.declared);
 	}
 
 	/**
