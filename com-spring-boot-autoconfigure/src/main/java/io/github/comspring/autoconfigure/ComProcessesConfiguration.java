@@ -12,11 +12,9 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.RpcLimits;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import io.github.comspring.core.scm.server.LocalServerProcess;
@@ -90,16 +88,8 @@ class ComProcessesConfiguration {
 			ActivationGuard guard, ObjectProvider<CallExtension> extensions, LeakDetector leakDetector) {
 		Endpoint host = scm.isHost() ? scm.endpoint() : null;
 		Supplier<Endpoint> place = () -> (host != null) ? host : launch.endpointBeside(sockets);
-		return new ObjectRpc(settings(properties.rpc()), place, launch.secret(), guard,
+		return new ObjectRpc(new DeclaredRpc(properties.rpc()).settings(), place, launch.secret(), guard,
 				extensions.orderedStream().toList(), new RemoteInstanceCreator(leakDetector), leakDetector);
-	}
-
-	private static OrpcSettings settings(ComProperties.Rpc rpc) {
-		RpcLimits defaults = RpcLimits.DEFAULT;
-		RpcLimits limits = new RpcLimits(rpc.maxConnections(), defaults.fragmentSize(), rpc.maxFragments(),
-				Math.toIntExact(rpc.maxMessageSize().toBytes()), rpc.bindTimeout(), rpc.idleTimeout(),
-				defaults.closeTime());
-		return new OrpcSettings(limits, rpc.callTimeout());
 	}
 
 	@Bean
@@ -112,7 +102,7 @@ class ComProcessesConfiguration {
 	@ConditionalOnMissingBean(SurrogatePrograms.class)
 	BuiltInSurrogate comSurrogatePrograms(ComProperties properties, SearchPath searchPath,
 			ObjectProvider<StartOptions> startOptions) {
-		List<String> options = BuiltInSurrogate.options(settings(properties.rpc()).limits());
+		List<String> options = BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).settings().limits());
 		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), options, BuiltInSurrogate.IDLE_TIMEOUT,
 				startOptions.getIfAvailable(() -> StartOptions.NONE));
 	}

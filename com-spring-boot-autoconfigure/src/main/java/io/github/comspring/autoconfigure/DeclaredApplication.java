@@ -91,7 +91,7 @@ record DeclaredApplication(String name, Application properties) {
 		}
 		long kibibytes = size.toKilobytes();
 		if (kibibytes < 1 || kibibytes > Integer.MAX_VALUE) {
-			throw new InvalidComPropertyException(property("recycle-after.max-memory"), size.toString(),
+			throw new InvalidComPropertyException(property("recycle-after.max-memory"), DeclaredSize.text(size),
 					"is no size from 1 KB to 2 TB", "Use a size such as 512MB", "Leave it out, for no limit");
 		}
 		return (int) kibibytes;

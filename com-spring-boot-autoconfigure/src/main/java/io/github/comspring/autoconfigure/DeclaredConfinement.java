@@ -107,7 +107,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 			return null;
 		}
 		if (size.toKilobytes() < least || size.toKilobytes() > Integer.MAX_VALUE) {
-			throw new InvalidComPropertyException(this.prefix + property, size.toString(),
+			throw new InvalidComPropertyException(this.prefix + property, DeclaredSize.text(size),
 					"is no size from " + least / 1024 + " MB to 2047 GB", "Use a size such as 256MB",
 					"Leave it out, for what holds without it");
 		}

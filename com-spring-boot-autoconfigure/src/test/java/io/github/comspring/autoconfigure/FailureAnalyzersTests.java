@@ -176,6 +176,21 @@ class FailureAnalyzersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			max-connections=0 | max-connections is less than 1 | 0
+			max-fragments=0 | max-fragments is less than 1 | 0
+			max-message-size=4GB | max-message-size is no size from 1KB to 2047MB | 4GB
+			call-timeout=-1s | call-timeout is no time of at least 1 ms | -1s
+			idle-timeout=0s | idle-timeout is no time of at least 1 ms | 0s
+			bind-timeout=0 | bind-timeout is no time of at least 1 ms | 0
+			""")
+	void limitOfCalls(String property, String description, String value) {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.rpc." + property));
+		assertThat(analysis.getDescription()).contains("The property comspring.rpc." + description)
+			.contains("Value: \"" + value + "\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
 			sha-256:00 | a.jar | is no digest of a jar | sha256sum
 			md5:d41d8cd98f00b204e9800998ecf8427e | a.jar | is no digest of a jar | sha256sum
 			sha-256:00 | | needs a jar | in-process-server

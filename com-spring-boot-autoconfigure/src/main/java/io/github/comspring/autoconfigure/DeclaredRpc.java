@@ -1,0 +1,62 @@
+package io.github.comspring.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.rpc.RpcLimits;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the properties say of calls between processes.
+ *
+ * @param properties what they say
+ */
+record DeclaredRpc(ComProperties.Rpc properties) {
+
+	private static final DataSize LEAST_MESSAGE = DataSize.ofKilobytes(1);
+
+	private static final DataSize MOST_MESSAGE = DataSize.ofMegabytes(2047);
+
+	/**
+	 * Returns the settings.
+	 * @return the settings
+	 * @throws InvalidComPropertyException if a property makes no sense
+	 */
+	OrpcSettings settings() {
+		ComProperties.Rpc declared = this.properties;
+		RpcLimits defaults = RpcLimits.DEFAULT;
+		RpcLimits limits = new RpcLimits(count("max-connections", declared.maxConnections()), defaults.fragmentSize(),
+				count("max-fragments", declared.maxFragments()), messageSize(),
+				time("bind-timeout", declared.bindTimeout()), time("idle-timeout", declared.idleTimeout()),
+				defaults.closeTime());
+		return new OrpcSettings(limits, time("call-timeout", declared.callTimeout()));
+	}
+
+	private static int count(String property, int number) {
+		if (number < 1) {
+			throw new InvalidComPropertyException("comspring.rpc." + property, Integer.toString(number),
+					"is less than 1", "Use a number of at least 1", "Leave it out, for the default");
+		}
+		return number;
+	}
+
+	private int messageSize() {
+		DataSize size = this.properties.maxMessageSize();
+		if (size.compareTo(LEAST_MESSAGE) < 0 || size.compareTo(MOST_MESSAGE) > 0) {
+			throw new InvalidComPropertyException("comspring.rpc.max-message-size", DeclaredSize.text(size),
+					"is no size from " + DeclaredSize.text(LEAST_MESSAGE) + " to " + DeclaredSize.text(MOST_MESSAGE),
+					"Use a size such as 64MB", "Leave it out, for the default");
+		}
+		return (int) size.toBytes();
+	}
+
+	private static Duration time(String property, Duration time) {
+		if (time.toMillis() < 1) {
+			throw new InvalidComPropertyException("comspring.rpc." + property, time.toString(),
+					"is no time of at least 1 ms", "Use a time such as 60s", "Leave it out, for the default");
+		}
+		return time;
+	}
+
+}
