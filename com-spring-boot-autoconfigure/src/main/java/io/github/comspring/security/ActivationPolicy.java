@@ -1,6 +1,7 @@
 package io.github.comspring.security;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,7 +20,9 @@ import org.springframework.util.Assert;
 /**
  * A list of rules about who may launch, activate and access which classes. For each right
  * the first rule that matches decides; what no rule grants is refused; so is what a
- * rule's own manager abstains from.
+ * rule's own manager abstains from. Only rules about the
+ * {@linkplain RuleBuilder#localProcess() application itself} let those behind them decide
+ * about everybody else.
  * <p>
  * Who may be given a pointer may call through it: as long as no rule that matches a
  * request names {@link RuleBuilder#mayAccess() access}, the question {@link Right#ACCESS}
@@ -65,7 +68,15 @@ public final class ActivationPolicy implements AuthorizationManager<Activation> 
 			.toList();
 		boolean named = matching.stream().anyMatch((rule) -> rule.scope().names(activation.right()));
 		Right right = (activation.right() == Right.ACCESS && !named) ? Right.ACTIVATE : activation.right();
-		return matching.stream().filter((rule) -> rule.scope().covers(right)).findFirst().orElse(ActivationRule.NONE);
+		return first(matching.stream().filter((rule) -> rule.scope().covers(right)).iterator());
+	}
+
+	private static ActivationRule first(Iterator<ActivationRule> matching) {
+		if (!matching.hasNext()) {
+			return ActivationRule.NONE;
+		}
+		ActivationRule rule = matching.next();
+		return rule.isAboutLocalProcess() ? rule.orElse(first(matching)) : rule;
 	}
 
 	/**

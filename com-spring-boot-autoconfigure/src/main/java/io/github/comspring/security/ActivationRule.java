@@ -28,6 +28,9 @@ final class ActivationRule {
 
 	private final PolicyDecision denied;
 
+	/** Decides what this rule does not grant. */
+	private final @Nullable ActivationRule next;
+
 	/**
 	 * Creates a rule.
 	 * @param scope the questions that the rule answers
@@ -35,6 +38,12 @@ final class ActivationRule {
 	 * @param sentence the rule in words
 	 */
 	ActivationRule(RuleScope scope, AuthorizationManager<? super Activation> manager, String sentence) {
+		this(scope, manager, sentence, null);
+	}
+
+	private ActivationRule(RuleScope scope, AuthorizationManager<? super Activation> manager, String sentence,
+			@Nullable ActivationRule next) {
+		this.next = next;
 		this.scope = scope;
 		this.manager = manager;
 		this.granted = new PolicyDecision(true, sentence);
@@ -50,6 +59,23 @@ final class ActivationRule {
 	}
 
 	/**
+	 * Tells whether the rule is about the application itself, and says nothing of users.
+	 * @return whether it is
+	 */
+	boolean isAboutLocalProcess() {
+		return this.manager instanceof LocalProcess;
+	}
+
+	/**
+	 * Leaves what this rule does not grant to another one.
+	 * @param other the other rule
+	 * @return the rule for both
+	 */
+	ActivationRule orElse(ActivationRule other) {
+		return new ActivationRule(this.scope, this.manager, toString(), other);
+	}
+
+	/**
 	 * Answers a question.
 	 * @param client the client
 	 * @param activation the question
@@ -57,7 +83,10 @@ final class ActivationRule {
 	 */
 	PolicyDecision decide(Supplier<? extends @Nullable Authentication> client, Activation activation) {
 		AuthorizationResult result = this.manager.authorize(client, activation);
-		return (result != null && result.isGranted()) ? this.granted : this.denied;
+		if (result != null && result.isGranted()) {
+			return this.granted;
+		}
+		return (this.next != null) ? this.next.decide(client, activation) : this.denied;
 	}
 
 	@Override

@@ -185,6 +185,17 @@ public final class RuleBuilder {
 	}
 
 	/**
+	 * Finishes the rule with the code of this application, and of the one that has
+	 * launched it, on threads that act for no user: schedulers, runners, start and stop,
+	 * and every thread that no {@code SecurityContext} was handed over to. Such a rule
+	 * says nothing of users, so that those behind it decide about them: write it first.
+	 * @return the policy, for the next rule
+	 */
+	public ActivationPolicy.Builder localProcess() {
+		return finish("the application itself, where it acts for no user,", new LocalProcess());
+	}
+
+	/**
 	 * Finishes the rule with everybody.
 	 * @return the policy, for the next rule
 	 */

@@ -1,6 +1,8 @@
 package io.github.comspring.security;
 
+import io.github.comspring.ComException;
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.Caller;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,12 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  * ({@code CoImpersonateClient} and {@code CoRevertToSelf}).
  * <p>
  * Only a process that knows this one's launch secret is believed. Any other process is
- * its operating-system user, if the kernel tells, or else nobody. A client that is
- * anonymous there is nobody here, too: it does not become the user of its process. Safe
- * from any thread.
+ * its operating-system user, if the kernel tells, or else anonymous. A client that is
+ * anonymous there is anonymous here, too; a thread that acts for no user there is its
+ * {@link ProcessAuthentication process} here.
+ * <p>
+ * A refusal travels back: it has an {@code AuthorizationDeniedException} as its cause
+ * where the one refused is the user that the call was made for. Safe from any thread.
  */
 public final class SecurityCallExtension implements CallExtension {
 
@@ -50,7 +55,7 @@ public final class SecurityCallExtension implements CallExtension {
 	@Override
 	public byte @Nullable [] outgoing() {
 		Authentication authentication = this.securityContexts.getContext().getAuthentication();
-		if (authentication == null) {
+		if (authentication == null || authentication instanceof ProcessAuthentication process && process.isOwn()) {
 			return null;
 		}
 		CallerIdentity identity = this.trust.isAuthenticated(authentication) ? CallerIdentity.of(authentication)
@@ -82,14 +87,43 @@ public final class SecurityCallExtension implements CallExtension {
 		}
 	}
 
-	private static @Nullable Authentication authenticate(Caller caller, byte @Nullable [] data) {
+	private static Authentication authenticate(Caller caller, byte @Nullable [] data) {
 		String user = caller.peer().user();
-		if (!caller.trusted() || data == null) {
-			return (user != null) ? RemoteCallerAuthentication.process(user) : null;
+		if (!caller.trusted()) {
+			return (user != null) ? ProcessAuthentication.other(user) : SpringSecurityActivationGuard.ANONYMOUS;
+		}
+		if (data == null) {
+			return ProcessAuthentication.own((user != null) ? user : SameUser.ofThisProcess().user());
 		}
 		CallerIdentity identity = CallerIdentity.parse(data);
 		String name = identity.name();
-		return (name != null) ? RemoteCallerAuthentication.asserted(name, identity.authorities(), user) : null;
+		return (name != null) ? new RemoteCallerAuthentication(name, identity.authorities(), user)
+				: SpringSecurityActivationGuard.ANONYMOUS;
+	}
+
+	/**
+	 * Makes what Spring Security throws in a method {@code E_ACCESSDENIED}.
+	 */
+	@Override
+	public Throwable thrown(Throwable failure, String call) {
+		return RefusalTrace.isOfUser(failure)
+				? new ComException(HResult.E_ACCESSDENIED, call + " was refused: " + failure.getMessage(), failure)
+				: failure;
+	}
+
+	@Override
+	public byte @Nullable [] failed(Throwable failure) {
+		RefusalTrace trace = RefusalTrace.of(failure);
+		if (trace == null) {
+			return null;
+		}
+		Authentication client = this.securityContexts.getContext().getAuthentication();
+		return ((client instanceof ProcessAuthentication) ? RefusalTrace.PROCESS : trace).toBytes();
+	}
+
+	@Override
+	public ComException received(ComException failure, byte[] data) {
+		return RefusalTrace.parse(data).behind(failure);
 	}
 
 }

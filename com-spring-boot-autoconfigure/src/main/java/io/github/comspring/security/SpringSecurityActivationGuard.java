@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.comspring.Activation;
+import io.github.comspring.Activation.Origin;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -21,19 +22,24 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
  * Asks a policy whether the client that the security context of the thread names may do
- * what it wants. A thread without an identity is an anonymous client. Only a grant lets a
- * client pass: a refusal, no answer and a failure of the policy all stop it. Safe from
- * any thread.
+ * what it wants. A thread without an identity is this {@link ProcessAuthentication
+ * process}. Only a grant lets a client pass: a refusal, no answer and a failure of the
+ * policy all stop it. Safe from any thread.
  */
 public final class SpringSecurityActivationGuard implements ActivationGuard {
 
-	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("comspring", "anonymousUser",
+	/** A client that has not logged in. */
+	static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("comspring", "anonymousUser",
 			List.of(new SimpleGrantedAuthority("ROLE_ANONYMOUS")));
 
 	private final AuthorizationManager<Activation> policy;
 
 	private final AuthorizationEventPublisher events;
 
+	/** The client of a thread of this process. */
+	private final Supplier<Authentication> ownClient;
+
+	/** The client of a thread that works for another process. */
 	private final Supplier<Authentication> client;
 
 	/**
@@ -46,10 +52,20 @@ public final class SpringSecurityActivationGuard implements ActivationGuard {
 			SecurityContextHolderStrategy securityContexts) {
 		this.policy = policy;
 		this.events = events;
-		this.client = () -> {
+		this.ownClient = client(securityContexts, ProcessAuthentication.own(SameUser.ofThisProcess().user()));
+		this.client = client(securityContexts, ANONYMOUS);
+	}
+
+	private static Supplier<Authentication> client(SecurityContextHolderStrategy securityContexts,
+			Authentication otherwise) {
+		return () -> {
 			Authentication authentication = securityContexts.getContext().getAuthentication();
-			return (authentication != null) ? authentication : ANONYMOUS;
+			return (authentication != null) ? authentication : otherwise;
 		};
+	}
+
+	private Supplier<Authentication> client(Activation activation) {
+		return (activation.origin() == Origin.IN_PROCESS) ? this.ownClient : this.client;
 	}
 
 	/**
@@ -62,12 +78,12 @@ public final class SpringSecurityActivationGuard implements ActivationGuard {
 		if (result == null || !result.isGranted()) {
 			throw refuse(activation, result, HResult.E_ACCESSDENIED, null);
 		}
-		this.events.publishAuthorizationEvent(this.client, activation, result);
+		this.events.publishAuthorizationEvent(client(activation), activation, result);
 	}
 
 	private @Nullable AuthorizationResult ask(Activation activation) {
 		try {
-			return this.policy.authorize(this.client, activation);
+			return this.policy.authorize(client(activation), activation);
 		}
 		catch (AccessDeniedException | AuthenticationException ex) {
 			throw refuse(activation, new PolicyDecision(false, "the policy says: " + ex.getMessage()),
@@ -82,18 +98,20 @@ public final class SpringSecurityActivationGuard implements ActivationGuard {
 	private ComException refuse(Activation activation, @Nullable AuthorizationResult result, HResult hresult,
 			@Nullable RuntimeException cause) {
 		AuthorizationResult answer = (result != null) ? result : new PolicyDecision(false, "the policy did not answer");
-		Authentication refused = identify();
+		Authentication refused = identify(activation);
 		// Listeners may look at the client later and on another thread
 		this.events.publishAuthorizationEvent(() -> refused, activation, answer);
-		return new ComException(hresult, Refusal.describe(refused.getName(), activation, answer), cause);
+		String detail = Refusal.describe(refused, activation, answer);
+		boolean failed = !hresult.equals(HResult.E_ACCESSDENIED);
+		return new ComException(hresult, detail, failed ? cause : Refusal.cause(refused, detail, answer, cause));
 	}
 
 	/**
 	 * Names the client even if that is what failed.
 	 */
-	private Authentication identify() {
+	private Authentication identify(Activation activation) {
 		try {
-			return this.client.get();
+			return client(activation).get();
 		}
 		catch (RuntimeException ex) {
 			return ANONYMOUS;

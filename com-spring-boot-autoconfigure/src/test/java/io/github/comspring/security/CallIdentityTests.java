@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -69,20 +71,19 @@ class CallIdentityTests {
 	}
 
 	@Test
-	void callWithoutClientThenMethodSeesTheOperatingSystemUser() throws IOException {
+	void callWithoutClientThenMethodSeesTheProcessWhichHasNotLoggedIn() throws IOException {
 		try (SecuredProcesses processes = processes(ActivationGuard.NONE).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
-			assertThat(witness.get().client()).isEqualTo(USER + " [LOCAL_PROCESS] of " + USER);
+			assertThat(witness.get().client()).isEqualTo("not authenticated " + USER + " [LOCAL_PROCESS] of " + USER);
 		}
 	}
 
 	@Test
-	void callForAnonymousClientThenMethodSeesNobody() throws IOException {
+	void callForAnonymousClientThenMethodSeesAnonymous() throws IOException {
 		try (SecuredProcesses processes = processes(ActivationGuard.NONE).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
-			SecurityContextHolder.setContext(new SecurityContextImpl(new AnonymousAuthenticationToken("key",
-					"anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))));
-			assertThat(witness.get().client()).isEqualTo("nobody");
+			anonymous();
+			assertThat(witness.get().client()).isEqualTo("anonymousUser [ROLE_ANONYMOUS] of null");
 		}
 	}
 
@@ -91,7 +92,7 @@ class CallIdentityTests {
 		try (SecuredProcesses processes = processes(ActivationGuard.NONE);
 				ComPointer<Witness> witness = witness(processes)) {
 			login("ann", "ROLE_PAYROLL");
-			assertThat(witness.get().client()).isEqualTo(USER + " [LOCAL_PROCESS] of " + USER);
+			assertThat(witness.get().client()).isEqualTo("not authenticated " + USER + " [LOCAL_PROCESS] of " + USER);
 		}
 	}
 
@@ -131,6 +132,80 @@ class CallIdentityTests {
 	}
 
 	@Test
+	void callWhenUserIsRefusedThenSpringSecurityFindsTheRefusal() throws IOException {
+		try (SecuredProcesses processes = processes(mayAccess("PAYROLL")).trusting();
+				ComPointer<Witness> witness = witness(processes)) {
+			login("bob", "ROLE_AUDIT");
+			assertThat(refusal(witness.get()::client)).isOfAnyClassIn(AuthorizationDeniedException.class);
+			anonymous();
+			assertThat(refusal(witness.get()::client)).isOfAnyClassIn(AuthorizationDeniedException.class);
+		}
+	}
+
+	@Test
+	void callWhenProcessIsRefusedThenItIsNoRefusalOfAUser() throws IOException {
+		try (SecuredProcesses processes = processes(mayAccess("PAYROLL"));
+				ComPointer<Witness> witness = witness(processes)) {
+			assertThat(refusal(witness.get()::client)).isNull();
+			login("ann", "ROLE_PAYROLL");
+			assertThat(refusal(witness.get()::client)).isNull();
+		}
+		SecurityContextHolder.clearContext();
+		try (SecuredProcesses processes = processes(mayAccess("PAYROLL")).trusting();
+				ComPointer<Witness> witness = witness(processes)) {
+			assertThat(refusal(witness.get()::client)).isNull();
+			assertThatExceptionOfType(ComException.class).isThrownBy(witness.get()::client)
+				.withMessageContaining("The application itself (" + USER + ") may not call client of Payroll.Witness.1")
+				.withMessageContaining("No user was on its thread")
+				.withMessageContaining("localProcess()");
+		}
+	}
+
+	@Test
+	void callWhenMethodItselfRefusesThenAccessDeniedAndSpringSecurityFindsIt() throws IOException {
+		try (SecuredProcesses processes = processes(ActivationGuard.NONE).trusting();
+				ComPointer<Witness> witness = witness(processes)) {
+			login("bob");
+			assertThat(refusal(witness.get()::refuse)).hasMessageContaining("not on Sundays");
+			assertDenied(witness.get()::refuse, "not on Sundays");
+		}
+	}
+
+	@Test
+	void localProcessAdmitsTheLaunchingApplicationWithoutUserAlone() throws IOException {
+		ActivationPolicy.Builder policy = ActivationPolicy.builder();
+		policy.anyClass().localProcess();
+		try (SecuredProcesses processes = processes(guard(policy)).trusting();
+				ComPointer<Witness> witness = witness(processes)) {
+			assertThat(witness.get().client()).contains(USER);
+			login("ann", "ROLE_ADMIN", "LOCAL_PROCESS");
+			assertDenied(witness.get()::client, "ann");
+			anonymous();
+			assertDenied(witness.get()::client, "anonymousUser");
+		}
+		SecurityContextHolder.clearContext();
+		try (SecuredProcesses processes = processes(guard(policy)); ComPointer<Witness> witness = witness(processes)) {
+			assertDenied(witness.get()::client, USER);
+		}
+	}
+
+	@Test
+	void authenticatedNeverAdmitsAProcess() throws IOException {
+		ActivationPolicy.Builder policy = ActivationPolicy.builder();
+		policy.anyClass().authenticated();
+		for (boolean trusted : new boolean[] { true, false }) {
+			try (SecuredProcesses processes = processes(guard(policy))) {
+				if (trusted) {
+					processes.trusting();
+				}
+				try (ComPointer<Witness> witness = witness(processes)) {
+					assertDenied(witness.get()::client, USER);
+				}
+			}
+		}
+	}
+
+	@Test
 	void callWhenIdentityIsTooLongThenItIsNotMade() throws IOException {
 		try (SecuredProcesses processes = processes(ActivationGuard.NONE).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
@@ -147,7 +222,7 @@ class CallIdentityTests {
 		ActivationPolicy.Builder policy = ActivationPolicy.builder();
 		policy.anyClass().fromLocal().sameUser();
 		try (SecuredProcesses processes = processes(guard(policy)); ComPointer<Witness> witness = witness(processes)) {
-			assertThat(witness.get().client()).startsWith(USER);
+			assertThat(witness.get().client()).contains(USER);
 		}
 	}
 
@@ -166,7 +241,7 @@ class CallIdentityTests {
 		policy.anyClass().fromLocal().access(new SameUser("somebody-else"));
 		try (SecuredProcesses processes = processes(guard(policy)).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
-			assertThat(witness.get().client()).startsWith(USER);
+			assertThat(witness.get().client()).contains(USER);
 		}
 	}
 
@@ -194,6 +269,24 @@ class CallIdentityTests {
 			.setContext(new SecurityContextImpl(new TestingAuthenticationToken(name, "secret", authorities)));
 	}
 
+	private static void anonymous() {
+		SecurityContextHolder.setContext(new SecurityContextImpl(new AnonymousAuthenticationToken("key",
+				"anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"))));
+	}
+
+	/**
+	 * Finds what Spring Security would answer a request with.
+	 */
+	private static Throwable refusal(Runnable call) {
+		Throwable cause = assertThatExceptionOfType(ComException.class).isThrownBy(call::run)
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED))
+			.actual();
+		while (cause != null && !(cause instanceof AccessDeniedException)) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
 	private static void assertDenied(Runnable call, String client) {
 		assertThatExceptionOfType(ComException.class).isThrownBy(call::run)
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED))
@@ -216,6 +309,8 @@ class CallIdentityTests {
 
 		void fail();
 
+		void refuse();
+
 	}
 
 	private record WitnessObject(List<String> seen) implements Witness {
@@ -224,8 +319,9 @@ class CallIdentityTests {
 		public String client() {
 			this.seen.add(nameOfClient());
 			Authentication client = SecurityContextHolder.getContext().getAuthentication();
-			return (client != null) ? client.getName() + " "
-					+ AuthorityUtils.authorityListToSet(client.getAuthorities()) + " of " + client.getDetails()
+			return (client != null)
+					? (client.isAuthenticated() ? "" : "not authenticated ") + client.getName() + " "
+							+ AuthorityUtils.authorityListToSet(client.getAuthorities()) + " of " + client.getDetails()
 					: "nobody";
 		}
 
@@ -233,6 +329,11 @@ class CallIdentityTests {
 		public void fail() {
 			this.seen.add(nameOfClient());
 			throw new ComException(HResult.E_FAIL, "It failed as it was told to");
+		}
+
+		@Override
+		public void refuse() {
+			throw new AccessDeniedException("not on Sundays");
 		}
 
 	}

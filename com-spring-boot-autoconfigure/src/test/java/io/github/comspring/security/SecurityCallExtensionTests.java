@@ -77,24 +77,37 @@ class SecurityCallExtensionTests {
 	}
 
 	@Test
-	void incomingWhenTrustedAndAnonymousThenNobody() {
-		assertThat(during(Callers.trusted("svc"), CallerIdentity.ANONYMOUS.toBytes())).isNull();
+	void incomingWhenTrustedAndAnonymousThenAnonymous() {
+		assertThat(during(Callers.trusted("svc"), CallerIdentity.ANONYMOUS.toBytes()))
+			.isInstanceOf(AnonymousAuthenticationToken.class);
 	}
 
 	@Test
-	void incomingWhenTrustedWithoutDataThenOperatingSystemUser() {
-		assertOperatingSystemUser(during(Callers.trusted("svc"), null));
+	void incomingWhenTrustedWithoutDataThenTheApplicationItself() {
+		assertProcess(during(Callers.trusted("svc"), null), true);
+		assertThat(during(Callers.trusted(null), null)).isInstanceOf(ProcessAuthentication.class);
 	}
 
 	@Test
-	void incomingWhenNotTrustedThenOperatingSystemUserWhateverItSays() {
-		assertOperatingSystemUser(during(Callers.untrusted("svc"), sent(ANN)));
-		assertOperatingSystemUser(during(Callers.untrusted("svc"), new byte[] { 99 }));
+	void incomingWhenNotTrustedThenItsProcessWhateverItSays() {
+		assertProcess(during(Callers.untrusted("svc"), sent(ANN)), false);
+		assertProcess(during(Callers.untrusted("svc"), new byte[] { 99 }), false);
+		assertProcess(during(Callers.untrusted("svc"), null), false);
 	}
 
 	@Test
-	void incomingWhenNotTrustedAndUserIsUnknownThenNobody() {
-		assertThat(during(Callers.untrusted(null), sent(ANN))).isNull();
+	void incomingWhenNotTrustedAndUserIsUnknownThenAnonymous() {
+		assertThat(during(Callers.untrusted(null), sent(ANN))).isInstanceOf(AnonymousAuthenticationToken.class);
+	}
+
+	@Test
+	void outgoingWhenTheApplicationItselfThenNothing() {
+		assertThat(sent(ProcessAuthentication.own("svc"))).isNull();
+	}
+
+	@Test
+	void outgoingWhenAnotherProcessThenAnonymous() {
+		assertThat(CallerIdentity.parse(sent(ProcessAuthentication.other("svc")))).isEqualTo(CallerIdentity.ANONYMOUS);
 	}
 
 	@Test
@@ -103,7 +116,7 @@ class SecurityCallExtensionTests {
 		this.securityContexts.setContext(before);
 		Scope scope = this.extension.incoming(Callers.untrusted(null), null);
 		assertThat(this.securityContexts.getContext()).isNotSameAs(before);
-		assertThat(this.securityContexts.getContext().getAuthentication()).isNull();
+		assertThat(this.securityContexts.getContext().getAuthentication()).isNotSameAs(ANN);
 		scope.close();
 		assertThat(this.securityContexts.getContext()).isSameAs(before);
 		assertThat(before.getAuthentication()).isSameAs(ANN);
@@ -157,13 +170,14 @@ class SecurityCallExtensionTests {
 		}
 	}
 
-	private static void assertOperatingSystemUser(Authentication client) {
-		assertThat(client).isInstanceOf(RemoteCallerAuthentication.class);
+	private static void assertProcess(Authentication client, boolean own) {
+		assertThat(client).isInstanceOfSatisfying(ProcessAuthentication.class,
+				(process) -> assertThat(process.isOwn()).isEqualTo(own));
 		assertThat(client.getName()).isEqualTo("svc");
-		assertThat(client.isAuthenticated()).isTrue();
+		assertThat(client.isAuthenticated()).isFalse();
 		assertThat(client.getDetails()).isEqualTo("svc");
 		assertThat(client.getAuthorities()).extracting("authority")
-			.containsExactly(RemoteCallerAuthentication.LOCAL_PROCESS);
+			.containsExactly(ProcessAuthentication.LOCAL_PROCESS);
 	}
 
 }

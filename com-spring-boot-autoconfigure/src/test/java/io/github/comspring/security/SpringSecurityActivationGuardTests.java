@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -85,10 +86,58 @@ class SpringSecurityActivationGuardTests {
 	}
 
 	@Test
-	void checkWhenNobodyIsLoggedInThenClientIsAnonymous() {
+	void checkWhenUserIsRefusedThenSpringSecurityFindsTheRefusal() {
+		login("bob");
+		assertThat(failure(guard((policy) -> policy.anyClass().denyAll()), ACTIVATE).getCause())
+			.isInstanceOfSatisfying(AuthorizationDeniedException.class, (cause) -> {
+				assertThat(cause).hasMessageContaining("bob may not activate");
+				assertThat(cause.getAuthorizationResult())
+					.isEqualTo(new PolicyDecision(false, "any class: nobody may launch, activate or access"));
+			});
+	}
+
+	@Test
+	void checkWhenNoUserIsOnTheThreadThenTheProcessIsRefusedAndNoUser() {
+		assertThat(failure(guard((policy) -> policy.anyClass().hasRole("CLERK")), ACTIVATE))
+			.hasMessageContaining("The application itself (")
+			.hasMessageContaining("No user was on its thread")
+			.cause()
+			.isNotInstanceOf(AccessDeniedException.class);
+		assertThat(failure(failing(new AccessDeniedException("after hours")), ACTIVATE))
+			.hasMessageContaining("after hours")
+			.cause()
+			.isNotInstanceOf(AccessDeniedException.class)
+			.hasNoCause();
+	}
+
+	@Test
+	void checkWhenNoUserIsOnTheThreadThenLocalProcessAdmits() {
+		SpringSecurityActivationGuard guard = guard((policy) -> policy.anyClass().localProcess());
+		assertThatCode(() -> guard.check(ACTIVATE)).doesNotThrowAnyException();
+		assertThat(failure(guard, Questions.ask(Right.ACTIVATE, Questions.LEDGER, Origin.LOCAL)))
+			.hasMessageContaining("anonymousUser may not activate");
+		login("ann");
+		assertThat(failure(guard, ACTIVATE)).hasMessageContaining("no rule of the policy grants it");
+	}
+
+	@Test
+	void checkWhenLocalProcessComesFirstThenTheNextRuleDecidesAboutUsers() {
+		SpringSecurityActivationGuard guard = guard(
+				(policy) -> policy.anyClass().localProcess().classes("Payroll.*").hasRole("CLERK"));
+		assertThatCode(() -> guard.check(ACTIVATE)).doesNotThrowAnyException();
+		assertThatCode(() -> guard.check(ACTIVATE.toCall("post"))).doesNotThrowAnyException();
+		login("bob");
+		assertThat(failure(guard, ACTIVATE)).hasMessageContaining("classes Payroll.*: role CLERK may launch");
+		assertThat(failure(guard, ACTIVATE.toCall("post"))).hasMessageContaining("role CLERK");
+		this.contexts.setContext(new SecurityContextImpl(Questions.client("ann", "ROLE_CLERK").get()));
+		assertThatCode(() -> guard.check(ACTIVATE)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void checkWhenNobodyIsLoggedInThenRulesOfUsersRefuse() {
 		assertThat(failure(guard((policy) -> policy.anyClass().authenticated()), ACTIVATE))
 			.returns(HResult.E_ACCESSDENIED, ComException::hresult)
-			.hasMessageContaining("anonymousUser may not activate");
+			.hasMessageContaining("may not activate");
 		assertThat(failure(guard((policy) -> policy.anyClass().fullyAuthenticated()), ACTIVATE))
 			.returns(HResult.E_ACCESSDENIED, ComException::hresult);
 		assertThatCode(() -> guard((policy) -> policy.anyClass().permitAll()).check(ACTIVATE))
@@ -113,6 +162,7 @@ class SpringSecurityActivationGuardTests {
 
 	@Test
 	void checkWhenPolicyThrowsAccessDeniedThenDenied() {
+		login("bob");
 		AccessDeniedException cause = new AccessDeniedException("after hours");
 		assertThat(failure(failing(cause), ACTIVATE)).returns(HResult.E_ACCESSDENIED, ComException::hresult)
 			.hasMessageContaining("in this process: the policy says: after hours")

@@ -29,7 +29,7 @@ import org.springframework.security.authorization.DefaultAuthorizationManagerFac
 @ConditionalOnClass(AuthorizationManager.class)
 @EnableConfigurationProperties(ComSecurityProperties.class)
 @Import({ PolicyObservationConfiguration.class, ActivationAuditConfiguration.class, ActivationGuardConfiguration.class,
-		NoActivationGuardConfiguration.class, CallIdentityConfiguration.class })
+		NoActivationGuardConfiguration.class, CallIdentityConfiguration.class, ReactiveSecurityConfiguration.class })
 public final class ComSecurityAutoConfiguration {
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,35 @@ public interface CallExtension {
 	 * @throws io.github.comspring.ComException if the call must not go on
 	 */
 	Scope incoming(Caller caller, byte @Nullable [] data);
+
+	/**
+	 * Takes what a call threw at its server, on the thread of the call.
+	 * @param failure what it threw, and its method does not declare
+	 * @param call the method and its object, for people
+	 * @return what it throws instead, or the same
+	 */
+	default Throwable thrown(Throwable failure, String call) {
+		return failure;
+	}
+
+	/**
+	 * Says of a call that failed what its text does not, on the thread of the call.
+	 * @param failure what it threw
+	 * @return the data for the client, or {@code null} for none
+	 */
+	default byte @Nullable [] failed(Throwable failure) {
+		return null;
+	}
+
+	/**
+	 * Gives the client the failure of its call, on its thread.
+	 * @param failure what came from the server
+	 * @param data what the extension said of it there
+	 * @return what the client gets, or the same
+	 */
+	default ComException received(ComException failure, byte[] data) {
+		return failure;
+	}
 
 	/**
 	 * What lasts as long as a call.

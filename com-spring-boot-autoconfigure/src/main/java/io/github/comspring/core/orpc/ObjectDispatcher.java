@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -197,9 +198,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	private static List<ByteBuffer> failure(Throwable thrown, ExportedInterface target, RpcCall call,
-			Exchange exchange) {
+	private List<ByteBuffer> failure(Throwable failure, ExportedInterface target, RpcCall call, Exchange exchange) {
 		Operation operation = target.stub().operation(call.opnum());
+		Throwable thrown = translate(failure, operation, target);
 		HResult hresult = CallFailure.hresult(thrown, operation);
 		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
 			Level level = call.cancellation().isCancelled() ? Level.DEBUG : Level.ERROR;
@@ -207,10 +208,33 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 		NdrWriter out = new NdrWriter(exchange);
 		CallFailure description = CallFailure.of(thrown, operation, target.object().toString());
-		new OrpcThat(List.of(new Extent(CallFailure.EXTENT, description.toBytes()))).write(out);
+		new OrpcThat(extents(description, thrown)).write(out);
 		out.align(4);
 		out.writeInt(hresult.value());
 		return out.toBuffers();
+	}
+
+	private Throwable translate(Throwable failure, @Nullable Operation operation, ExportedInterface target) {
+		Throwable thrown = failure;
+		if (operation != null && DeclaredException.types(failure, operation).isEmpty()) {
+			String call = operation.method().getName() + " of " + target.object();
+			for (CallExtension extension : this.extensions) {
+				thrown = extension.thrown(thrown, call);
+			}
+		}
+		return thrown;
+	}
+
+	private List<Extent> extents(CallFailure description, Throwable thrown) {
+		List<Extent> extents = new ArrayList<>();
+		extents.add(new Extent(CallFailure.EXTENT, description.toBytes()));
+		for (CallExtension extension : this.extensions) {
+			byte[] data = extension.failed(thrown);
+			if (data != null) {
+				extents.add(new Extent(extension.id(), data));
+			}
+		}
+		return extents;
 	}
 
 	private ExportedInterface target(RpcCall call) {

@@ -168,7 +168,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		return extents;
 	}
 
-	private static NdrReader results(ByteBuffer answer, Exchange exchange) {
+	private NdrReader results(ByteBuffer answer, Exchange exchange) {
 		if (answer.remaining() < Integer.BYTES) {
 			throw new ComException(HResult.RPC_X_BAD_STUB_DATA, "A call was answered with nothing");
 		}
@@ -177,10 +177,21 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		OrpcThat that = OrpcThat.read(in);
 		if (hresult < 0) {
 			byte[] failure = Extent.find(that.extents(), CallFailure.EXTENT);
-			throw new RemoteFailure(HResult.of(hresult), (failure != null) ? CallFailure.parse(failure)
-					: new CallFailure("The server answered with a failure"));
+			throw new RemoteFailure(HResult.of(hresult),
+					(failure != null) ? CallFailure.parse(failure)
+							: new CallFailure("The server answered with a failure"),
+					(received) -> complete(received, that.extents()));
 		}
 		return in;
+	}
+
+	private ComException complete(ComException received, List<Extent> extents) {
+		ComException failure = received;
+		for (CallExtension extension : this.extensions) {
+			byte[] data = Extent.find(extents, extension.id());
+			failure = (data != null) ? extension.received(failure, data) : failure;
+		}
+		return failure;
 	}
 
 }

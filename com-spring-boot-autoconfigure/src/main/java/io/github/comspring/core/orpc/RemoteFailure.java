@@ -1,5 +1,7 @@
 package io.github.comspring.core.orpc;
 
+import java.util.function.UnaryOperator;
+
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.Operation;
@@ -16,10 +18,13 @@ final class RemoteFailure extends RuntimeException {
 
 	private final transient CallFailure description;
 
-	RemoteFailure(HResult hresult, CallFailure description) {
+	private final transient UnaryOperator<ComException> completion;
+
+	RemoteFailure(HResult hresult, CallFailure description, UnaryOperator<ComException> completion) {
 		super(description.message(), null, false, false);
 		this.code = hresult.value();
 		this.description = description;
+		this.completion = completion;
 	}
 
 	/**
@@ -28,7 +33,8 @@ final class RemoteFailure extends RuntimeException {
 	 * @return the exception that the method declares, or a {@link ComException}
 	 */
 	Throwable failure(@Nullable Operation operation) {
-		return this.description.toThrowable(HResult.of(this.code), operation);
+		Throwable failure = this.description.toThrowable(HResult.of(this.code), operation);
+		return (failure instanceof ComException known) ? this.completion.apply(known) : failure;
 	}
 
 	/**
