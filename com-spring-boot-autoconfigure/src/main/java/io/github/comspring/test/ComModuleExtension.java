@@ -60,11 +60,12 @@ public final class ComModuleExtension
 
 	/**
 	 * Tests a module as its classes were compiled. All that is in the directory of the
-	 * module's class becomes its jar.
+	 * module's class becomes its jar, and the rest of the class path of the tests its
+	 * {@code Class-Path}, so that it has its libraries in a surrogate, too. Whether the
+	 * packed jar names them, {@link #ofJar(Path)} tells.
 	 * @param module the class of the module, unless a manifest in the directory names
 	 * another one
-	 * @param interfaces what it shares with its clients, unless the manifest says so;
-	 * those from elsewhere become its class path
+	 * @param interfaces what it shares with its clients, unless the manifest says so
 	 * @return the extension
 	 */
 	public static ComModuleExtension ofClasses(Class<? extends ComModule> module, Class<?>... interfaces) {

@@ -1,5 +1,6 @@
 package io.github.comspring.test;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,16 +43,30 @@ record ModuleArchive(Class<? extends ComModule> module, List<Class<?>> interface
 		if (!Files.isDirectory(own)) {
 			return own;
 		}
-		Set<Path> places = this.interfaces.stream()
-			.map(ModuleArchive::place)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-		places.remove(own);
 		Path jar = directory.resolve(this.module.getSimpleName() + ".jar");
 		try (OutputStream file = Files.newOutputStream(jar);
-				JarOutputStream out = new JarOutputStream(file, manifest(own, places))) {
+				JarOutputStream out = new JarOutputStream(file, manifest(own, libraries(own)))) {
 			pack(own, out);
 		}
 		return jar;
+	}
+
+	/**
+	 * Returns all that the tests have besides the module and the runtime: what the module
+	 * needs of it cannot be told from its classes, as drivers and service providers are
+	 * named nowhere in them.
+	 */
+	private Set<Path> libraries(Path own) {
+		Set<Path> places = this.interfaces.stream()
+			.map(ModuleArchive::place)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.isBlank())
+			.map((entry) -> Path.of(entry).toAbsolutePath().normalize())
+			.filter(Files::exists)
+			.forEach(places::add);
+		places.removeAll(Set.of(own, place(ComModule.class)));
+		return places;
 	}
 
 	private static Path place(Class<?> type) {
@@ -66,7 +82,7 @@ record ModuleArchive(Class<? extends ComModule> module, List<Class<?>> interface
 		throw new IllegalArgumentException("Nobody knows where " + type.getName() + " comes from");
 	}
 
-	private Manifest manifest(Path own, Set<Path> others) throws IOException {
+	private Manifest manifest(Path own, Set<Path> libraries) throws IOException {
 		Manifest manifest = new Manifest();
 		Path present = own.resolve(JarFile.MANIFEST_NAME);
 		if (Files.exists(present)) {
@@ -81,10 +97,9 @@ record ModuleArchive(Class<? extends ComModule> module, List<Class<?>> interface
 			attributes.putIfAbsent(new Attributes.Name("Com-Interfaces"),
 					this.interfaces.stream().map(Class::getName).collect(Collectors.joining(" ")));
 		}
-		if (!others.isEmpty()) {
-			attributes.putIfAbsent(Attributes.Name.CLASS_PATH,
-					others.stream().map((place) -> place.toUri().toString()).collect(Collectors.joining(" ")));
-		}
+		attributes.merge(Attributes.Name.CLASS_PATH,
+				libraries.stream().map((place) -> place.toUri().toString()).collect(Collectors.joining(" ")),
+				(known, more) -> known + " " + more);
 		return manifest;
 	}
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.util.StringUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -33,6 +35,15 @@ class ModuleUnderTestTests {
 		try (ComPointer<Mortal> pointer = module.inSurrogate().createInstance(CLASS, Mortal.class)) {
 			assertThat(pointer.get().pid()).isNotEqualTo(ProcessHandle.current().pid());
 			assertThat(pointer.get().count()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void inSurrogateThenWithTheLibrariesOfTheTests() {
+		try (ComPointer<Mortal> here = module.inProcess().createInstance(CLASS, Mortal.class);
+				ComPointer<Mortal> there = module.inSurrogate().createInstance(CLASS, Mortal.class)) {
+			assertThat(here.get().haltOnceIdempotent("banana")).isEqualTo(3);
+			assertThat(there.get().haltOnceIdempotent("banana")).isEqualTo(3);
 		}
 	}
 
@@ -79,7 +90,7 @@ class ModuleUnderTestTests {
 
 		@Override
 		public long haltOnceIdempotent(String marker) {
-			return haltOnce(marker);
+			return StringUtils.countOccurrencesOf(marker, "a");
 		}
 
 	}
