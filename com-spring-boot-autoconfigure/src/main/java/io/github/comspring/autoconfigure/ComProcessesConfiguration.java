@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.ProcessLauncher;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.module.SearchPath;
@@ -67,8 +68,9 @@ class ComProcessesConfiguration {
 			return ServerLaunch.BY_USER;
 		}
 		Endpoint scm = ScmPlace.parse(endpoint);
-		return Arrays.asList(given.getSourceArgs()).contains(HOSTED) ? ServerLaunch.byHost(scm, System.in)
-				: ServerLaunch.by(scm, System.in);
+		return Arrays.asList(given.getSourceArgs()).contains(HOSTED)
+				? ServerLaunch.byHost(scm, Lifeline.takeStandardInput())
+				: ServerLaunch.by(scm, Lifeline.takeStandardInput());
 	}
 
 	@Bean

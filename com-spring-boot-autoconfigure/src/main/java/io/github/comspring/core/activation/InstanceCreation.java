@@ -77,7 +77,7 @@ record InstanceCreation(Class<?> type, @Nullable Object outer, @Nullable String 
 
 	private @Nullable Object enter(ClassFactory<?> factory, ClassObject classObject) throws Exception {
 		CoClass coClass = classObject.coClass();
-		if (this.outer != null) {
+		if (this.outer != null && !classObject.apartment().isFreeThreaded()) {
 			throw new ComException(HResult.CLASS_E_NOAGGREGATION,
 					coClass + " lives in an apartment of its own and cannot be a part of another object");
 		}

@@ -2,6 +2,8 @@ package io.github.comspring.core.apartment;
 
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the objects of a module live: which thread calls them.
  */
@@ -22,7 +24,23 @@ public interface Apartment {
 			return object;
 		}
 
+		@Override
+		public boolean isFreeThreaded() {
+			return true;
+		}
+
 	};
+
+	/**
+	 * Returns the apartment of objects that any thread may call, and whose code is to
+	 * find its own things.
+	 * @param classLoader the context class loader of threads that run the code, or
+	 * {@code null} for whatever they have
+	 * @return the apartment
+	 */
+	static Apartment ofCallers(@Nullable ClassLoader classLoader) {
+		return (classLoader != null) ? CALLER.with(classLoader) : CALLER;
+	}
 
 	/**
 	 * Runs a task in the apartment and waits for it.
@@ -53,5 +71,31 @@ public interface Apartment {
 	 * {@code type} that runs each call here
 	 */
 	Object enter(Class<?> type, Object object);
+
+	/**
+	 * Tells whether any thread may call the objects that live here.
+	 * @return whether {@link #enter} returns the objects themselves
+	 */
+	default boolean isFreeThreaded() {
+		return false;
+	}
+
+	/**
+	 * Returns what the code that lives here finds its own things with.
+	 * @return the context class loader of threads that run it, or {@code null} for
+	 * whatever they have
+	 */
+	default @Nullable ClassLoader contextClassLoader() {
+		return null;
+	}
+
+	/**
+	 * Returns this apartment for code that is to find its own things.
+	 * @param classLoader the context class loader of threads that run it
+	 * @return the apartment for this code
+	 */
+	default Apartment with(ClassLoader classLoader) {
+		return new ContextApartment(this, classLoader);
+	}
 
 }

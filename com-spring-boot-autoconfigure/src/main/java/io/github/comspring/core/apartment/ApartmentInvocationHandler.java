@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ApartmentInvocationHandler(Apartment apartment, Object object) implements InvocationHandler {
 
+	/**
+	 * Makes a proxy.
+	 * @param type its interface
+	 * @param object the object
+	 * @param apartment where the object lives
+	 */
+	static Object proxy(Class<?> type, Object object, Apartment apartment) {
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				new ApartmentInvocationHandler(apartment, object));
+	}
+
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
 		return switch (method.getName()) {

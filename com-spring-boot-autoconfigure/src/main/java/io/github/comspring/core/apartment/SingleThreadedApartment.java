@@ -1,6 +1,5 @@
 package io.github.comspring.core.apartment;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -74,8 +73,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 
 	@Override
 	public Object enter(Class<?> type, Object object) {
-		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				new ApartmentInvocationHandler(this, object));
+		return ApartmentInvocationHandler.proxy(type, object, this);
 	}
 
 	private boolean offer(ApartmentCall<?> call) {

@@ -36,6 +36,17 @@ public final class Lifeline implements AutoCloseable {
 	}
 
 	/**
+	 * Takes the standard input for the launcher's words, which are nobody else's
+	 * business: to all other code of this process it is empty from now on.
+	 * @return the standard input as it was
+	 */
+	public static InputStream takeStandardInput() {
+		InputStream input = System.in;
+		System.setIn(InputStream.nullInputStream());
+		return input;
+	}
+
+	/**
 	 * Reads the secret, and watches for the end of the input from then on, with a daemon
 	 * thread of its own. Waits for the launcher to send the secret.
 	 * @param input the standard input, which nobody else may read

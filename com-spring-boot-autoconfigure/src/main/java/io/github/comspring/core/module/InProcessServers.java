@@ -109,7 +109,7 @@ public final class InProcessServers implements AutoCloseable {
 			return hold(server);
 		}
 		catch (ComException ex) {
-			throw new ComException(ex.hresult(), coClass + " has no in-process server: " + ex.detail(), ex);
+			throw InprocServer.failure(coClass, ex);
 		}
 	}
 
@@ -207,7 +207,7 @@ public final class InProcessServers implements AutoCloseable {
 			return;
 		}
 		long now = this.ticker.getAsLong() | 1;
-		boolean delayed = module.apartment() == Apartment.CALLER && !delay.isZero();
+		boolean delayed = module.apartment().isFreeThreaded() && !delay.isZero();
 		if (delayed && now - module.unusedSince(now) < delay.toNanos()) {
 			return;
 		}

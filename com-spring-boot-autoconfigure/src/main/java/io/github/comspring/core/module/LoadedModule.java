@@ -35,9 +35,14 @@ final class LoadedModule implements ClassObject.Server {
 
 	private final Apartment apartment;
 
+	/** The apartment for the module's code. */
+	private final Apartment context;
+
 	private final ModuleClassLoader classLoader;
 
 	private final ComModule entryPoints;
+
+	private final LinkRemedy remedy;
 
 	private final ReferenceCount references = new ReferenceCount();
 
@@ -49,12 +54,14 @@ final class LoadedModule implements ClassObject.Server {
 	private volatile long unusedSince;
 
 	LoadedModule(Path jar, ThreadingModel model, Apartment apartment, ModuleClassLoader classLoader,
-			ComModule entryPoints) {
+			ComModule entryPoints, LinkRemedy remedy) {
 		this.jar = jar;
 		this.model = model;
 		this.apartment = apartment;
+		this.context = apartment.with(classLoader);
 		this.classLoader = classLoader;
 		this.entryPoints = entryPoints;
+		this.remedy = remedy;
 	}
 
 	/**
@@ -80,35 +87,46 @@ final class LoadedModule implements ClassObject.Server {
 	 * @param coClass the class
 	 * @return the class object, the same for all clients
 	 * @throws ComException what the module threw, {@code CO_E_ERRORINDLL} if its code
-	 * does not link, {@code E_UNEXPECTED} for any other exception and for {@code null}
+	 * does not link, {@code E_UNEXPECTED} for any other exception,
+	 * {@code CLASS_E_CLASSNOTAVAILABLE} for {@code null}
 	 */
 	ClassObject classObject(CoClass coClass) {
 		ClassObject known = this.classObjects.get(coClass.clsid());
 		if (known != null) {
 			return known;
 		}
-		Object target = enter(() -> this.entryPoints.getClassObject(coClass.clsid()));
+		Object target = enter(() -> this.entryPoints.getClassObject(coClass.clsid()),
+				coClass + " has no class object: ");
 		if (target == null) {
-			throw new ComException(HResult.E_UNEXPECTED,
-					this.jar + " returned null for the class object of " + coClass);
+			throw new ComException(HResult.CLASS_E_CLASSNOTAVAILABLE,
+					this.jar + " returned null for the class object of " + coClass + ": "
+							+ this.entryPoints.getClass().getName()
+							+ " must return a class factory from getClassObject for each class that is registered "
+							+ "with the jar");
 		}
-		ClassObject made = new ClassObject(coClass, target, this.apartment, this);
+		ClassObject made = new ClassObject(coClass, target, this.context, this);
 		ClassObject first = this.classObjects.putIfAbsent(coClass.clsid(), made);
 		return (first != null) ? first : made;
 	}
 
 	<V> V enter(Callable<V> entryPoint) {
+		return enter(entryPoint, "");
+	}
+
+	private <V> V enter(Callable<V> entryPoint, String consequence) {
 		try {
-			return this.apartment.call(new EntryPoint<>(this.classLoader, entryPoint));
+			return this.context.call(entryPoint);
 		}
 		catch (ComException ex) {
 			throw ex;
 		}
 		catch (LinkageError ex) {
-			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar + " does not link: " + ex, ex);
+			throw new ComException(HResult.CO_E_ERRORINDLL,
+					consequence + this.jar + " does not link: " + ex + this.remedy.of(ex), ex);
 		}
 		catch (Throwable ex) {
-			throw new ComException(HResult.E_UNEXPECTED, "An entry point of " + this.jar + " failed with " + ex, ex);
+			throw new ComException(HResult.E_UNEXPECTED,
+					consequence + "An entry point of " + this.jar + " failed with " + ex, ex);
 		}
 	}
 
@@ -161,6 +179,7 @@ final class LoadedModule implements ClassObject.Server {
 	void unload() {
 		this.references.close();
 		this.classObjects.clear();
+		JdbcDrivers.deregister(this.classLoader);
 		try {
 			this.classLoader.close();
 		}
@@ -202,6 +221,11 @@ final class LoadedModule implements ClassObject.Server {
 	@Override
 	public boolean isKeptByClassObjects() {
 		return true;
+	}
+
+	@Override
+	public String remedyFor(Throwable thrown) {
+		return this.remedy.of(thrown);
 	}
 
 }

@@ -51,6 +51,15 @@ final class ModuleClassLoader extends URLClassLoader {
 		}
 	}
 
+	/**
+	 * Defines a class of the runtime once more, as one of the module's.
+	 * @param code its bytes
+	 * @return the class
+	 */
+	Class<?> define(byte[] code) {
+		return defineClass(null, code, 0, code.length);
+	}
+
 	@Override
 	protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
 		if (this.shared.contains(name)) {

@@ -54,17 +54,23 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 					+ "cover the files on the Class-Path of its manifest: " + manifest.classPath());
 		}
 		if (manifest.moduleClass() == null) {
-			throw new ComException(HResult.CO_E_ERRORINDLL,
-					this.jar + " is no in-process server: its manifest has no Com-Module");
+			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar
+					+ " is no in-process server: its manifest has no Com-Module. Write there the full name of the class "
+					+ "that implements " + ComModule.class.getName() + ", or name another jar");
 		}
+		LinkRemedy remedy = new LinkRemedy(this.jar, manifest.classPath());
+		ModuleClass module = new ModuleClass(this.jar, manifest.moduleClass());
 		Set<String> shared = SharedTypes.of(manifest.interfaces(), this.clients);
 		ModuleClassLoader classLoader = new ModuleClassLoader(this.jar.getFileName().toString(), url(content),
 				this.clients, shared, copy);
 		try {
 			requireInterfaces(manifest, classLoader);
-			Callable<ComModule> construction = () -> construct(classLoader, manifest.moduleClass());
-			ComModule entryPoints = apartment.call(new EntryPoint<>(classLoader, construction));
-			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints);
+			Callable<ComModule> construction = () -> {
+				JdbcDrivers.register(classLoader);
+				return module.construct(classLoader);
+			};
+			ComModule entryPoints = apartment.with(classLoader).call(construction);
+			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints, remedy);
 		}
 		catch (ComException ex) {
 			// From here or the apartment; what the module throws is wrapped
@@ -74,9 +80,8 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 		catch (Throwable ex) {
 			close(classLoader, ex);
 			Throwable reason = reason(ex);
-			throw new ComException(HResult.CO_E_ERRORINDLL,
-					this.jar + " is not usable: its module " + manifest.moduleClass() + " failed with " + reason,
-					reason);
+			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar + " is not usable: its module "
+					+ manifest.moduleClass() + " failed with " + reason + remedy.of(reason), reason);
 		}
 	}
 
@@ -101,14 +106,10 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 			catch (ClassNotFoundException | LinkageError ex) {
 				throw new ComException(HResult.CO_E_ERRORINDLL, "The interface " + name + " that " + this.jar
 						+ " names in Com-Interfaces is neither in the jar nor on the Class-Path of its manifest, and "
-						+ "this process does not have it either (a surrogate has no classes of the clients)", ex);
+						+ "this process does not have it either (a surrogate has no classes of the clients). Correct "
+						+ "the name in Com-Interfaces, or put the interface into the jar", ex);
 			}
 		}
-	}
-
-	private static ComModule construct(ClassLoader classLoader, String name) throws ReflectiveOperationException {
-		Class<?> type = Class.forName(name, true, classLoader);
-		return type.asSubclass(ComModule.class).getConstructor().newInstance();
 	}
 
 	private static URL url(Path content) {

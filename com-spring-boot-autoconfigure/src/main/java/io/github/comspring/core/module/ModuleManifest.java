@@ -50,10 +50,12 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 			return of((manifest != null) ? manifest.getMainAttributes() : new Attributes());
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_ERRORINDLL, jar + " cannot be read as a jar: " + ex.getMessage(), ex);
+			throw new ComException(HResult.CO_E_ERRORINDLL,
+					jar + " cannot be read as a jar: " + ex.getMessage() + ". Build it again, or name another one", ex);
 		}
 		catch (ComException ex) {
-			throw new ComException(HResult.CO_E_ERRORINDLL, "The manifest of " + jar + " is malformed", ex);
+			throw new ComException(HResult.CO_E_ERRORINDLL, "The manifest of " + jar + " is malformed: " + ex.detail(),
+					ex);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.ComException;
 import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
@@ -34,8 +35,18 @@ record InterfaceStub(Object target, Apartment apartment, RemotableInterface type
 		if (operation == null) {
 			throw new RpcFault(RpcFault.OPERATION_RANGE, this.type.type().getName() + " has no operation " + opnum);
 		}
-		Object[] arguments = operation.readArguments(in);
-		Object result = invoke(operation, arguments);
+		// What the result hands out is called with it, too
+		ClassLoader before = ContextLoader.replace(this.apartment.contextClassLoader());
+		try {
+			Object[] arguments = operation.readArguments(in);
+			writeResult(operation, out, invoke(operation, arguments));
+		}
+		finally {
+			ContextLoader.restore(before);
+		}
+	}
+
+	private static void writeResult(Operation operation, NdrWriter out, @Nullable Object result) {
 		try {
 			operation.writeResult(out, result);
 		}
@@ -46,7 +57,7 @@ record InterfaceStub(Object target, Apartment apartment, RemotableInterface type
 	}
 
 	private @Nullable Object invoke(Operation operation, Object[] arguments) throws Throwable {
-		if (this.apartment == Apartment.CALLER) {
+		if (this.apartment.isFreeThreaded()) {
 			return operation.invoke(this.target, arguments);
 		}
 		return this.apartment.call(() -> {

@@ -58,6 +58,7 @@ final class Leases implements AutoCloseable {
 		if (this.thread == null && !this.closed) {
 			this.thread = new Thread(this::run, "com-release");
 			this.thread.setDaemon(true);
+			this.thread.setContextClassLoader(Leases.class.getClassLoader());
 			this.thread.start();
 		}
 	}

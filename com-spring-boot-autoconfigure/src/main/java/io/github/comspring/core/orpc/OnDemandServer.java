@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.RpcServer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class OnDemandServer implements AutoCloseable {
 	private final Supplier<Endpoint> place;
 
 	private final Function<Endpoint, RpcServer> listening;
+
+	/** For the threads that serve: whatever code is the first to need them may go. */
+	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
 	/** Guarded by {@code this}. */
 	private @Nullable RpcServer server;
@@ -51,7 +55,7 @@ final class OnDemandServer implements AutoCloseable {
 		RpcServer present = this.server;
 		if (present == null) {
 			requireOpen();
-			present = this.listening.apply(this.place.get());
+			present = listen(this.place.get());
 			this.server = present;
 		}
 		return present.endpoint();
@@ -64,7 +68,7 @@ final class OnDemandServer implements AutoCloseable {
 	 */
 	synchronized void listenAt(Endpoint endpoint) {
 		requireOpen();
-		this.further.add(this.listening.apply(endpoint));
+		this.further.add(listen(endpoint));
 	}
 
 	/**
@@ -77,6 +81,16 @@ final class OnDemandServer implements AutoCloseable {
 		List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint()));
 		this.further.forEach((each) -> endpoints.add(each.endpoint()));
 		return endpoints;
+	}
+
+	private RpcServer listen(Endpoint endpoint) {
+		ClassLoader before = ContextLoader.replace(this.contextClassLoader);
+		try {
+			return this.listening.apply(endpoint);
+		}
+		finally {
+			ContextLoader.restore(before);
+		}
 	}
 
 	private void requireOpen() {

@@ -24,6 +24,11 @@ record BothServers(Server process, Server module) implements Server {
 	}
 
 	@Override
+	public String remedyFor(Throwable thrown) {
+		return this.module.remedyFor(thrown);
+	}
+
+	@Override
 	public boolean isKeptByClassObjects() {
 		return this.process.isKeptByClassObjects();
 	}

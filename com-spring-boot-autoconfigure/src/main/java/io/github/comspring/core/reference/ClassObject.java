@@ -181,6 +181,16 @@ public final class ClassObject {
 		 */
 		boolean isKeptByClassObjects();
 
+		/**
+		 * Says what to do about a failure of the server's code, as far as the server
+		 * itself is at fault.
+		 * @param thrown the failure
+		 * @return a sentence with the end of the one before it, or nothing
+		 */
+		default String remedyFor(Throwable thrown) {
+			return "";
+		}
+
 	}
 
 }

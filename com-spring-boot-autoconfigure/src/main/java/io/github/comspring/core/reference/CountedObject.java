@@ -154,7 +154,7 @@ public abstract class CountedObject {
 		if (!type.isInstance(found)) {
 			throw new ComException(HResult.E_NOINTERFACE, Refusal.describe(this, type));
 		}
-		return (T) ((this.apartment == Apartment.CALLER || type == Object.class) ? found
+		return (T) ((this.apartment.isFreeThreaded() || type == Object.class) ? found
 				: this.apartment.enter(type, found));
 	}
 

@@ -74,6 +74,7 @@ public final class LeakDetector implements AutoCloseable {
 		if (this.thread == null && !this.closed) {
 			Thread started = new Thread(this::releaseForgotten, "com-forgotten-pointers");
 			started.setDaemon(true);
+			started.setContextClassLoader(LeakDetector.class.getClassLoader());
 			started.start();
 			this.thread = started;
 		}

@@ -40,7 +40,7 @@ class LockedClassFactory<T> implements ClassFactory<T> {
 	 */
 	final T created(Callable<T> creation) {
 		try {
-			return creation.call();
+			return this.classObject.apartment().call(creation);
 		}
 		catch (Throwable ex) {
 			throw ServerFault.ofFactory(ex, this.classObject);

@@ -24,8 +24,8 @@ public final class ServerFault {
 			return known;
 		}
 		HResult hresult = (thrown instanceof OutOfMemoryError) ? HResult.E_OUTOFMEMORY : HResult.E_UNEXPECTED;
-		return new ComException(hresult, "Creating an instance of " + classObject.coClass() + " failed with " + thrown,
-				thrown);
+		return new ComException(hresult, "Creating an instance of " + classObject.coClass() + " failed with " + thrown
+				+ classObject.server().remedyFor(thrown), thrown);
 	}
 
 }

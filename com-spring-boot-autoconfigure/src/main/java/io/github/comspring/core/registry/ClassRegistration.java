@@ -56,6 +56,20 @@ public record ClassRegistration(CoClass coClass, @Nullable String description, @
 			this(path, threadingModel, null);
 		}
 
+		/**
+		 * Says for which class a jar could not be had, and where the jar is named.
+		 * @param coClass the class
+		 * @param why what is wrong with the jar
+		 * @return the failure for the client
+		 */
+		public static ComException failure(CoClass coClass, ComException why) {
+			Object name = (coClass.progId() != null) ? coClass.progId() : coClass.clsid();
+			return new ComException(why.hresult(),
+					coClass + " has no in-process server: " + why.detail() + ". The jar is named by comspring.classes.["
+							+ name + "].in-process-server, or as InprocServer32 in the registry",
+					why);
+		}
+
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof InprocServer that && this.path.equals(that.path)

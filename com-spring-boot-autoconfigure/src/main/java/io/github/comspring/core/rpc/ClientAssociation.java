@@ -117,6 +117,7 @@ final class ClientAssociation implements AutoCloseable {
 			}
 		}, "com-rpc-return");
 		thread.setDaemon(true);
+		thread.setContextClassLoader(ClientAssociation.class.getClassLoader());
 		thread.start();
 	}
 

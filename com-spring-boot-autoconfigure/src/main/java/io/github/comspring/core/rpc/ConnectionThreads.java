@@ -3,6 +3,8 @@ package io.github.comspring.core.rpc;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes the threads of connections: daemon threads with numbers. They are not virtual
  * where the JDK has such threads, since waking one takes a turn through the poller, which
@@ -15,8 +17,11 @@ final class ConnectionThreads implements ThreadFactory {
 
 	private final String name;
 
+	/** Not that of whatever code happens to connect first. */
+	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
+
 	/**
-	 * Creates a factory.
+	 * Creates a factory, whose threads have the context class loader of this one.
 	 * @param name the beginning of the threads' names
 	 */
 	ConnectionThreads(String name) {
@@ -27,6 +32,7 @@ final class ConnectionThreads implements ThreadFactory {
 	public Thread newThread(Runnable task) {
 		Thread thread = new Thread(task, this.name + this.number.incrementAndGet());
 		thread.setDaemon(true);
+		thread.setContextClassLoader(this.contextClassLoader);
 		return thread;
 	}
 

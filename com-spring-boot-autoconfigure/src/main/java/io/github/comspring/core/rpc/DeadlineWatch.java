@@ -69,6 +69,7 @@ final class DeadlineWatch implements AutoCloseable {
 		if (this.thread == null && !this.closed) {
 			Thread looking = new Thread(this::look, "com-rpc-deadlines");
 			looking.setDaemon(true);
+			looking.setContextClassLoader(DeadlineWatch.class.getClassLoader());
 			looking.start();
 			this.thread = looking;
 		}

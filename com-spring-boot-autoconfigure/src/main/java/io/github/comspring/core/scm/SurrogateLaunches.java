@@ -8,6 +8,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ApplicationRegistration;
+import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.Surrogate.HostedClass;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Spare
 	 */
 	@Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity, long nanos) {
 		HostedClass hosted = wanted.hosted(jar(wanted));
+		try {
+			return launch(target, wanted, hosted, identity, nanos);
+		}
+		catch (ComException ex) {
+			throw JvmRefusal.explain(ex, wanted.application());
+		}
+	}
+
+	private @Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, HostedClass hosted,
+			@Nullable String identity, long nanos) {
 		Launch launch = this.spares.take(target.coClass(), wanted.application(), identity);
 		while (launch != null && launch.isUnproven()) {
 			Offer taken = offerOfSpare(launch, hosted, nanos);
@@ -91,8 +102,7 @@ record SurrogateLaunches(MachineClassTable table, ServerLaunches launches, Spare
 			return this.programs.jar(wanted.jar().path());
 		}
 		catch (ComException ex) {
-			throw new ComException(ex.hresult(),
-					wanted.registration().coClass() + " has no in-process server: " + ex.detail(), ex);
+			throw InprocServer.failure(wanted.registration().coClass(), ex);
 		}
 	}
 

@@ -67,7 +67,7 @@ record ArchiveRehearsal(Path classPath, List<String> options, ClassArchive archi
 		command.add(BuiltInSurrogate.java());
 		command.addAll(this.options);
 		command.addAll(List.of(HEAP, "-XX:ArchiveClassesAtExit=" + fresh, "-Xlog:disable", "-XX:-PrintWarnings"));
-		command.addAll(List.of("-cp", this.classPath.toString(), SurrogateMain.class.getName()));
+		command.addAll(BuiltInSurrogate.program(this.classPath));
 		return command;
 	}
 

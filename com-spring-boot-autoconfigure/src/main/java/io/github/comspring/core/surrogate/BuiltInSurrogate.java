@@ -39,6 +39,9 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	public static final List<String> ENVIRONMENT = List.of("PATH", "HOME", "USER", "LANG", "LC_*", "TZ", "TMPDIR",
 			"JAVA_HOME", "XDG_*", "SystemRoot", "SYSTEMROOT", "TEMP", "TMP");
 
+	/** The JDK that began to warn of native code. */
+	private static final int WARNING_OF_NATIVE_CODE = 24;
+
 	/** The system property with how long a message to or from a surrogate may be. */
 	static final String MAX_MESSAGE_SIZE = "comspring.rpc.max-message-size";
 
@@ -117,10 +120,19 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		command.addAll(this.startOptions.of(runtime, options));
 		command.addAll(options);
 		command.add("-D" + SurrogateMain.IDLE_TIMEOUT + "=" + this.idleTimeout.toMillis());
-		command.add("-cp");
-		command.add(runtime.toString());
-		command.add(SurrogateMain.class.getName());
+		command.addAll(program(runtime));
 		return command;
+	}
+
+	/**
+	 * Returns how the JVM is told what to run. As a jar, whose manifest allows the
+	 * libraries of modules native code without a warning: the option that allows it, too,
+	 * would have the JVM do without what it knows of its own modules beforehand.
+	 * @param runtime the jar of the runtime
+	 */
+	static List<String> program(Path runtime) {
+		return (Runtime.version().feature() >= WARNING_OF_NATIVE_CODE) ? List.of("-jar", runtime.toString())
+				: List.of("-cp", runtime.toString(), SurrogateMain.class.getName());
 	}
 
 	/**

@@ -36,8 +36,8 @@ record RuntimeJar(RuntimeCache cache) {
 
 	private static final String ROOT = "io/github/comspring/";
 
-	private static final String MANIFEST = "Manifest-Version: 1.0\r\nCom-Module: " + RehearsalModule.class.getName()
-			+ "\r\n\r\n";
+	private static final String MANIFEST = "Manifest-Version: 1.0\r\nMain-Class: " + SurrogateMain.class.getName()
+			+ "\r\nEnable-Native-Access: ALL-UNNAMED\r\nCom-Module: " + RehearsalModule.class.getName() + "\r\n\r\n";
 
 	private static final String LOGGERS = "META-INF/services/" + System.LoggerFinder.class.getName();
 

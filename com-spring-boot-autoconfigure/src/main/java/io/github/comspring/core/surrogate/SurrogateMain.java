@@ -43,7 +43,7 @@ public final class SurrogateMain {
 			Runnable released = OwnProcess.endingWithLauncher(() -> {
 			});
 			Runnable died = OwnProcess.endingWithLauncher(() -> leave(arguments.scm()));
-			String secret = Lifeline.open(System.in, released, died).secret();
+			String secret = Lifeline.open(Lifeline.takeStandardInput(), released, died).secret();
 			if (arguments.first() == null) {
 				SpareWarmUp.run();
 			}

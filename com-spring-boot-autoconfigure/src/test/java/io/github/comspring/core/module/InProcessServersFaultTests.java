@@ -121,9 +121,9 @@ class InProcessServersFaultTests {
 	}
 
 	@Test
-	void createWhenModuleReturnsNullThenUnexpected() {
+	void createWhenModuleReturnsNullThenClassNotAvailable() {
 		module(EMPTY_MODULE.formatted(""));
-		assertFails(HResult.E_UNEXPECTED, "probe.jar", this.clsid.toString());
+		assertFails(HResult.CLASS_E_CLASSNOTAVAILABLE, "probe.jar", this.clsid.toString());
 		assertNothingIsHeld();
 	}
 

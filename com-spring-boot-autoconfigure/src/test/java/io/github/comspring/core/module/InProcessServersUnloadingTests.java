@@ -43,6 +43,53 @@ class InProcessServersUnloadingTests {
 
 	private static final Duration DELAY = Duration.ofMinutes(10);
 
+	private static final String DRIVER = """
+			package jar;
+
+			import java.sql.*;
+
+			public final class ProbeDriver implements Driver {
+
+				static {
+					try {
+						DriverManager.registerDriver(new ProbeDriver());
+					}
+					catch (SQLException ex) {
+						throw new IllegalStateException(ex);
+					}
+				}
+
+				public Connection connect(String url, java.util.Properties info) {
+					return null;
+				}
+
+				public boolean acceptsURL(String url) {
+					return false;
+				}
+
+				public DriverPropertyInfo[] getPropertyInfo(String url, java.util.Properties info) {
+					return new DriverPropertyInfo[0];
+				}
+
+				public int getMajorVersion() {
+					return 1;
+				}
+
+				public int getMinorVersion() {
+					return 0;
+				}
+
+				public boolean jdbcCompliant() {
+					return false;
+				}
+
+				public java.util.logging.Logger getParentLogger() {
+					return null;
+				}
+
+			}
+			""";
+
 	@TempDir
 	Path directory;
 
@@ -248,7 +295,21 @@ class InProcessServersUnloadingTests {
 	@ValueSource(strings = { "Apartment", "Both" })
 	@Tag("IP-11")
 	void createAfterUnloadThenFreshStateAndNothingIsLeft(String model) {
-		Clsid clsid = this.fixture.probe("probe.jar", model);
+		assertNothingIsLeft(this.fixture.probe("probe.jar", model));
+	}
+
+	@Test
+	void createAfterUnloadWhenJarHasDriverThenNothingIsLeft() {
+		Clsid clsid = new Clsid(Guid.random());
+		ProbeModule.jar(clsid)
+			.source("jar.ProbeDriver", DRIVER)
+			.resource("META-INF/services/java.sql.Driver", "jar.ProbeDriver")
+			.writeTo(this.directory.resolve("probe.jar"));
+		this.fixture.register(clsid, "probe.jar", "Both");
+		assertNothingIsLeft(clsid);
+	}
+
+	private void assertNothingIsLeft(Clsid clsid) {
 		List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
 		Passage.on("construct", () -> loaders.add(new WeakReference<>(Thread.currentThread().getContextClassLoader())));
 		for (int i = 0; i < 50; i++) {

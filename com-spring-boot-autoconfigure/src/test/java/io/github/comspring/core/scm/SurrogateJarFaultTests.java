@@ -68,9 +68,9 @@ class SurrogateJarFaultTests {
 	@Test
 	void activateWhenModuleIsMissingOrOfAnotherTypeThenErrorInDllNamesIt() {
 		module("faults.Missing", "final class Other { }");
-		assertFails(HResult.CO_E_ERRORINDLL, "faults.Missing failed with java.lang.ClassNotFoundException");
+		assertFails(HResult.CO_E_ERRORINDLL, "faults.Missing is neither in the jar nor on its Class-Path");
 		module("faults.Other", "public final class Other { }");
-		assertFails(HResult.CO_E_ERRORINDLL, "faults.Other failed with java.lang.ClassCastException");
+		assertFails(HResult.CO_E_ERRORINDLL, "faults.Other does not implement io.github.comspring.ComModule");
 		assertHealed();
 	}
 
