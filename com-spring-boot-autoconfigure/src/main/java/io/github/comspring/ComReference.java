@@ -12,8 +12,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 /**
  * Injects an object of a COM class into a field, or a parameter of a constructor or
  * method, of its interface's type. The object is created on the first call, shared by all
- * threads that call through the reference, and released with the bean that has it: after
- * the bean's {@code @PreDestroy} methods, and at the latest with the application.
+ * threads that call through the reference, and released with the bean that has it: that
+ * of a singleton with the application, that of another bean after the bean's
+ * {@code @PreDestroy} methods.
  * <p>
  * An {@code ObjectProvider} of the interface may stand in the place of the interface: it
  * provides one reference, however often it is asked.

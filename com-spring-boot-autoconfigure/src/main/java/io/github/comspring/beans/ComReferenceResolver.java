@@ -98,7 +98,8 @@ final class ComReferenceResolver implements AutowireCandidateResolver {
 		ComReferences references = references(owner);
 		references.add(new DeclaredReference(name, type, InjectionPlace.of(descriptor)));
 		Object made = references.create(name, type, reference.reactivate());
-		if (owner != null) {
+		// Those of singletons are closed with the application, after their owners
+		if (owner != null && !this.beanFactory.isSingletonCurrentlyInCreation(owner)) {
 			this.beanFactory.getBean(ReferenceOwners.class).give(owner, made);
 		}
 		return made;

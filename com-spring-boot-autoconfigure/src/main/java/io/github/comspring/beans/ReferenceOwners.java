@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -18,8 +19,9 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 /**
  * Gives the pointers of references back when the bean is destroyed that they were
  * injected into, after its {@code @PreDestroy} methods. The end of a request or session
- * does not wait for the garbage collector, nor for the application. Keeps no bean alive,
- * and no reference. Safe from any thread.
+ * does not wait for the garbage collector, nor for the application. A bean that is
+ * disposed of after that may still call, so its references are left to the garbage
+ * collector. Keeps no bean alive, and no reference. Safe from any thread.
  * <p>
  * It is a {@link MergedBeanDefinitionPostProcessor} for its place among the
  * post-processors only: those come last, and what runs {@code @PreDestroy} methods is
@@ -79,7 +81,7 @@ public final class ReferenceOwners implements DestructionAwareBeanPostProcessor,
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
 		List<WeakReference<Object>> references = this.owners.remove(new Owner(bean, null));
-		if (references != null) {
+		if (references != null && !(bean instanceof DisposableBean || bean instanceof AutoCloseable)) {
 			references.forEach((each) -> ReferenceInvocationHandler.release(each.get()));
 		}
 	}

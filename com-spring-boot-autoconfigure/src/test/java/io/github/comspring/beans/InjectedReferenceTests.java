@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -133,6 +134,17 @@ class InjectedReferenceTests {
 			second.use();
 			context.getBeanFactory().destroyBean(first);
 			assertThat(this.activator.pointers).extracting((pointer) -> pointer.closed).containsExactly(true, false);
+		});
+	}
+
+	@Test
+	void destroyWhenBeanIsDisposedOfThenItsLastCallReachesTheSameObject() {
+		this.runner.withUserConfiguration(Prototypes.class).run((context) -> {
+			ClosedClient client = context.getBean(ClosedClient.class);
+			client.use();
+			context.getBeanFactory().destroyBean(client);
+			assertThat(this.activator.pointers).singleElement()
+				.satisfies((pointer) -> assertThat(pointer.calls).containsExactly("used", "last", "closed"));
 		});
 	}
 
@@ -270,6 +282,19 @@ class InjectedReferenceTests {
 
 	}
 
+	static class ClosedClient extends DestroyedClient implements DisposableBean {
+
+		ClosedClient(Rasterizer rasterizer) {
+			super(rasterizer);
+		}
+
+		@Override
+		public void destroy() {
+			this.rasterizer.rasterize("closed");
+		}
+
+	}
+
 	static class DestroyedFieldClient extends DestroyedClient {
 
 		@ComReference("Desk.Rasterizer")
@@ -316,6 +341,12 @@ class InjectedReferenceTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Prototypes {
+
+		@Bean
+		@org.springframework.context.annotation.Scope("prototype")
+		ClosedClient closed(@ComReference("Desk.Rasterizer") Rasterizer rasterizer) {
+			return new ClosedClient(rasterizer);
+		}
 
 		@Bean
 		@org.springframework.context.annotation.Scope("prototype")
