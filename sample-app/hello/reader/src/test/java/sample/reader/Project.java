@@ -40,7 +40,11 @@ class Project {
 	}
 
 	Project configuration(Block block) {
-		this.files.put("src/main/resources/application.yaml", block.text());
+		return file("src/main/resources/application.yaml", block.text());
+	}
+
+	Project file(String path, String text) {
+		this.files.put(path, text);
 		return this;
 	}
 

@@ -36,8 +36,11 @@ class Projects {
 			.test(manual.java("hello.app.GreetingControllerTests"), manual.java("hello.app.GreeterOfTestTests"));
 		application("greeter-server", API).application("hello.app.GreeterServerApplication")
 			.main(manual.java("hello.app.PoliteGreeter"));
-		client("secured", API + boot("security") + boot("actuator"))
-			.main(manual.java("hello.app.ActivationPolicyConfiguration"));
+		client("secured",
+				API + boot("security") + boot("actuator") + dependency("io.micrometer", "context-propagation"))
+			.main(manual.java("hello.app.ActivationPolicyConfiguration"),
+					manual.java("hello.app.GreetingLaterController"))
+			.file("src/main/java/hello/app/Users.java", resource("Users.java"));
 	}
 
 	/**
@@ -58,7 +61,8 @@ class Projects {
 
 	private Project client(String name, String dependencies) {
 		return application(name, WEB + dependencies).application("hello.app.HelloApplication")
-			.main(this.manual.java("hello.app.GreetingController"), this.manual.java("hello.app.GreetingAtStart"));
+			.main(this.manual.java("hello.app.GreetingController"), this.manual.java("hello.app.GreetingAtStart"),
+					this.manual.java("hello.app.Letters"));
 	}
 
 	private Project application(String name, String dependencies) {
@@ -73,12 +77,16 @@ class Projects {
 	}
 
 	private static String boot(String technology) {
+		return dependency("org.springframework.boot", "spring-boot-starter-" + technology);
+	}
+
+	private static String dependency(String group, String artifact) {
 		return """
 				<dependency>
-					<groupId>org.springframework.boot</groupId>
-					<artifactId>spring-boot-starter-%s</artifactId>
+					<groupId>%s</groupId>
+					<artifactId>%s</artifactId>
 				</dependency>
-				""".formatted(technology);
+				""".formatted(group, artifact);
 	}
 
 	static String resource(String name) {

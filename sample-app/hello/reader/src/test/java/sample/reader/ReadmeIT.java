@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +38,11 @@ class ReadmeIT {
 			.contains("[INFO] BUILD SUCCESS");
 	}
 
-	@Disabled("the extension leaves out the module's libraries yet")
 	@Test
 	void moduleThenItsTestsPass() throws IOException {
 		assertThat(Workshop.report("greeter")).contains("hello.greeter.GreeterModuleTests").doesNotContain("<<<");
 	}
 
-	@Disabled("a reference takes no test double yet")
 	@Test
 	void applicationThenItsTestsPassWithoutTheJar() throws IOException {
 		assertThat(Workshop.report("app")).contains("hello.app.GreetingControllerTests")
@@ -150,13 +147,17 @@ class ReadmeIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "in-process", "surrogate", "local-server" })
-	void policyThenGrantsInEveryPlace(String place) throws Exception {
+	void policyThenDecidesAlikeInEveryPlace(String place) throws Exception {
 		configure(stories.server());
-		try (Application app = start("secured", CONTEXT + place, "--spring.security.user.name=ada",
-				"--spring.security.user.password=secret")) {
-			HttpResponse<String> answer = app.get("/greetings/Bob", "ada", "secret");
-			assertThat(answer.statusCode()).as(app.output()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("Good day, Bob");
+		try (Application app = start("secured", CONTEXT + place)) {
+			for (String path : List.of("/greetings/Bob", "/later/Bob", "/later/Bob/snapshot")) {
+				HttpResponse<String> answer = app.get(path, "ada", "secret");
+				assertThat(answer.statusCode()).as(app.output()).isEqualTo(200);
+				assertThat(answer.body()).isEqualTo("Good day, Bob");
+			}
+			assertThat(app.get("/greetings/Bob").statusCode()).isEqualTo(401);
+			assertThat(app.get("/greetings/Bob", "eve", "secret").statusCode()).isEqualTo(403);
+			app.await("^Good day, Ada$");
 		}
 	}
 
@@ -189,6 +190,7 @@ class ReadmeIT {
 		HttpResponse<String> answer = application.get("/greetings/Bob");
 		assertThat(answer.statusCode()).as(application.output()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("Good day, Bob");
+		assertThat(application.get("/letters/Bob").body()).isEqualTo("Good day, Bob,");
 	}
 
 }

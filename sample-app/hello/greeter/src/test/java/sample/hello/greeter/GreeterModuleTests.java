@@ -2,7 +2,6 @@ package sample.hello.greeter;
 
 import io.github.comspring.ComPointer;
 import io.github.comspring.test.ComModuleExtension;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The module in the process of its client and in a surrogate.
  */
-@Disabled("the extension leaves out the module's libraries yet")
 @Timeout(120)
 class GreeterModuleTests {
 
