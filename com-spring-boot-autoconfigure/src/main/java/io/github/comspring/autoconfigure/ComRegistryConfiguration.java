@@ -1,5 +1,6 @@
 package io.github.comspring.autoconfigure;
 
+import io.github.comspring.beans.TestOverrides;
 import io.github.comspring.core.module.ModuleManifest;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ComRegistry;
@@ -8,6 +9,7 @@ import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.registry.DirectoryHive;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +44,11 @@ class ComRegistryConfiguration {
 	@ConditionalOnMissingBean(name = "comApplicationHive")
 	Hive comApplicationHive(ComProperties properties, SearchPath searchPath, ScmPlace scm,
 			@Qualifier("comUserHive") Hive user, @Qualifier("comMachineHive") Hive machine,
-			ConfigurableEnvironment environment) {
+			ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory) {
 		Hive hive = new MemoryHive("application");
-		DeclaredIds ids = new DeclaredIds(properties, (jar) -> ModuleManifest.read(searchPath.find(jar)).classes());
+		// The tests of an application need not have its jars
+		DeclaredIds ids = new DeclaredIds(properties, (jar) -> ModuleManifest.read(searchPath.find(jar)).classes(),
+				beanFactory.containsSingleton(TestOverrides.BEAN_NAME));
 		ComRegistry others = new ComRegistry(user, machine, hive);
 		new DeclaredPlacements(properties.classes(), ids, others, scm.mode()).check();
 		new DeclaredJars(properties.classes(), ids, searchPath, ComPropertySources.of(environment)).check();

@@ -12,6 +12,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
 import io.github.comspring.ProgId;
 import io.github.comspring.autoconfigure.ComProperties.Application;
 import io.github.comspring.autoconfigure.ComProperties.ClassDeclaration;
@@ -30,14 +31,19 @@ final class DeclaredIds {
 
 	private final Function<String, Map<ProgId, Clsid>> jarClasses;
 
+	private final boolean jarsMayBeMissing;
+
 	/**
 	 * Reads the ids of all classes and applications.
 	 * @param properties the properties
 	 * @param jarClasses tells the classes that the manifest of a jar lists
+	 * @param jarsMayBeMissing whether a class whose jar is not there has an id all the
+	 * same, and is found wanting at the first call only
 	 * @throws InvalidComPropertyException if a property is wrong or missing
 	 */
-	DeclaredIds(ComProperties properties, Function<String, Map<ProgId, Clsid>> jarClasses) {
+	DeclaredIds(ComProperties properties, Function<String, Map<ProgId, Clsid>> jarClasses, boolean jarsMayBeMissing) {
 		this.jarClasses = jarClasses;
+		this.jarsMayBeMissing = jarsMayBeMissing;
 		properties.applications().forEach((name, application) -> this.appIds.put(name, read(name, application)));
 		Map<Clsid, String> names = new HashMap<>();
 		properties.classes().forEach((name, declaration) -> {
@@ -136,6 +142,9 @@ final class DeclaredIds {
 			return this.jarClasses.apply(jar);
 		}
 		catch (ComException ex) {
+			if (this.jarsMayBeMissing && ex.hresult().equals(HResult.CO_E_DLLNOTFOUND)) {
+				return Map.of(progId, new Clsid(derived(property(progId.value(), "clsid"))));
+			}
 			throw new InvalidComPropertyException(property(progId.value(), "in-process-server"), jar,
 					"names a jar that cannot be read: " + ex.detail(), "Put the jar where the path says",
 					"Add its directory to comspring.modules.path", "Set clsid, if the jar comes later");

@@ -195,7 +195,7 @@ class DeclaredClassesTests {
 		ComProperties bound = new Binder(new MapConfigurationPropertySource(source)).bindOrCreate("comspring",
 				ComProperties.class);
 		Map<ProgId, Clsid> listed = Map.of(new ProgId("Desk.Printer.1"), Clsid.of(OTHER));
-		DeclaredIds ids = new DeclaredIds(bound, (jar) -> jar.equals("printer.jar") ? listed : Map.of());
+		DeclaredIds ids = new DeclaredIds(bound, (jar) -> jar.equals("printer.jar") ? listed : Map.of(), false);
 		return new DeclaredClasses(bound, ids).writeTo(RegistryKey.EMPTY);
 	}
 

@@ -244,7 +244,9 @@ class TestDoubleTests {
 	@SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.NONE,
 			properties = { "comspring.classes.[Double.Speaker].clsid=" + Application.CLSID,
 					"comspring.classes.[Double.Speaker].in-process-server=no-such-module.jar",
-					"comspring.classes.[Double.Speaker].context=surrogate" })
+					"comspring.classes.[Double.Speaker].context=surrogate",
+					"comspring.classes.[Double.Unlisted].in-process-server=no-such-module.jar",
+					"comspring.classes.[Double.Unlisted].context=surrogate" })
 	@interface ApplicationTest {
 
 	}
