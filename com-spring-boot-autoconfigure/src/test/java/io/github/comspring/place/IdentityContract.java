@@ -2,9 +2,12 @@ package io.github.comspring.place;
 
 import java.util.Set;
 
+import io.github.comspring.ActivationRequest;
+import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.MultiQi;
 import io.github.comspring.place.served.Callback;
 import io.github.comspring.place.served.Calling;
 import io.github.comspring.place.served.Node;
@@ -121,23 +124,13 @@ abstract class IdentityContract extends PlaceTests {
 
 	@Test
 	void createInstancesThenTheInterfacesThatThereAre() {
-		var request = io.github.comspring.ActivationRequest.of(environment().activator().clsid(Node.PROG_ID));
-		try (var all = environment().activator()
+		ActivationRequest request = ActivationRequest.of(Clsid.of(Node.CLSID));
+		try (MultiQi all = environment().activator()
 			.createInstances(request, Node.class, Node.Missing.class, Node.Colourful.class)) {
 			assertThat(all.pointer(Node.Colourful.class).isSameObject(all.pointer(Node.class))).isTrue();
 			assertThatExceptionOfType(ComException.class).isThrownBy(() -> all.pointer(Node.Missing.class))
 				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_NOINTERFACE));
 		}
-	}
-
-	@Test
-	void referenceWhenPassedAsArgumentThenCallsReachItsObject() {
-		Node reference = environment().references().node();
-		reference.name("behind");
-		assertThat(this.node.echo(reference)).isSameAs(reference);
-		this.node.keep(reference);
-		assertThat(this.node.nameOfKept()).isEqualTo("behind");
-		this.node.keep(null);
 	}
 
 }

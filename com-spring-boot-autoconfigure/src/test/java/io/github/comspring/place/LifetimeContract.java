@@ -179,11 +179,40 @@ abstract class LifetimeContract extends PlaceTests {
 	}
 
 	@Test
-	void classObjectWhenLockedAndNothingElseIsHeldThenKeepsTheServer() {
+	void classObjectWhenNothingElseIsHeldThenKeepsTheServer() {
+		try (ComPointer<ClassFactory<?>> classObject = classObject(Node.PASSING_PROG_ID)) {
+			long pid = pidOf(classObject);
+			assertThat(pidOf(classObject)).isEqualTo(pid);
+		}
+	}
+
+	@Test
+	void lockWhenNothingElseIsHeldThenKeepsTheServer() {
 		ComPointer<ClassFactory<?>> classObject = classObject(Node.PASSING_PROG_ID);
+		classObject.get().lockServer(true);
 		long pid = pidOf(classObject);
-		assertThat(object(Node.PASSING_PROG_ID, Node.class).pid()).isEqualTo(pid);
 		classObject.close();
+		try (ComPointer<ClassFactory<?>> again = classObject(Node.PASSING_PROG_ID)) {
+			assertThat(pidOf(again)).isEqualTo(pid);
+			again.get().lockServer(false);
+		}
+	}
+
+	@Test
+	@MeantDifference("release")
+	void closeWhenSeveralThenAllDestroyedAndInThatOrderInProcess() {
+		String name = name();
+		List<ComPointer<Node>> pointers = List.of(named(Node.PROG_ID, name + " 1"), named(Node.PROG_ID, name + " 2"),
+				named(Node.PROG_ID, name + " 3"));
+		pointers.forEach(ComPointer::close);
+		String[] destroyed = { name + " 1 destroyed", name + " 2 destroyed", name + " 3 destroyed" };
+		if (isInProcess()) {
+			assertThat(events(name)).endsWith(destroyed);
+		}
+		else {
+			await().until(() -> events(name).size() == 6);
+			assertThat(events(name)).contains(destroyed);
+		}
 	}
 
 	@Test

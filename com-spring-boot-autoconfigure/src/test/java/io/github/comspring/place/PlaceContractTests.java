@@ -41,6 +41,11 @@ class PlaceContractTests {
 	}
 
 	@Nested
+	class InjectedReferences extends ReferenceContract {
+
+	}
+
+	@Nested
 	class Lifetimes extends LifetimeContract {
 
 	}

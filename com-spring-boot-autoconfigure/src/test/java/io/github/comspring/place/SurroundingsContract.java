@@ -11,16 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class SurroundingsContract extends PlaceTests {
 
 	@Test
-	@ExpectedToFail(in = { Place.JAR, Place.SURROGATE, Place.SPARE, Place.SURROGATE_OF_HOST },
-			because = "the context class loader is not the module's while its constructors run")
 	void constructorThenContextClassLoaderIsThatOfTheObject() {
 		assertThat(object(Surroundings.PROG_ID, Surroundings.class).foundItselfInConstructor()).isTrue();
 	}
 
 	@Test
 	@MeantDifference("context-class-loader")
-	@ExpectedToFail(in = { Place.SURROGATE, Place.SPARE, Place.SURROGATE_OF_HOST },
-			because = "the context class loader is not the module's while its methods run")
 	void methodThenContextClassLoaderIsThatOfTheObjectButNotInAJarInProcess() {
 		assertThat(object(Surroundings.PROG_ID, Surroundings.class).findsItselfInMethod())
 			.isEqualTo(environment().place() != Place.JAR);
