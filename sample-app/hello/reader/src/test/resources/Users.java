@@ -10,7 +10,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 class Users {
 
 	@Bean
-	UserDetailsService users() {
+	UserDetailsService userDetailsService() {
 		return new InMemoryUserDetailsManager(
 				User.withUsername("ada").password("{noop}secret").roles("CLERK").build(),
 				User.withUsername("eve").password("{noop}secret").roles("GUEST").build());

@@ -39,7 +39,7 @@ class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an executable jar.
+	 * Starts an executable jar, with the configuration that is in its working directory.
 	 * @param jar the jar
 	 * @param directory the working directory
 	 * @param environment variables besides those of the tests
@@ -48,8 +48,8 @@ class Application implements AutoCloseable {
 	 */
 	static Application start(Path jar, Path directory, Map<String, String> environment, List<String> arguments)
 			throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "--server.port=0"));
+		List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-jar",
+				jar.toString(), "--server.port=0", "--spring.config.location=file:./"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().merge("PATH", JAVA.getParent().toString(), (path, first) -> first + ":" + path);

@@ -142,6 +142,7 @@ class ReadmeIT {
 		try (Application app = start("app", "--comspring.registry.machine-directory=registry.d")) {
 			assertGreets(app);
 			app.await("^Good day, Ada$");
+			assertThat(app.servers()).isEmpty();
 		}
 	}
 

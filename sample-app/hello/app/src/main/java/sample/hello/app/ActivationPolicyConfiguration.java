@@ -14,8 +14,8 @@ class ActivationPolicyConfiguration {
 
 	@Bean
 	AuthorizationManager<Activation> activationPolicy(ActivationPolicy.Builder policy) {
-		policy.classes("Hello.Greeter").hasRole("GUEST");
-		policy.anyClass().authenticated();
+		policy.anyClass().localProcess();
+		policy.classes("Hello.*").hasRole("GUEST");
 		return policy.build();
 	}
 
