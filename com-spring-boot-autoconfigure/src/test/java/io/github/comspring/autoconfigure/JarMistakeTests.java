@@ -94,7 +94,10 @@ class JarMistakeTests {
 			.withPropertyValues("comspring.modules.path=" + this.directory,
 					"comspring.classes[" + NAME + "].clsid=" + Greeter.CLSID,
 					"comspring.classes[" + NAME + "].in-process-server=shop.jar",
-					"comspring.classes[" + NAME + "].context=" + context);
+					"comspring.classes[" + NAME + "].context=" + context,
+					"comspring.classes[" + NAME + "].application=shop",
+					// Those of a host go on when it has gone
+					"comspring.applications.shop.idle-timeout=0s");
 	}
 
 	private static ComException failure(ApplicationContextRunner runner) {
@@ -108,11 +111,9 @@ class JarMistakeTests {
 	@Test
 	void jvmArgumentsThatTheJvmDoesNotKnowThenPropertyIsNamed() {
 		Mistake.module("public final class", NULL, "").make(this.directory.resolve("shop.jar"));
-		ApplicationContextRunner runner = application("surrogate").withPropertyValues(
-				"comspring.applications.shop.app-id=" + Greeter.CLSID,
-				"comspring.classes[" + NAME + "].application=shop");
 		for (String wrong : new String[] { "-Xnonsense", "--nonsense", "-Xmx1k", "nonsense.Main" }) {
-			assertThat(failure(runner.withPropertyValues("comspring.applications.shop.jvm-args=" + wrong)))
+			assertThat(failure(
+					application("surrogate").withPropertyValues("comspring.applications.shop.jvm-args=" + wrong)))
 				.hasMessageContainingAll(NAME, "comspring.applications.shop.jvm-args", "[" + wrong + "]")
 				.extracting(ComException::hresult)
 				.isEqualTo(HResult.CO_E_APPDIDNTREG);
