@@ -12,12 +12,11 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Questions times and sizes without a unit that are very small: who writes
- * {@code call-timeout: 10} does not mean ten milliseconds. It is no mistake by the rules,
- * so it stops nothing.
+ * Questions times without a unit that are very small: who writes {@code call-timeout: 10}
+ * does not mean ten milliseconds. It is no mistake by the rules, so it stops nothing. No
+ * size is so small that it would not be refused.
  */
 final class UnitlessValues extends AbstractBindHandler {
 
@@ -40,9 +39,6 @@ final class UnitlessValues extends AbstractBindHandler {
 	private static void question(ConfigurationProperty property, Object result) {
 		if (result instanceof Duration time && !time.isZero() && time.toSeconds() == 0) {
 			warn(property, time.toMillis() + " milliseconds", property.getValue() + "s", property.getValue() + "ms");
-		}
-		if (result instanceof DataSize size && size.toBytes() > 0 && size.toKilobytes() == 0) {
-			warn(property, size.toBytes() + " bytes", property.getValue() + "MB", property.getValue() + "B");
 		}
 	}
 

@@ -223,7 +223,6 @@ class ComPropertiesBindingTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			comspring.rpc.call-timeout | 10 | 10 milliseconds | 10s
 			comspring.applications.hello-world.call-timeout | 20 | 20 milliseconds | 20s
-			comspring.rpc.max-message-size | 64 | 64 bytes | 64MB
 			""")
 	void valueWhenSmallAndWithoutUnitThenQuestioned(String key, String value, String meaning, String likely,
 			CapturedOutput output) throws IOException {

@@ -26,7 +26,9 @@ record PlaceProperties(Place place, Path directory) {
 
 	private static final String MESSAGE_SIZE = "comspring.rpc.max-message-size=" + MAX_MESSAGE_SIZE + "B";
 
-	/** Servers print what their objects throw. */
+	/**
+	 * Servers print what their objects throw. Not in the JVM of the tests: it would stay.
+	 */
 	private static final String NO_STACK_TRACES = "logging.level.io.github.comspring.server=off";
 
 	/**
@@ -35,7 +37,7 @@ record PlaceProperties(Place place, Path directory) {
 	List<String> ofClient() {
 		Stream<String> own = this.place.isHosted() ? Stream.of("comspring.scm.mode=client", endpoint())
 				: Stream.empty();
-		return Stream.of(own, classes(), Stream.of(NO_STACK_TRACES, MESSAGE_SIZE)).flatMap((each) -> each).toList();
+		return Stream.of(own, classes(), Stream.of(MESSAGE_SIZE)).flatMap((each) -> each).toList();
 	}
 
 	/**

@@ -203,8 +203,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Throwable thrown = translate(failure, operation, target);
 		HResult hresult = CallFailure.hresult(thrown, operation);
 		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
-			Level level = call.cancellation().isCancelled() ? Level.DEBUG : Level.ERROR;
-			logger.log(level, "A call of " + target + " failed", thrown);
+			log(call.cancellation().isCancelled() ? Level.DEBUG : Level.ERROR, target, thrown);
 		}
 		NdrWriter out = new NdrWriter(exchange);
 		CallFailure description = CallFailure.of(thrown, operation, target.object().toString());
@@ -212,6 +211,16 @@ final class ObjectDispatcher implements RpcDispatcher {
 		out.align(4);
 		out.writeInt(hresult.value());
 		return out.toBuffers();
+	}
+
+	private static void log(Level level, ExportedInterface target, Throwable thrown) {
+		try {
+			logger.log(level, "A call of " + target + " failed", thrown);
+		}
+		catch (RuntimeException ex) {
+			// It is foreign code that gives an exception its text
+			logger.log(level, "A call of " + target + " failed with " + thrown.getClass().getName());
+		}
 	}
 
 	private Throwable translate(Throwable failure, @Nullable Operation operation, ExportedInterface target) {

@@ -64,12 +64,12 @@ public final class SurrogateMain {
 	}
 
 	/**
-	 * Removes what the launcher has left here if it was killed.
+	 * Removes what the launcher has left here if it was killed, or is a host, which does
+	 * not wait for its surrogates.
 	 */
 	private static void leave(Endpoint scm) {
-		if (SocketDirectory.leave(scm)) {
-			WorkingDirectory.leaveOwnOne();
-		}
+		SocketDirectory.leave(scm);
+		WorkingDirectory.leaveOwnOne();
 	}
 
 }
