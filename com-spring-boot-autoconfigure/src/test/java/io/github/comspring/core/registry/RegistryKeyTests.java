@@ -123,7 +123,12 @@ class RegistryKeyTests {
 		RegistryKey two = RegistryKey.EMPTY.withKey("B").withValue("A", "V", TEXT);
 		assertThat(one).isEqualTo(two).hasSameHashCodeAs(two);
 		assertThat(one).isNotEqualTo(two.withValue("a", "v", new ExpandSz("text")));
-		assertThat(one.toString()).contains("text");
+	}
+
+	@Test
+	void toStringThenNamesAlone() {
+		RegistryKey tree = RegistryKey.EMPTY.withValue("", "v", TEXT).withKey("b");
+		assertThat(tree).hasToString("values [v], keys [b]");
 	}
 
 }
