@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link DirectoryHive}: a writer that is killed, and readers meanwhile.
  */
+@Tag("load")
 @Tag("RG-10")
 @Tag("SR-05")
 class DirectoryHiveCrashTests {

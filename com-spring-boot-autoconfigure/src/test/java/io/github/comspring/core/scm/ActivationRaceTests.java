@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Activations against a server that changes its mind: a client gets an object that works,
  * or an error that says why not.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class ActivationRaceTests {
 

@@ -29,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A class whose surrogate crashes again and again, in an application that allows it.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 @Tag("slow")

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Modules that use up what their process may have.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 class ExhaustedSurrogateTests {

@@ -14,6 +14,7 @@ import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Surrogates that write to both outputs for ever.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class FloodTests {
 

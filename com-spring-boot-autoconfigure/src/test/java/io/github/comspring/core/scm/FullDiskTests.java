@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * An application whose temporary directory is on a disk that is full: a small file system
  * in a mount namespace of its own, which ends with the process.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 class FullDiskTests {

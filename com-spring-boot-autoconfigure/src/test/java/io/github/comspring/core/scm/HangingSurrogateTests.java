@@ -27,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Surrogates that do not answer. The application lets calls take a moment, and has its
  * surrogate ended for one that takes longer.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class HangingSurrogateTests {
 

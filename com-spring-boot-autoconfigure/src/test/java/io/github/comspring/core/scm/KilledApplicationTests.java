@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * An application that is killed, and cannot clean up: its surrogates do.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class KilledApplicationTests {
 

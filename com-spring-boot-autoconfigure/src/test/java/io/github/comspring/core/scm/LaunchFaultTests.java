@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Server processes that fail before a client has something from them.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class LaunchFaultTests {
 

@@ -6,6 +6,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Server processes that do not answer in time. Where the application lets calls take a
  * moment, only such calls are made that never end.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class OverdueCallTests {
 

@@ -29,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Servers, clients and applications that die while they have to do with each other.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class ProcessDeathTests {
 

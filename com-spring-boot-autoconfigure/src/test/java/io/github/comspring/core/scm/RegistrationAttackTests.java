@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Processes that speak to the service control manager without having been launched by it.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 @Tag("SE-23")
 class RegistrationAttackTests {

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Surrogates that end when they have registered: before the first call, and inside one.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class SurrogateCallFaultTests {
 

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A client that is killed while it holds what a surrogate serves.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class SurrogateClientDeathTests {
 

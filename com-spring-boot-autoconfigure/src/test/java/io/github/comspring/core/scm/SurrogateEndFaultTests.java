@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What goes wrong in a surrogate that ends because it is idle, while the next client has
  * its own already.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class SurrogateEndFaultTests {
 

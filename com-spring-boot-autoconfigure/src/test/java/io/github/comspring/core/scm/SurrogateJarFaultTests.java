@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Jars that a surrogate cannot load. It goes on, and has the jar once it is repaired.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class SurrogateJarFaultTests {
 

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Surrogates that end before they register.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 class SurrogateStartFaultTests {
 

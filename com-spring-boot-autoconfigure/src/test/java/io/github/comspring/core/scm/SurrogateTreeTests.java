@@ -8,6 +8,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Processes that a module has started: they end with the surrogate, however that ends.
  */
+@Tag("load")
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 class SurrogateTreeTests {
