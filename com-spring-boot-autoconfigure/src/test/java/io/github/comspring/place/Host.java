@@ -16,9 +16,12 @@ import static org.awaitility.Awaitility.await;
  */
 final class Host implements AutoCloseable {
 
+	private final Place place;
+
 	private final Process process;
 
-	Host(List<String> properties, Path log) {
+	Host(Place place, List<String> properties, Path log) {
+		this.place = place;
 		List<String> command = new ArrayList<>(PlaceProperties.java("host"));
 		properties.forEach((each) -> command.add("--" + each));
 		try {
@@ -35,8 +38,10 @@ final class Host implements AutoCloseable {
 		List<ProcessHandle> servers = this.process.descendants().toList();
 		this.process.destroy();
 		this.process.onExit().join();
-		// They would go on and seek the next host
-		servers.forEach(ProcessHandle::destroy);
+		if (!this.place.isJar()) {
+			// They would go on and seek the next host, which surrogates do not
+			servers.forEach(ProcessHandle::destroy);
+		}
 		servers.forEach((server) -> server.onExit().join());
 	}
 

@@ -56,7 +56,7 @@ final class PlaceEnvironment implements AutoCloseable {
 		ServedJar.writeTo(this.properties.jar());
 		ServedJar.writeTo(this.properties.apartmentJar());
 		if (this.place.isHosted()) {
-			Host host = new Host(this.properties.ofHost(), this.directory.resolve("host.log"));
+			Host host = new Host(this.place, this.properties.ofHost(), this.directory.resolve("host.log"));
 			this.open.push(host::close);
 		}
 		ConfigurableApplicationContext started = startClient();
