@@ -146,13 +146,16 @@ class MessageTextTests {
 				return true;
 			}
 			DeclaredType declared = (DeclaredType) type;
-			boolean itself = isThrowable(declared) || !declared.toString().startsWith(OURS)
-					|| saysHowItReads((TypeElement) declared.asElement());
+			TypeElement element = (TypeElement) declared.asElement();
+			boolean itself = isThrowable(element) || !element.getQualifiedName().toString().startsWith(OURS)
+					|| saysHowItReads(element);
 			return itself && declared.getTypeArguments().stream().allMatch(this::isReadable);
 		}
 
-		private static boolean isThrowable(DeclaredType type) {
-			return type.asElement().toString().endsWith("Exception");
+		private static boolean isThrowable(TypeElement type) {
+			return type.getQualifiedName().contentEquals(Throwable.class.getName())
+					|| (type.getSuperclass() instanceof DeclaredType parent
+							&& isThrowable((TypeElement) parent.asElement()));
 		}
 
 		private boolean saysHowItReads(TypeElement element) {
