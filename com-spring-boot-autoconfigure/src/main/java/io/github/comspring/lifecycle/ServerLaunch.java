@@ -4,10 +4,13 @@ import java.io.InputStream;
 
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
+import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.rpc.Endpoint;
 import io.github.comspring.core.rpc.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
 
 /**
  * How this process came to run: a user has started it, or a service control manager for
@@ -44,6 +47,7 @@ public final class ServerLaunch implements AutoCloseable {
 		Runnable released = OwnProcess.endingWithLauncher(() -> {
 		});
 		Runnable died = OwnProcess.endingWithLauncher(() -> SocketDirectory.leave(scm));
+		leaveDirectoryLast();
 		return new ServerLaunch(scm, Lifeline.open(input, released, died), false);
 	}
 
@@ -57,8 +61,17 @@ public final class ServerLaunch implements AutoCloseable {
 	 * there is no secret
 	 */
 	public static ServerLaunch byHost(Endpoint scm, InputStream input) {
+		leaveDirectoryLast();
 		return new ServerLaunch(scm, Lifeline.open(input, () -> {
 		}), true);
+	}
+
+	/**
+	 * The launcher does so too, if it is still there. Once all contexts are closed: their
+	 * beans may write files until then.
+	 */
+	private static void leaveDirectoryLast() {
+		SpringApplication.getShutdownHandlers().add(WorkingDirectory::leaveOwnOne);
 	}
 
 	/**

@@ -33,6 +33,17 @@ final class Host implements AutoCloseable {
 		await().until(() -> !this.process.isAlive() || Files.readString(log).contains(ServedApplication.READY));
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Ends it as the system does, so that it cleans nothing up.
+	 */
+	void kill() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
 	@Override
 	public void close() {
 		List<ProcessHandle> servers = this.process.descendants().toList();

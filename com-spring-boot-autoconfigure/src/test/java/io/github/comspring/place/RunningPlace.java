@@ -41,8 +41,15 @@ record RunningPlace(Place place, NoLeftovers leftovers)
 
 	@Override
 	public void afterClassTemplateInvocation(ExtensionContext context) throws Exception {
-		context.getStore(NAMESPACE).remove(PlaceEnvironment.class, PlaceEnvironment.class).close();
-		this.leftovers.afterEach(context);
+		try {
+			context.getStore(NAMESPACE).remove(PlaceEnvironment.class, PlaceEnvironment.class).close();
+			this.leftovers.afterEach(context);
+		}
+		catch (Exception | Error ex) {
+			System.err.println("What " + this.place + " left behind:");
+			ex.printStackTrace();
+			throw ex;
+		}
 	}
 
 	@Override

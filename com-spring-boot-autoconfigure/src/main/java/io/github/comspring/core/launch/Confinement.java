@@ -44,6 +44,7 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	 */
 	void applyTo(Map<String, String> variables) {
 		this.environment.applyTo(variables);
+		WorkingDirectory.applyTo(this.directory, variables);
 		if (this.mark != null) {
 			this.mark.applyTo(variables);
 		}

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public record WorkingDirectory(Path path, boolean own) {
 	private static final int ATTEMPTS = 3;
 
 	private static final String PREFIX = "comspring-run-";
+
+	/** Names the directory of a process that has its own. */
+	private static final String VARIABLE = "COMSPRING_DIRECTORY";
 
 	/**
 	 * Returns a directory for one process alone.
@@ -61,13 +65,25 @@ public record WorkingDirectory(Path path, boolean own) {
 	}
 
 	/**
-	 * Removes the directory of this process if it is its own, as its launcher is gone
-	 * that would have done so.
+	 * Tells a process whether its directory is its own, and not that of the process that
+	 * has started it.
+	 * @param directory its directory, or {@code null} for that of this process
+	 * @param variables its environment variables, which are changed
+	 */
+	static void applyTo(@Nullable WorkingDirectory directory, Map<String, String> variables) {
+		variables.remove(VARIABLE);
+		if (directory != null && directory.own) {
+			variables.put(VARIABLE, directory.path.toString());
+		}
+	}
+
+	/**
+	 * Removes the directory of this process if it is its own; to be called by a launched
+	 * process as the last thing it does, as its launcher may be gone by then.
 	 */
 	public static void leaveOwnOne() {
 		Path here = Path.of("").toAbsolutePath();
-		boolean temporary = here.equals(Path.of(System.getProperty("java.io.tmpdir")));
-		if (temporary && here.getFileName() != null && here.getFileName().toString().startsWith(PREFIX)) {
+		if (here.toString().equals(System.getenv(VARIABLE))) {
 			new WorkingDirectory(here, true).leave();
 		}
 	}

@@ -38,11 +38,12 @@ public final class SurrogateMain {
 	 * @param args its arguments, for {@link SurrogateArguments}
 	 */
 	public static void main(String[] args) {
+		Runtime.getRuntime().addShutdownHook(new Thread(WorkingDirectory::leaveOwnOne, "com-directory"));
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
 			Runnable released = OwnProcess.endingWithLauncher(() -> {
 			});
-			Runnable died = OwnProcess.endingWithLauncher(() -> leave(arguments.scm()));
+			Runnable died = OwnProcess.endingWithLauncher(() -> SocketDirectory.leave(arguments.scm()));
 			String secret = Lifeline.open(Lifeline.takeStandardInput(), released, died).secret();
 			if (arguments.first() == null) {
 				SpareWarmUp.run();
@@ -61,15 +62,6 @@ public final class SurrogateMain {
 			System.err.println("The surrogate ends: " + ex);
 			OwnProcess.end(1);
 		}
-	}
-
-	/**
-	 * Removes what the launcher has left here if it was killed, or is a host, which does
-	 * not wait for its surrogates.
-	 */
-	private static void leave(Endpoint scm) {
-		SocketDirectory.leave(scm);
-		WorkingDirectory.leaveOwnOne();
 	}
 
 }

@@ -86,7 +86,8 @@ class ConfinedSurrogateTests {
 		set("EnvironmentInherit", new MultiSz(List.of("PATH")));
 		set("EnvironmentSet", new MultiSz(List.of("DESK=oak")));
 		try (ComPointer<Hosted> pointer = create()) {
-			assertThat(names(pointer.get().pid())).containsExactlyInAnyOrder("PATH", "DESK", "COMSPRING_LAUNCH");
+			assertThat(names(pointer.get().pid())).containsExactlyInAnyOrder("PATH", "DESK", "COMSPRING_LAUNCH",
+					"COMSPRING_DIRECTORY");
 		}
 	}
 
@@ -94,8 +95,8 @@ class ConfinedSurrogateTests {
 	void environmentWhenNothingIsSaidThenNothingButWhatIsUsual() throws IOException {
 		try (ComPointer<Hosted> pointer = create()) {
 			assertThat(names(pointer.get().pid())).contains("PATH")
-				.allMatch((name) -> name
-					.matches("PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|JAVA_HOME|XDG_.*|TE?MP|COMSPRING_LAUNCH"));
+				.allMatch((name) -> name.matches(
+						"PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|JAVA_HOME|XDG_.*|TE?MP|COMSPRING_(LAUNCH|DIRECTORY)"));
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.FaultyJar;
 import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.StoppedProcess;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -9,6 +9,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.core.scm.Gate.Visitor;
 import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.StoppedProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

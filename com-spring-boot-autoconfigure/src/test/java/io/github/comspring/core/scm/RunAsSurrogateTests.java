@@ -105,8 +105,8 @@ class RunAsSurrogateTests {
 			Path process = Path.of("/proc/" + pointer.get().pid());
 			assertThat(Files.readString(process.resolve("environ")).split("\0"))
 				.contains("HOME=/nonexistent", "USER=nobody", "LOGNAME=nobody", "DESK=oak")
-				.allMatch((each) -> each
-					.matches("(?s)(HOME|USER|LOGNAME|DESK|PATH|LANG|LC_\\w*|TZ|" + "JAVA_HOME|COMSPRING_LAUNCH)=.*"));
+				.allMatch((each) -> each.matches("(?s)(HOME|USER|LOGNAME|DESK|PATH|LANG|LC_\\w*|TZ|"
+						+ "JAVA_HOME|COMSPRING_(LAUNCH|DIRECTORY))=.*"));
 			List<String> status = Files.readAllLines(process.resolve("status"));
 			assertThat(status).contains("CapEff:\t0000000000000000", "CapPrm:\t0000000000000000",
 					"CapInh:\t0000000000000000", "Gid:\t65534\t65534\t65534\t65534");

@@ -25,6 +25,7 @@ import io.github.comspring.core.registry.SurrogateJvm;
 import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.StoppedProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
