@@ -1,5 +1,7 @@
 package io.github.comspring;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +21,17 @@ public interface Unknown {
 	 * {@code null} if the object does not support it
 	 */
 	@Nullable Object queryInterface(Class<?> type);
+
+	/**
+	 * Lists the interfaces that this object makes on demand. A client in another process
+	 * asks by interface id, for which there must be a Java type here: those that the
+	 * class implements are found, others are not unless they are listed
+	 * ({@code IInspectable::GetIids}).
+	 * @return the interfaces beside those that the class implements, each with
+	 * {@link ComInterface @ComInterface}
+	 */
+	default List<Class<?>> interfaces() {
+		return List.of();
+	}
 
 }

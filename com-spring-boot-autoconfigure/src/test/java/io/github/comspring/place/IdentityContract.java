@@ -102,11 +102,6 @@ abstract class IdentityContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(
-			in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
-					Place.LOCAL_SERVER_OF_HOST },
-			because = "a process finds no interface by its id that no class of the object implements "
-					+ "and that it has not used yet")
 	void queryInterfaceWhenObjectMakesItOnDemandThenIt() {
 		this.node.name("me");
 		try (ComPointer<Node.OnDemand> made = this.pointer.queryInterface(Node.OnDemand.class)) {

@@ -93,7 +93,7 @@ public final class InProcessServers implements AutoCloseable {
 	private ClassObject load(Activation activation, InprocServer server) {
 		LoadedModule module = hold(activation.coClass(), server);
 		try {
-			return module.classObject(activation.coClass());
+			return module.classObject(activation.coClass(), ThreadingModel.of(server.threadingModel()));
 		}
 		catch (Throwable ex) {
 			module.release();
@@ -160,14 +160,14 @@ public final class InProcessServers implements AutoCloseable {
 	}
 
 	private LoadedModule load(ModuleFile file, ThreadingModel model) {
-		Apartment apartment = this.apartments.of(model, file.jar().getFileName().toString());
+		ModuleApartments own = new ModuleApartments(this.apartments, file.jar().getFileName().toString());
 		try {
-			LoadedModule module = file.load(model, apartment);
+			LoadedModule module = file.load(model, own);
 			logger.log(Level.INFO, "Loaded " + file.jar());
 			return module;
 		}
 		catch (Throwable ex) {
-			this.apartments.release(apartment);
+			own.release();
 			throw ex;
 		}
 	}
@@ -207,7 +207,7 @@ public final class InProcessServers implements AutoCloseable {
 			return;
 		}
 		long now = this.ticker.getAsLong() | 1;
-		boolean delayed = module.apartment().isFreeThreaded() && !delay.isZero();
+		boolean delayed = module.isFreeThreaded() && !delay.isZero();
 		if (delayed && now - module.unusedSince(now) < delay.toNanos()) {
 			return;
 		}
@@ -223,7 +223,6 @@ public final class InProcessServers implements AutoCloseable {
 			}
 		}
 		module.unload();
-		this.apartments.release(module.apartment());
 		logger.log(Level.INFO, "Unloaded " + module.jar());
 	}
 
@@ -236,7 +235,7 @@ public final class InProcessServers implements AutoCloseable {
 			.stream()
 			.map((slot) -> slot.module)
 			.flatMap(Stream::ofNullable)
-			.map((module) -> new Module(module.jar(), module.model(), List.copyOf(module.classObjects())))
+			.map((module) -> new Module(module.jar(), List.copyOf(module.classObjects())))
 			.toList();
 	}
 
@@ -269,11 +268,10 @@ public final class InProcessServers implements AutoCloseable {
 	 * A loaded jar, as an operator sees it.
 	 *
 	 * @param jar the file
-	 * @param threadingModel which threads call its objects
 	 * @param classObjects the class objects that clients have asked for, with their
 	 * counts
 	 */
-	public record Module(Path jar, ThreadingModel threadingModel, List<ClassObject> classObjects) {
+	public record Module(Path jar, List<ClassObject> classObjects) {
 	}
 
 	/**

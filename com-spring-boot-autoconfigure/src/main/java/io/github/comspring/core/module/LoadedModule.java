@@ -31,12 +31,10 @@ final class LoadedModule implements ClassObject.Server {
 
 	private final Path jar;
 
-	private final ThreadingModel model;
+	private final ModuleApartments apartments;
 
-	private final Apartment apartment;
-
-	/** The apartment for the module's code. */
-	private final Apartment context;
+	/** Where its entry points are called that are about no class. */
+	private final ThreadingModel first;
 
 	private final ModuleClassLoader classLoader;
 
@@ -53,12 +51,11 @@ final class LoadedModule implements ClassObject.Server {
 	 */
 	private volatile long unusedSince;
 
-	LoadedModule(Path jar, ThreadingModel model, Apartment apartment, ModuleClassLoader classLoader,
+	LoadedModule(Path jar, ThreadingModel first, ModuleApartments apartments, ModuleClassLoader classLoader,
 			ComModule entryPoints, LinkRemedy remedy) {
 		this.jar = jar;
-		this.model = model;
-		this.apartment = apartment;
-		this.context = apartment.with(classLoader);
+		this.first = first;
+		this.apartments = apartments;
 		this.classLoader = classLoader;
 		this.entryPoints = entryPoints;
 		this.remedy = remedy;
@@ -85,17 +82,19 @@ final class LoadedModule implements ClassObject.Server {
 	/**
 	 * Returns the class object of a class, asking the module the first time.
 	 * @param coClass the class
+	 * @param model its threading model
 	 * @return the class object, the same for all clients
 	 * @throws ComException what the module threw, {@code CO_E_ERRORINDLL} if its code
 	 * does not link, {@code E_UNEXPECTED} for any other exception,
 	 * {@code CLASS_E_CLASSNOTAVAILABLE} for {@code null}
 	 */
-	ClassObject classObject(CoClass coClass) {
+	ClassObject classObject(CoClass coClass, ThreadingModel model) {
 		ClassObject known = this.classObjects.get(coClass.clsid());
 		if (known != null) {
 			return known;
 		}
-		Object target = enter(() -> this.entryPoints.getClassObject(coClass.clsid()),
+		Apartment apartment = apartment(model);
+		Object target = enter(apartment, () -> this.entryPoints.getClassObject(coClass.clsid()),
 				coClass + " has no class object: ");
 		if (target == null) {
 			throw new ComException(HResult.CLASS_E_CLASSNOTAVAILABLE,
@@ -104,18 +103,25 @@ final class LoadedModule implements ClassObject.Server {
 							+ " must return a class factory from getClassObject for each class that is registered "
 							+ "with the jar");
 		}
-		ClassObject made = new ClassObject(coClass, target, this.context, this);
+		ClassObject made = new ClassObject(coClass, target, apartment, this);
 		ClassObject first = this.classObjects.putIfAbsent(coClass.clsid(), made);
 		return (first != null) ? first : made;
 	}
 
-	<V> V enter(Callable<V> entryPoint) {
-		return enter(entryPoint, "");
+	/**
+	 * Returns where the code of the classes of a threading model runs.
+	 */
+	private Apartment apartment(ThreadingModel model) {
+		return this.apartments.of(model).with(this.classLoader);
 	}
 
-	private <V> V enter(Callable<V> entryPoint, String consequence) {
+	<V> V enter(Callable<V> entryPoint) {
+		return enter(apartment(this.first), entryPoint, "");
+	}
+
+	private <V> V enter(Apartment apartment, Callable<V> entryPoint, String consequence) {
 		try {
-			return this.context.call(entryPoint);
+			return apartment.call(entryPoint);
 		}
 		catch (ComException ex) {
 			throw ex;
@@ -186,18 +192,18 @@ final class LoadedModule implements ClassObject.Server {
 		catch (IOException ex) {
 			logger.log(Level.WARNING, this.jar + " could not be closed", ex);
 		}
+		this.apartments.release();
 	}
 
 	Path jar() {
 		return this.jar;
 	}
 
-	ThreadingModel model() {
-		return this.model;
-	}
-
-	Apartment apartment() {
-		return this.apartment;
+	/**
+	 * Tells whether any thread may call all its objects.
+	 */
+	boolean isFreeThreaded() {
+		return this.apartments.areFreeThreaded();
 	}
 
 	ComModule entryPoints() {

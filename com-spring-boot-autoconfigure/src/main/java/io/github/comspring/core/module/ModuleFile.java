@@ -26,20 +26,20 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 
 	/**
 	 * Loads the jar.
-	 * @param model its threading model
-	 * @param apartment where its entry points are called
+	 * @param model the threading model of the class that it is loaded for
+	 * @param apartments where its code runs
 	 * @return the module
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no such file,
 	 * {@code CO_E_ERRORINDLL} if it is not a usable in-process server or has another
 	 * digest, and what {@link Apartment#call} throws
 	 */
-	LoadedModule load(ThreadingModel model, Apartment apartment) {
+	LoadedModule load(ThreadingModel model, ModuleApartments apartments) {
 		if (this.digest == null) {
-			return load(this.jar, null, model, apartment);
+			return load(this.jar, null, model, apartments);
 		}
 		Path copy = this.digest.copyOf(this.jar);
 		try {
-			return load(copy, copy, model, apartment);
+			return load(copy, copy, model, apartments);
 		}
 		catch (Throwable ex) {
 			copy.toFile().delete();
@@ -47,7 +47,7 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 		}
 	}
 
-	private LoadedModule load(Path content, @Nullable Path copy, ThreadingModel model, Apartment apartment) {
+	private LoadedModule load(Path content, @Nullable Path copy, ThreadingModel model, ModuleApartments apartments) {
 		ModuleManifest manifest = ModuleManifest.read(content);
 		if (copy != null && !manifest.classPath().isEmpty()) {
 			throw new ComException(HResult.CO_E_ERRORINDLL, this.jar + " is registered with a digest, which does not "
@@ -69,8 +69,8 @@ record ModuleFile(Path jar, @Nullable JarDigest digest, ClassLoader clients) {
 				JdbcDrivers.register(classLoader);
 				return module.construct(classLoader);
 			};
-			ComModule entryPoints = apartment.with(classLoader).call(construction);
-			return new LoadedModule(this.jar, model, apartment, classLoader, entryPoints, remedy);
+			ComModule entryPoints = apartments.of(model).with(classLoader).call(construction);
+			return new LoadedModule(this.jar, model, apartments, classLoader, entryPoints, remedy);
 		}
 		catch (ComException ex) {
 			// From here or the apartment; what the module throws is wrapped

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
-import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.apartment.Apartments;
+import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.ServerRegistration;
 
@@ -45,7 +46,8 @@ public record SelfRegistration(Hive hive, ClassLoader clients) {
 					jar + " does not register itself: its manifest has no OLESelfRegister");
 		}
 		ServerRegistration registration = ServerRegistration.ofJar(this.hive, jar);
-		LoadedModule module = new ModuleFile(jar, null, this.clients).load(ThreadingModel.BOTH, Apartment.CALLER);
+		ModuleApartments callers = new ModuleApartments(new Apartments(CallContext.NONE), jar.toString());
+		LoadedModule module = new ModuleFile(jar, null, this.clients).load(ThreadingModel.BOTH, callers);
 		try {
 			return module.enter(() -> {
 				if (unregister) {

@@ -68,11 +68,7 @@ record ActivationMarshaller(ObjectRpc rpc, long receiver) {
 	}
 
 	private ExportedInterface export(Exported export, Iid iid) {
-		Class<?> type = this.rpc.types().find(export.target(), iid);
-		if (type == null) {
-			throw new ComException(HResult.E_NOINTERFACE, export.coClass() + " does not support interface " + iid);
-		}
-		return this.rpc.exporter().export(export, type, this.receiver);
+		return this.rpc.exporter().export(export, this.rpc.types().require(export, iid), this.receiver);
 	}
 
 	private static ComException requireNoInterface(ComException ex) {

@@ -282,10 +282,7 @@ final class ObjectExporter {
 
 	private ExportedInterface query(ExportedInterface pointer, Iid iid, long client, int references) {
 		ExportedObject object = pointer.object();
-		Class<?> type = this.types.find(object.target(), iid);
-		if (type == null) {
-			throw new ComException(HResult.E_NOINTERFACE, object + " does not support interface " + iid);
-		}
+		Class<?> type = this.types.require(object.lead(), iid);
 		ExportedInterface found = pointer(object, type, view(object.lead(), type));
 		addReferences(found, client, references);
 		return found;

@@ -12,7 +12,6 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Race;
-import io.github.comspring.ThreadingModel;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.Passage;
 import io.github.comspring.fixture.Probe;
@@ -119,7 +118,6 @@ class InProcessServersLoadingTests {
 		try (ComPointer<Probe> pointer = this.fixture.create(clsid)) {
 			assertThat(this.fixture.modules.modules()).singleElement().satisfies((module) -> {
 				assertThat(module.jar()).hasFileName("probe.jar");
-				assertThat(module.threadingModel()).isEqualTo(ThreadingModel.FREE);
 				assertThat(module.classObjects()).singleElement()
 					.satisfies((known) -> assertThat(known.instances()).isOne());
 			});

@@ -13,11 +13,14 @@ import java.util.concurrent.CyclicBarrier;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
+import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.Passage;
 import io.github.comspring.fixture.Probe;
+import io.github.comspring.fixture.ProbeModule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +83,37 @@ class InProcessServersThreadingTests {
 		Thread ofTwo = theOnlyThread(two);
 		assertThat(ofOne).isSameAs(ofTwo).isNotSameAs(Thread.currentThread());
 		assertThat(ofOne.getName()).isEqualTo("com-main-apartment");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Both, Apartment", "Apartment, Both", "Both,", ", Both", "Apartment,", ", Apartment" })
+	@Tag("IP-04")
+	@Tag("IP-05")
+	void createWhenClassesOfAJarHaveTwoModelsThenEachAsItsOwnSays(@Nullable String model, @Nullable String other)
+			throws Exception {
+		Clsid one = new Clsid(Guid.random());
+		Clsid two = new Clsid(Guid.random());
+		ProbeModule.jar(one, "1", two).writeTo(this.directory.resolve("probe.jar"));
+		this.fixture.register(one, "probe.jar", model);
+		this.fixture.register(two, "probe.jar", other);
+		assertFollows(model, threadsOf(one));
+		assertFollows(other, threadsOf(two));
+		assertThat(this.fixture.loaded()).hasSize(1);
+	}
+
+	private Set<Thread> threadsOf(Clsid clsid) throws Exception {
+		Passage.clear();
+		Race.run(4, (number) -> this.fixture.use(clsid));
+		return new HashSet<>(Passage.threads("call"));
+	}
+
+	private static void assertFollows(@Nullable String model, Set<Thread> threads) {
+		if ("Both".equals(model)) {
+			assertThat(threads).hasSize(4);
+			return;
+		}
+		String prefix = (model != null) ? "com-apartment-probe" : "com-main-apartment";
+		assertThat(threads).singleElement().satisfies((thread) -> assertThat(thread.getName()).startsWith(prefix));
 	}
 
 	@ParameterizedTest

@@ -108,6 +108,11 @@ public final class NodeObject implements Node, Node.Colourful, Unknown, AutoClos
 	}
 
 	@Override
+	public List<Class<?>> interfaces() {
+		return List.of(Node.OnDemand.class);
+	}
+
+	@Override
 	public void close() {
 		JOURNAL.add(this.name + " destroyed");
 		if (this.name.endsWith("!")) {
