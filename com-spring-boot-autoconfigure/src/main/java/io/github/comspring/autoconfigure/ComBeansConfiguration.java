@@ -6,6 +6,7 @@ import io.github.comspring.beans.ComClassBeans;
 import io.github.comspring.beans.ComReferenceInjection;
 import io.github.comspring.beans.ComReferences;
 import io.github.comspring.beans.ReferenceOwners;
+import io.github.comspring.beans.UnregisteredComClasses;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ComRegistry;
@@ -67,6 +68,12 @@ class ComBeansConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ComClassBeans comClassBeans(DefaultListableBeanFactory beanFactory) {
 		return new ComClassBeans(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static UnregisteredComClasses comUnregisteredComClasses() {
+		return new UnregisteredComClasses();
 	}
 
 	@Bean

@@ -113,6 +113,18 @@ final class BeanMistakes {
 				"If it is not meant to be a COM class, take @ComClass off " + type.getName());
 	}
 
+	/**
+	 * A class is declared where nothing registers it.
+	 */
+	static ComStartupException unregisteredClass(BeanPlace place) {
+		return new ComStartupException(
+				"The " + place + " declares a COM class, but nothing registers it: the context that it is in has a "
+						+ "parent with the COM auto-configuration, and not the auto-configuration itself.",
+				"Add @EnableAutoConfiguration to a configuration of the child context",
+				"Declare the bean in the parent context",
+				"If it is not to be registered, set comspring.enabled=false for the child context");
+	}
+
 	static ComStartupException referenceToPlainType(InjectionPlace place, Class<?> type) {
 		return new ComStartupException(
 				"The " + place.name() + " has @ComReference, but its type " + type.getName()

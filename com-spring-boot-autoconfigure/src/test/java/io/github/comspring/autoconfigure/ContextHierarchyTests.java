@@ -6,6 +6,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.ComReference;
+import io.github.comspring.diagnostics.ComStartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,17 @@ class ContextHierarchyTests {
 	}
 
 	@Test
+	void classWhenOnlyTheParentHasTheAutoConfigurationThenFailsAndSaysSo(CapturedOutput output) {
+		try (ConfigurableApplicationContext parent = application(Parent.class).run()) {
+			assertThatExceptionOfType(ComStartupException.class)
+				.isThrownBy(() -> application(PlainServer.class).parent(parent).run());
+			assertThat(output).contains("declares a COM class, but nothing registers it")
+				.contains("- Add @EnableAutoConfiguration to a configuration of the child context");
+			application(PlainServer.class).properties("comspring.enabled=false").parent(parent).run().close();
+		}
+	}
+
+	@Test
 	void referenceWhenSwitchedOffThenFailsAndSaysSo(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> application(Parent.class, Client.class).properties("comspring.enabled=false").run())
@@ -126,6 +138,19 @@ class ContextHierarchyTests {
 	interface Namer {
 
 		String name();
+
+	}
+
+	/**
+	 * Has a class, and nothing that registers it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class PlainServer {
+
+		@ComClass(clsid = "{71A55A3D-3B4B-4C43-9E0E-58A9D8C2A009}", progId = "Hierarchy.Plain")
+		Namer plain() {
+			return () -> "class that nothing registers";
+		}
 
 	}
 
