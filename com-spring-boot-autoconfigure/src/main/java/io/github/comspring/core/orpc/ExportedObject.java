@@ -1,5 +1,7 @@
 package io.github.comspring.core.orpc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * of COM. Safe from any thread; what it tells the object, it tells without a lock.
  */
 final class ExportedObject {
+
+	private static final Logger logger = System.getLogger(ExportedObject.class.getName());
 
 	private final long oid;
 
@@ -41,6 +45,12 @@ final class ExportedObject {
 
 	/** Locks that keep the object without clients; guarded by {@code this}. */
 	private int externalLocks;
+
+	/** Calls that are under way; guarded by {@code this}. */
+	private int calls;
+
+	/** What is to be told when none is under way any more; guarded by {@code this}. */
+	private final List<Runnable> farewells = new ArrayList<>();
 
 	/**
 	 * Creates an object without clients.
@@ -223,15 +233,72 @@ final class ExportedObject {
 	}
 
 	private boolean removed(List<Exported> clients) {
-		List<Exported> released;
+		boolean last;
+		List<Runnable> due;
 		synchronized (this) {
-			boolean last = !this.closed && this.references.isEmpty() && this.externalLocks == 0;
+			last = !this.closed && this.references.isEmpty() && this.externalLocks == 0;
 			this.closed |= last;
-			released = last ? List.copyOf(this.exports) : List.of();
+			clients.forEach((each) -> this.farewells.add(each::clientRemoved));
+			if (last) {
+				this.exports.forEach((each) -> this.farewells.add(each::released));
+			}
+			due = takeFarewells();
 		}
-		clients.forEach(Exported::clientRemoved);
-		released.forEach(Exported::released);
-		return !released.isEmpty();
+		due.forEach(ExportedObject::tell);
+		return last;
+	}
+
+	private List<Runnable> takeFarewells() {
+		if (this.calls > 0 || this.farewells.isEmpty()) {
+			return List.of();
+		}
+		List<Runnable> due = List.copyOf(this.farewells);
+		this.farewells.clear();
+		return due;
+	}
+
+	/**
+	 * One that cannot take it keeps nothing from the others.
+	 */
+	private static void tell(Runnable farewell) {
+		try {
+			farewell.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(Level.WARNING, "An object could not be told that its clients have gone", ex);
+		}
+	}
+
+	/**
+	 * Keeps the object for a call: it is not told that its last client has gone before
+	 * the call is over.
+	 * @return whether it is kept; {@code false} once the object is closed
+	 */
+	boolean enter() {
+		if (this.permanent) {
+			return true;
+		}
+		synchronized (this) {
+			this.calls += this.closed ? 0 : 1;
+			return !this.closed;
+		}
+	}
+
+	/**
+	 * Lets the object go after a call.
+	 * @return what the caller is to do for the object once it has time, or {@code null}
+	 * for nothing
+	 */
+	@Nullable Runnable leave() {
+		if (this.permanent) {
+			return null;
+		}
+		List<Runnable> due;
+		synchronized (this) {
+			this.calls--;
+			due = takeFarewells();
+		}
+		return due.isEmpty() ? null : () -> due.forEach(ExportedObject::tell);
 	}
 
 	synchronized boolean isHeldBy(long client) {

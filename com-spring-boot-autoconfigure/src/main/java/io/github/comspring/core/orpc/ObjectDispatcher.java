@@ -57,6 +57,12 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/** Whether any thread has ever kept an exchange. */
 	private volatile boolean keeping;
 
+	/** What an object waits for that was let go of during the last call. */
+	private final ThreadLocal<@Nullable Runnable> farewell = new ThreadLocal<>();
+
+	/** Whether any object has ever waited. */
+	private volatile boolean leaving;
+
 	ObjectDispatcher(ObjectRpc rpc, ActivationGuard guard, List<CallExtension> extensions) {
 		this.rpc = rpc;
 		this.resolver = new OxidResolver(rpc);
@@ -92,6 +98,39 @@ final class ObjectDispatcher implements RpcDispatcher {
 	private List<ByteBuffer> dispatchToObject(RpcCall call) {
 		this.calls.increment();
 		ExportedInterface target = target(call);
+		if (!target.object().enter()) {
+			throw disconnected();
+		}
+		try {
+			return dispatchTo(target, call);
+		}
+		finally {
+			leave(target.object());
+		}
+	}
+
+	private void leave(ExportedObject object) {
+		Runnable due = object.leave();
+		if (due != null) {
+			this.leaving = true;
+			this.farewell.set(due);
+		}
+	}
+
+	/**
+	 * Not before: the client need not wait for it, and this thread may have been
+	 * interrupted.
+	 */
+	@Override
+	public void answered() {
+		Runnable due = this.leaving ? this.farewell.get() : null;
+		if (due != null) {
+			this.farewell.remove();
+			due.run();
+		}
+	}
+
+	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
 		Caller caller = caller(call);
 		Exchange exchange = new Exchange(this.rpc, caller.client());
 		NdrReader in = new NdrReader(call.stub(), exchange);
@@ -250,7 +289,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Guid ipid = call.object();
 		ExportedInterface target = this.rpc.exporter().find((ipid != null) ? ipid : call.interfaceId().uuid());
 		if (target == null) {
-			throw new RpcFault(HResult.RPC_E_DISCONNECTED.value(), "A call to an object that is not there any more");
+			throw disconnected();
 		}
 		Guid asked = call.interfaceId().uuid();
 		boolean inherits = asked.equals(RemUnknownStub.REM_UNKNOWN.guid())
@@ -259,6 +298,10 @@ final class ObjectDispatcher implements RpcDispatcher {
 			throw new RpcFault(RpcFault.UNKNOWN_INTERFACE, "A call to " + target + " through interface " + asked);
 		}
 		return target;
+	}
+
+	private static RpcFault disconnected() {
+		return new RpcFault(HResult.RPC_E_DISCONNECTED.value(), "A call to an object that is not there any more");
 	}
 
 	private static Caller caller(RpcCall call) {

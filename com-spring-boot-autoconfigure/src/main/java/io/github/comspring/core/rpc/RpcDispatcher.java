@@ -37,6 +37,13 @@ public interface RpcDispatcher {
 	}
 
 	/**
+	 * Called when the last call that this thread has dispatched is over, whether its
+	 * client got the response or not.
+	 */
+	default void answered() {
+	}
+
+	/**
 	 * Tells whether the server holds anything for a client, whose idle connections are
 	 * then kept.
 	 * @param association the client

@@ -199,6 +199,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			if (this.givenUp) {
 				this.server.dispatcher().undelivered();
 			}
+			this.server.dispatcher().answered();
 		}
 	}
 

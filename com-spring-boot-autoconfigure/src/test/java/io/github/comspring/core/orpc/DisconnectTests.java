@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Breaking the connections to an object.
@@ -40,10 +41,11 @@ class DisconnectTests {
 			CompletableFuture<String> inside = CompletableFuture.supplyAsync(slow::work);
 			this.object.entered.await();
 			this.processes.server().disconnect(this.object);
-			assertThat(this.factory.destroyed).containsExactly(this.object);
 			assertFails(HResult.RPC_E_DISCONNECTED, slow::work);
+			assertThat(this.factory.destroyed).isEmpty();
 			this.object.leave.countDown();
 			assertThat(inside.get()).isEqualTo("done");
+			await().until(() -> this.factory.destroyed.contains(this.object));
 			this.processes.server().disconnect(this.object);
 			assertFails(HResult.RPC_E_DISCONNECTED, slow::work);
 			assertFails(HResult.CO_E_OBJNOTCONNECTED, () -> pointer.queryInterface(Named.class));
