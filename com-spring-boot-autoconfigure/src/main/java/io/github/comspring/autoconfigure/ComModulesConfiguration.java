@@ -8,6 +8,7 @@ import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.Caller;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,7 +43,7 @@ class ComModulesConfiguration {
 			ObjectProvider<CallContext> context) {
 		ClassLoader clients = resources.getClassLoader();
 		return new InProcessServers(guard, searchPath, (clients != null) ? clients : ClassUtils.getDefaultClassLoader(),
-				new Apartments(context.getIfAvailable(() -> CallContext.NONE)), System::nanoTime);
+				new Apartments(Caller.CONTEXT.and(context.getIfAvailable(() -> CallContext.NONE))), System::nanoTime);
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.place.served.Visited;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,9 +54,7 @@ abstract class ThreadContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(in = { Place.SURROGATE, Place.SPARE, Place.SURROGATE_OF_HOST },
-			because = "the thread of an apartment takes no call while it waits for one, "
-					+ "which is of the floor between processes")
+	@Tag("AP-06")
 	void apartmentWhenItsCallbackCallsAgainThenCarriedOut() {
 		Visited apartment = object(Visited.REENTERED_PROG_ID, Visited.class);
 		List<Integer> most = new ArrayList<>();
@@ -64,8 +63,6 @@ abstract class ThreadContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(in = { Place.JAR, Place.SURROGATE, Place.SPARE, Place.SURROGATE_OF_HOST },
-			because = "all classes of a jar have the threading model of the first one")
 	@MeantDifference("threading-models")
 	void apartmentWhenItsJarServesFreeOnesTooThenOnOneThread() throws Exception {
 		Visited apartment = object(Visited.MIXED_PROG_ID, Visited.class);

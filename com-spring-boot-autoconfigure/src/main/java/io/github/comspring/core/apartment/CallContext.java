@@ -18,4 +18,13 @@ public interface CallContext {
 	 */
 	Runnable carry(Runnable call);
 
+	/**
+	 * Returns a context that takes along what another one does, too.
+	 * @param other the other one
+	 * @return the context
+	 */
+	default CallContext and(CallContext other) {
+		return (call) -> carry(other.carry(call));
+	}
+
 }

@@ -56,11 +56,11 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	}
 
 	private boolean isEntered() {
-		return ApartmentThread.currentApartment() == this;
+		return current() == this;
 	}
 
 	private <V> ApartmentCall<V> send(Callable<V> task) {
-		SingleThreadedApartment caller = ApartmentThread.currentApartment();
+		SingleThreadedApartment caller = current();
 		ApartmentCall<V> call = new ApartmentCall<>(task, this.context, caller);
 		if (!offer(call)) {
 			throw disconnected();
@@ -69,6 +69,32 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 			caller.serveUntilDone(call);
 		}
 		return call;
+	}
+
+	/**
+	 * Returns the apartment whose thread the current one is.
+	 * @return the apartment, or {@code null} for any other thread
+	 */
+	public static @Nullable SingleThreadedApartment current() {
+		return ApartmentThread.currentApartment();
+	}
+
+	/**
+	 * Has another thread do what this apartment's thread would have to wait for, such as
+	 * a call to another process, and goes on serving calls meanwhile: what is waited for
+	 * may need them. Called on this apartment's thread.
+	 * @param <V> the type of the result
+	 * @param task the task, which needs nothing of this thread
+	 * @return its result
+	 * @throws Exception what the task threw, as it was
+	 */
+	public <V> V await(Callable<V> task) throws Exception {
+		ApartmentCall<V> call = new ApartmentCall<>(task, CallContext.NONE, this);
+		Thread thread = new Thread(call::run, this.name + "-out");
+		thread.setDaemon(true);
+		thread.start();
+		serveUntilDone(call);
+		return call.resultUninterrupted(this);
 	}
 
 	@Override

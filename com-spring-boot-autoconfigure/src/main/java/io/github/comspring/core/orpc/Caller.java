@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.rpc.Association;
 import io.github.comspring.core.rpc.Peer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(long client, Peer peer, boolean trusted, AuthenticationLevel authenticationLevel,
 		Association association) {
+
+	/**
+	 * Takes the call that a thread carries out along to a thread that carries out a part
+	 * of it: who makes it, its deadline, and whether anybody still waits for it.
+	 */
+	public static final CallContext CONTEXT = (part) -> {
+		IncomingCall call = IncomingCall.current();
+		return () -> {
+			IncomingCall before = IncomingCall.replace(call);
+			try {
+				part.run();
+			}
+			finally {
+				IncomingCall.replace(before);
+			}
+		};
+	};
 
 	/**
 	 * Returns who makes the call that this thread carries out.

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.apartment.SingleThreadedApartment;
 import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
@@ -129,7 +131,11 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		try {
 			new OrpcThis(Causality.current(), extents(limit)).write(out);
 			parameters.write(out);
-			answer = this.rpc.client().call(endpoint, interfaceId, ipid, opnum, out.toBuffers(), room, limit);
+			List<ByteBuffer> request = out.toBuffers();
+			SingleThreadedApartment here = SingleThreadedApartment.current();
+			answer = (here == null) ? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit)
+					: await(here,
+							() -> this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit));
 		}
 		catch (ComException ex) {
 			exchange.cancel();
@@ -140,6 +146,18 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 			throw ex;
 		}
 		return results(answer, exchange);
+	}
+
+	private static ByteBuffer await(SingleThreadedApartment here, Callable<ByteBuffer> call) {
+		try {
+			return here.await(call);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("A call throws no checked exceptions", ex);
+		}
 	}
 
 	private static ComException explain(ComException ex, Duration limit, int length) {

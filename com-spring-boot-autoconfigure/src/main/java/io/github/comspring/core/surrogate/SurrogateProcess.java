@@ -15,11 +15,11 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartments;
-import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
@@ -49,7 +49,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
 	private final InProcessServers modules = new InProcessServers(this.guard, new SearchPath(List.of()),
-			SurrogateProcess.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+			SurrogateProcess.class.getClassLoader(), new Apartments(Caller.CONTEXT), System::nanoTime);
 
 	private final ObjectRpc rpc;
 

@@ -3,9 +3,11 @@ package io.github.comspring.core.orpc;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.apartment.SingleThreadedApartment;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,22 @@ class DeadlineTests {
 		counter.next();
 		assertThat(nested[0]).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(20));
 		assertThat(nested[1]).isEqualTo(Duration.ofMillis(1));
+	}
+
+	@Test
+	void nestedCallOfAnApartmentThenHasNoMoreTimeThanIsLeft() {
+		ObjectRpc hasty = this.processes.start("hasty", Duration.ofSeconds(20));
+		try (SingleThreadedApartment apartment = new SingleThreadedApartment("com-test", Caller.CONTEXT)) {
+			AtomicReference<Duration> nested = new AtomicReference<>();
+			Counter object = () -> {
+				nested.set(Deadline.shorten(Duration.ofHours(1)));
+				return 1;
+			};
+			Counter counter = TwoProcesses.remote(this.processes.server(), hasty, Counter.class,
+					(Counter) apartment.enter(Counter.class, object));
+			assertThat(counter.next()).isOne();
+			assertThat(nested.get()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(20));
+		}
 	}
 
 	@Test
