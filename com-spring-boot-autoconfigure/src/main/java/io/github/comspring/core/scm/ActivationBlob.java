@@ -156,6 +156,9 @@ final class ActivationBlob {
 		}
 		in.getInt();
 		ActivationBlob blob = new ActivationBlob();
+		if (headerSize < 0 || headerSize > in.limit() - start) {
+			throw new IllegalArgumentException("The properties are not behind the header");
+		}
 		int at = start + headerSize;
 		for (Guid id : ids) {
 			byte[] property = new byte[Math.min(Math.max(0, in.getInt()), in.limit() - at)];

@@ -79,7 +79,7 @@ record ActivationOut(List<Iid> iids, Activated activated) {
 		out.writeShort(7);
 		ByteBuffer bindings = ByteBuffer.allocate(any.bindings().length()).order(ByteOrder.LITTLE_ENDIAN);
 		any.bindings().put(bindings);
-		out.align(8);
+		out.align(4);
 		out.writeInt(any.bindings().units());
 		out.writeBytes(bindings.array(), 0, bindings.capacity());
 		return out.toBuffer();

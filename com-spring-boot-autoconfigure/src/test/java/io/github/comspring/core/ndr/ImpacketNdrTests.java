@@ -1,22 +1,17 @@
 package io.github.comspring.core.ndr;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.github.comspring.ComInterface;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.Impacket;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * specification. Needs Debian's {@code python3-impacket}.
  */
 class ImpacketNdrTests {
-
-	/** Debian's own interpreter, which sees Debian's packages. */
-	private static final Path PYTHON = Path.of("/usr/bin/python3");
 
 	private static final UUID ID = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 
@@ -53,18 +45,7 @@ class ImpacketNdrTests {
 
 	@BeforeAll
 	static void askImpacket() throws Exception {
-		boolean installed = Files.isExecutable(PYTHON) && run("", "-c", "import impacket.dcerpc.v5.ndr").status() == 0;
-		if (!installed) {
-			System.getLogger(ImpacketNdrTests.class.getName())
-				.log(System.Logger.Level.WARNING,
-						"NDR WAS NOT COMPARED WITH IMPACKET, since it is not installed: apt-get install python3-impacket");
-		}
-		Assumptions.assumeTrue(installed, "python3-impacket is not installed");
-		Path script = directory.resolve("impacket_ndr.py");
-		try (InputStream source = ImpacketNdrTests.class.getResourceAsStream("impacket_ndr.py")) {
-			Files.copy(source, script);
-		}
-		answer = parse(run(HexFormat.of().formatHex(Wire.encode(PRINT, CALL)), script.toString()));
+		answer = Impacket.read(ImpacketNdrTests.class, "impacket_ndr.py", Wire.encode(PRINT, CALL), directory);
 	}
 
 	@Test
@@ -108,29 +89,6 @@ class ImpacketNdrTests {
 		assertThat(arguments[4]).usingRecursiveComparison()
 			.isEqualTo(new Document("odd", true, 7, 1L << 40, new Author(COUNTED, null), Kind.ESSAY,
 					new int[] { 1, -2, 3 }, List.of("a", "bcd"), new BigDecimal("12.34"), Instant.ofEpochSecond(5, 6)));
-	}
-
-	private static Map<String, String> parse(Output output) {
-		assertThat(output.status()).as(output.text()).isZero();
-		return output.text()
-			.lines()
-			.map((line) -> line.split("=", 2))
-			.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
-	}
-
-	private static Output run(String input, String... arguments) throws Exception {
-		ProcessBuilder builder = new ProcessBuilder(PYTHON.toString()).redirectErrorStream(true);
-		builder.command().addAll(List.of(arguments));
-		builder.environment().put("PYTHONIOENCODING", "utf-8");
-		Process process = builder.start();
-		try (OutputStream stdin = process.getOutputStream()) {
-			stdin.write(input.getBytes(StandardCharsets.US_ASCII));
-		}
-		String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		return new Output(process.waitFor(), text);
-	}
-
-	private record Output(int status, String text) {
 	}
 
 	@ComInterface(Wire.IID)
