@@ -3,6 +3,7 @@ package io.github.comspring.autoconfigure;
 import io.github.comspring.ComException;
 import io.github.comspring.core.orpc.UserDirectory;
 import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.UnixEndpoint;
 import io.github.comspring.lifecycle.ServerLaunch;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,20 @@ record ScmPlace(ComProperties.Mode mode, @Nullable Endpoint endpoint) {
 	}
 
 	/**
-	 * Reads an endpoint.
+	 * Reads an endpoint on this machine.
 	 * @param endpoint the text
 	 * @return the endpoint
 	 * @throws InvalidComPropertyException if it is none
 	 */
 	static Endpoint parse(String endpoint) {
 		try {
-			return Endpoint.parse(endpoint);
+			Endpoint parsed = Endpoint.parse(endpoint);
+			if (!(parsed instanceof UnixEndpoint)) {
+				throw new InvalidComPropertyException(ENDPOINT, endpoint,
+						"is on the network, where nobody can prove yet who he is",
+						"Use unix: and the absolute path of a socket in a directory that you alone can enter");
+			}
+			return parsed;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidComPropertyException(ENDPOINT, endpoint, "is no endpoint",

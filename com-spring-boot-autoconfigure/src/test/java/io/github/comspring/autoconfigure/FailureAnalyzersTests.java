@@ -132,6 +132,15 @@ class FailureAnalyzersTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "host", "client" })
+	void endpointOfServiceControlManagerOnTheNetwork(String mode) {
+		FailureAnalysis analysis = analyze(
+				this.runner.withPropertyValues("comspring.scm.mode=" + mode, "comspring.scm.endpoint=tcp:localhost:0"));
+		assertThat(analysis.getDescription()).contains("The property comspring.scm.endpoint is on the network");
+		assertThat(analysis.getAction()).contains("    - Use unix: and the absolute path of a socket");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					comspring.classes[Desk.Printer.1].clsid=0815 | classes[Desk.Printer.1].clsid is not a GUID | Use 32 hexadecimal digits
