@@ -1,6 +1,7 @@
 package io.github.comspring.registry;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,19 @@ class DirectoryHiveTests {
 		DirectoryHive hive = hive();
 		assertThat(hive.unreadableFiles()).singleElement().satisfies((file) -> assertThat(file.line()).isZero());
 		assertThat(hive.root()).isSameAs(hive.root());
+	}
+
+	@Test
+	void pipeAndGiantFileAreReportedAndNotRead() throws Exception {
+		new ProcessBuilder("mkfifo", this.temp.resolve("a.yaml").toString()).start().waitFor();
+		try (RandomAccessFile giant = new RandomAccessFile(this.temp.resolve("b.yaml").toFile(), "rw")) {
+			giant.setLength(1L << 40);
+		}
+		write("c.yaml", "C: {}");
+		DirectoryHive hive = hive();
+		assertThat(hive.root().keys()).containsOnlyKeys("C");
+		assertThat(hive.unreadableFiles()).extracting(UnreadableFile::problem)
+			.containsExactly("is no file", "has more than 16 MB");
 	}
 
 	@Test

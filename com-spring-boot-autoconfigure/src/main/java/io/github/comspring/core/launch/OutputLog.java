@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What a process wrote, as lines of bounded length: each goes to the log, and the last
@@ -20,6 +21,9 @@ final class OutputLog {
 
 	/** How many lines are kept. */
 	static final int KEPT_LINES = 50;
+
+	/** What a terminal would obey, or a log take for the end of the line. */
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\t]]");
 
 	/** Stands for the rest of a line that is too long. */
 	static final String CUT = "... (cut)";
@@ -96,8 +100,8 @@ final class OutputLog {
 
 	private String text() {
 		// Replaces what is not UTF-8
-		String text = this.line.toString(StandardCharsets.UTF_8);
-		return this.cut ? text + CUT : text.stripTrailing();
+		String text = CONTROL.matcher(this.line.toString(StandardCharsets.UTF_8).stripTrailing()).replaceAll("\uFFFD");
+		return this.cut ? text + CUT : text;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.CoClass;
@@ -167,13 +168,22 @@ public final class LeakDetector implements AutoCloseable {
 
 		private final AtomicReference<@Nullable Watch> top = new AtomicReference<>();
 
-		/** A hint, which threads may race on. */
+		/**
+		 * A hint, which threads may race on: a step that is lost puts the sweep off by
+		 * one, and one that undoes a sweep's makes the next come sooner.
+		 */
 		private int untilSweep = SWEEP_AT_LEAST;
 
+		private final AtomicBoolean sweeping = new AtomicBoolean();
+
 		void push(Watch watch) {
-			if (--this.untilSweep < 0) {
-				this.untilSweep = Integer.MAX_VALUE;
-				this.untilSweep = Math.max(SWEEP_AT_LEAST, sweep());
+			if (--this.untilSweep < 0 && this.sweeping.compareAndSet(false, true)) {
+				try {
+					this.untilSweep = Math.max(SWEEP_AT_LEAST, sweep());
+				}
+				finally {
+					this.sweeping.set(false);
+				}
 			}
 			add(watch);
 		}

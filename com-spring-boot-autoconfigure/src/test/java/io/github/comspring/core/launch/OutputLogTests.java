@@ -56,6 +56,13 @@ class OutputLogTests {
 	}
 
 	@Test
+	void writeWhenControlCharactersThenReplaced() {
+		write("\u001b[31mred\u001b[0m\ta\rb\u2028c\u0085d\u0000\n");
+		assertThat(this.logged).containsExactly("\ufffd[31mred\ufffd[0m\ta\ufffdb\ufffdc\ufffdd\ufffd");
+		assertThat(this.log.lastLines()).isEqualTo(this.logged);
+	}
+
+	@Test
 	void lastLinesWhenManyThenTheLastFifty() {
 		IntStream.rangeClosed(1, 60).forEach((i) -> write(i + "\n"));
 		assertThat(this.log.lastLines()).hasSize(50).startsWith("11").endsWith("60");

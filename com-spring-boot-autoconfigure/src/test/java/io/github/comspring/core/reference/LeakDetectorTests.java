@@ -10,10 +10,12 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComPointer;
+import io.github.comspring.Race;
 import io.github.comspring.core.reference.TestServer.Fireball;
 import io.github.comspring.core.reference.TestServer.Spell;
 import org.awaitility.Awaitility;
@@ -119,6 +121,33 @@ class LeakDetectorTests {
 			});
 			assertThat(this.records).isEmpty();
 		}
+	}
+
+	@Test
+	void watchWhenManyThreadsCloseThenNoWatchIsKept() throws Exception {
+		ClassFactory<Fireball> factory = (type) -> new Fireball();
+		CountedObject object = new CountedInstance(this.server.held(factory), factory, new Fireball(),
+				new LeakDetector(0));
+		try (LeakDetector detector = new LeakDetector(0)) {
+			List<WeakReference<Object>> ended = new CopyOnWriteArrayList<>();
+			Race.run(64, (number) -> {
+				ended.add(new WeakReference<>(end(detector, object)));
+				for (int i = 0; i < 100_000; i++) {
+					end(detector, object);
+				}
+				return number;
+			});
+			// Each stack is swept once more
+			Race.run(64, (number) -> IntStream.range(0, 100_000).mapToObj((i) -> end(detector, object)).count());
+			System.gc();
+			assertThat(ended).allMatch((watch) -> watch.refersTo(null));
+		}
+	}
+
+	private static Object end(LeakDetector detector, CountedObject object) {
+		LeakDetector.Watch watch = detector.watch(detector, object);
+		watch.end();
+		return watch;
 	}
 
 	@Test
