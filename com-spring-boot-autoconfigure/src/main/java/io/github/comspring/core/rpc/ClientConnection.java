@@ -68,7 +68,7 @@ final class ClientConnection implements DeadlineWatch.Watched, AutoCloseable {
 		}
 		int context = context(call.interfaceId());
 		try {
-			bound.request(this.channel.ask(), context, call);
+			bound.request(this.channel.ask(), context, call.opnum(), call.object(), call.stub());
 		}
 		catch (IOException ex) {
 			throw new NotSentException(refusal(ex, bound));

@@ -22,11 +22,14 @@ record MessageSender(PduChannel channel, int maxTransmit, @Nullable FragmentSecu
 	 * Sends a request.
 	 * @param callId the number of the call
 	 * @param contextId the presentation context
-	 * @param call the call
+	 * @param opnum the number of the operation
+	 * @param object the object, or {@code null} for none
+	 * @param stub the stub data
 	 * @throws IOException if the connection broke
 	 */
-	void request(int callId, int contextId, ClientCall call) throws IOException {
-		send(PduType.REQUEST, callId, contextId | call.opnum() << 16, call.object(), new StubCursor(call.stub()));
+	void request(int callId, int contextId, int opnum, @Nullable Guid object, List<ByteBuffer> stub)
+			throws IOException {
+		send(PduType.REQUEST, callId, contextId | opnum << 16, object, new StubCursor(stub));
 	}
 
 	/**
