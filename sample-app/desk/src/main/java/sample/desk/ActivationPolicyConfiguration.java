@@ -2,6 +2,7 @@ package sample.desk;
 
 import io.github.comspring.Activation;
 import io.github.comspring.security.ActivationPolicy;
+
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.context.annotation.Bean;

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.comspring.ComException;
+import sample.cards.IndexCard;
+import sample.cards.IndexCardException;
+import sample.rasterizer.DocumentException;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -17,9 +21,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import sample.cards.IndexCard;
-import sample.cards.IndexCardException;
-import sample.rasterizer.DocumentException;
 
 /**
  * Draws documents from the command line, one after the other. The person at the console

@@ -3,6 +3,9 @@ package sample.desk;
 import java.io.IOException;
 import java.security.Principal;
 
+import sample.rasterizer.DocumentException;
+import sample.rasterizer.PageImage;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,8 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
-import sample.rasterizer.DocumentException;
-import sample.rasterizer.PageImage;
 
 /**
  * Takes documents and shows their pages.

@@ -1,9 +1,10 @@
 package sample.desk;
 
-import org.springframework.stereotype.Component;
 import sample.rasterizer.DocumentException;
 import sample.rasterizer.PageImage;
 import sample.rasterizer.PageRasterizer;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Draws with the rasterizer, wherever that is configured to run.

@@ -2,12 +2,13 @@ package sample.desk;
 
 import java.io.IOException;
 
+import sample.cards.IndexCard;
+import sample.cards.IndexCardException;
+
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import sample.cards.IndexCard;
-import sample.cards.IndexCardException;
 
 /**
  * Shows index cards.

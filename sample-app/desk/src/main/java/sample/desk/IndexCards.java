@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.Yaml;
 import sample.cards.IndexCard;
 import sample.cards.IndexCardException;
 import sample.cards.IndexCardReader;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Reads index cards with a class that needs another SnakeYAML than the desk has.

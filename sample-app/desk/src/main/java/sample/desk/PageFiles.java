@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.ComException;
-import org.springframework.stereotype.Component;
 import sample.rasterizer.DocumentException;
 import sample.rasterizer.PageImage;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Draws documents to PNG files, one for each page.

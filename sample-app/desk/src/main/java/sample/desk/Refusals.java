@@ -2,13 +2,14 @@ package sample.desk;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import sample.cards.IndexCardException;
+import sample.rasterizer.DocumentException;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import sample.cards.IndexCardException;
-import sample.rasterizer.DocumentException;
 
 /**
  * Tells people why their document was not drawn.

@@ -9,6 +9,7 @@ import io.github.comspring.Activator;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -15,7 +15,7 @@ import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerControl;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import io.github.comspring.core.scm.server.LocalServerProcess;

@@ -8,7 +8,7 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.Hive;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.RemoteScm;
 import io.github.comspring.core.scm.Scm;
 import io.github.comspring.core.scm.ScmSettings;
@@ -26,9 +26,9 @@ import io.github.comspring.lifecycle.ScmHost;
 import io.github.comspring.lifecycle.ServerLaunch;
 import io.github.comspring.lifecycle.ServerReference;
 import io.github.comspring.lifecycle.UserControl;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

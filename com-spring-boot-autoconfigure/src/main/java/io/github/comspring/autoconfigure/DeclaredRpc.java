@@ -3,7 +3,7 @@ package io.github.comspring.autoconfigure;
 import java.time.Duration;
 
 import io.github.comspring.core.orpc.OrpcSettings;
-import io.github.comspring.core.rpc.RpcLimits;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
 
 import org.springframework.util.unit.DataSize;
 

@@ -2,8 +2,8 @@ package io.github.comspring.autoconfigure;
 
 import io.github.comspring.ComException;
 import io.github.comspring.core.orpc.UserDirectory;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.lifecycle.ServerLaunch;
 import org.jspecify.annotations.Nullable;
 

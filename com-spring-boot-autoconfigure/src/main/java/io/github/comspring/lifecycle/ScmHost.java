@@ -5,8 +5,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.diagnostics.ComStartupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

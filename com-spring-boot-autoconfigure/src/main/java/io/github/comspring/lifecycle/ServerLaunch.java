@@ -6,8 +6,8 @@ import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.orpc.SocketDirectory;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;

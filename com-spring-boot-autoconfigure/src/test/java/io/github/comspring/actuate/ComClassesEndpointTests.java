@@ -2,12 +2,12 @@ package io.github.comspring.actuate;
 
 import java.util.List;
 
+import io.github.comspring.ActivationGuard;
 import io.github.comspring.AppId;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
-import io.github.comspring.ActivationGuard;
 import io.github.comspring.ProgId;
 import io.github.comspring.actuate.ComClassesEndpoint.ClassObjectDescriptor;
 import io.github.comspring.actuate.ComClassesEndpoint.ComClassDescriptor;

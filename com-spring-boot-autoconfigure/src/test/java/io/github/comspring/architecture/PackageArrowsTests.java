@@ -79,7 +79,30 @@ class PackageArrowsTests {
 			"core.apartment", "core.registry");
 
 	@ArchTest
-	static final ArchRule rpcStandsOnTheRootAlone = standsOn("core.rpc");
+	static final ArchRule rpcTransportStandsOnTheRootAlone = standsOn("core.rpc.transport");
+
+	@ArchTest
+	static final ArchRule rpcWatchStandsOnTheRootAlone = standsOn("core.rpc.watch");
+
+	@ArchTest
+	static final ArchRule rpcPduStandsOnTransport = standsOn("core.rpc.pdu", "core.rpc.transport");
+
+	@ArchTest
+	static final ArchRule rpcClientStandsOnPdu = standsOn("core.rpc.client", "core.rpc.pdu", "core.rpc.transport",
+			"core.rpc.watch");
+
+	@ArchTest
+	static final ArchRule rpcServerStandsOnPdu = standsOn("core.rpc.server", "core.rpc.pdu", "core.rpc.transport",
+			"core.rpc.watch");
+
+	/** All else is public for the other rooms alone. */
+	@ArchTest
+	static final ArchRule rpcHasAFace = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".core.rpc..")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.rpc..").and(not(namedAsOneOf("Endpoint", "UnixEndpoint",
+				"TcpEndpoint", "Peer", "RpcClient", "RpcServer", "RpcDispatcher", "RpcCall", "RpcFault", "RpcLimits",
+				"Association", "Cancellation", "SecurityContext", "SyntaxId", "WireGuid"))));
 
 	@ArchTest
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");
@@ -88,25 +111,25 @@ class PackageArrowsTests {
 	static final ArchRule launchStandsOnTheRootAlone = standsOn("core.launch");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.rpc", "core.ndr", "core.reference",
+	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.rpc..", "core.ndr", "core.reference",
 			"core.apartment");
 
 	@ArchTest
 	static final ArchRule scmStandsOnRegistryClassTableLaunchAndOrpc = standsOn("core.scm", "core.registry",
-			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc", "core.reference");
+			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc..", "core.reference");
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable", "core.orpc",
-			"core.rpc", "core.reference");
+			"core.rpc..", "core.reference");
 
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
 			"core.scm", "core.scm.server", "core.registry", "core.classtable", "core.launch", "core.module",
-			"core.orpc", "core.rpc", "core.reference", "core.apartment");
+			"core.orpc", "core.rpc..", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()
-		.resideOutsideOfPackage(ROOT + ".core.rpc")
+		.resideOutsideOfPackage(ROOT + ".core.rpc.transport")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("jdk..");
@@ -138,6 +161,15 @@ class PackageArrowsTests {
 		.doNotHaveSimpleName("ServiceControlManager")
 		.should()
 		.haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
+
+	private static DescribedPredicate<JavaClass> namedAsOneOf(String... names) {
+		return DescribedPredicate.describe("are named " + List.of(names),
+				(type) -> List.of(names).contains(outermost(type).getSimpleName()));
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(PackageArrowsTests::outermost).orElse(type);
+	}
 
 	private static ArchRule standsOn(String upper, String... lower) {
 		List<String> allowed = new ArrayList<>(List.of("java..", "jdk.net..", ROOT, ROOT + "." + upper));

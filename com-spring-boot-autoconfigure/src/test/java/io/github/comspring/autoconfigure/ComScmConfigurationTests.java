@@ -6,8 +6,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.comspring.Activator;
 import io.github.comspring.ActivationRequest;
+import io.github.comspring.Activator;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;

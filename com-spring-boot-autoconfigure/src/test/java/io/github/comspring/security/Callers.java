@@ -3,8 +3,8 @@ package io.github.comspring.security;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.orpc.Caller;
-import io.github.comspring.core.rpc.Association;
-import io.github.comspring.core.rpc.Peer;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**

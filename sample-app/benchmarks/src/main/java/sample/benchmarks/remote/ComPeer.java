@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 
 /**
  * Our own client: a proxy that all callers share.

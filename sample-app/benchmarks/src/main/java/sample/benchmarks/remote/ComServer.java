@@ -11,9 +11,9 @@ import io.github.comspring.Guid;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.TcpEndpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 
 /**
  * Our own server: an object behind object RPC, as a server process has it.

@@ -2,8 +2,8 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.core.apartment.CallContext;
-import io.github.comspring.core.rpc.Association;
-import io.github.comspring.core.rpc.Peer;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
 
 /**

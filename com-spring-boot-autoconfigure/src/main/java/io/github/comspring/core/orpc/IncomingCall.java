@@ -3,7 +3,7 @@ package io.github.comspring.core.orpc;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.Cancellation;
+import io.github.comspring.core.rpc.server.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**

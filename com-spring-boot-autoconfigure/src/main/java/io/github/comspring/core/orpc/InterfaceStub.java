@@ -7,7 +7,7 @@ import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
 import io.github.comspring.core.ndr.RemotableInterface;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
 
 /**

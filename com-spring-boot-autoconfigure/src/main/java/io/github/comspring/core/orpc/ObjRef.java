@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
-import io.github.comspring.core.rpc.WireGuid;
+import io.github.comspring.core.rpc.pdu.WireGuid;
 
 /**
  * A marshalled interface pointer, standard form ({@code OBJREF}, MS-DCOM section 2.2.18).

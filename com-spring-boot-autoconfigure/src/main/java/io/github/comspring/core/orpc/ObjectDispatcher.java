@@ -21,11 +21,11 @@ import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
-import io.github.comspring.core.rpc.Association;
-import io.github.comspring.core.rpc.RpcCall;
-import io.github.comspring.core.rpc.RpcDispatcher;
-import io.github.comspring.core.rpc.RpcFault;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.server.RpcCall;
+import io.github.comspring.core.rpc.server.RpcDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

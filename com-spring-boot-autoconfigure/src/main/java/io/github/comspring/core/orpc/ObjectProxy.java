@@ -8,7 +8,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.Operation;
 import io.github.comspring.core.ndr.RemotableInterface;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,9 @@ import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.RpcClient;
-import io.github.comspring.core.rpc.RpcServer;
+import io.github.comspring.core.rpc.client.RpcClient;
+import io.github.comspring.core.rpc.server.RpcServer;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.transport.Endpoint;
 
 /**
  * An interface that belongs to no object, such as that of an activator: it is called by

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.apartment.ContextLoader;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.RpcServer;
+import io.github.comspring.core.rpc.server.RpcServer;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.MessageLimit;
-import io.github.comspring.core.rpc.RpcLimits;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
 
 /**
  * How the object RPC of a process behaves.

@@ -6,7 +6,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 
 /**
  * What comes before the parameters of each call ({@code ORPCTHIS}, MS-DCOM section

@@ -16,8 +16,8 @@ import io.github.comspring.core.apartment.SingleThreadedApartment;
 import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.core.rpc.Peer;
+import io.github.comspring.core.rpc.transport.Peer;
 
 /**
  * The operating-system user of this process.

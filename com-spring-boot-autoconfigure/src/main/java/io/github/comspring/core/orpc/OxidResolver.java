@@ -8,8 +8,8 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.RpcFault;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
 
 /**
  * {@code IObjectExporter} (MS-DCOM section 3.1.2.5.1), which each process answers for

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.SecurityContext;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.reference.CountedObject;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.github.comspring.core.orpc;
 import java.nio.ByteBuffer;
 
 import io.github.comspring.Guid;
-import io.github.comspring.core.rpc.WireGuid;
+import io.github.comspring.core.rpc.pdu.WireGuid;
 
 /**
  * An interface of an object in some process ({@code STDOBJREF}, MS-DCOM section

@@ -9,9 +9,9 @@ import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.TcpEndpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

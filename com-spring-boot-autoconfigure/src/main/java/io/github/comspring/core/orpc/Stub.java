@@ -29,7 +29,7 @@ public interface Stub {
 	 * @param opnum the operation
 	 * @param in the parameters
 	 * @param out takes the results, but for the HRESULT
-	 * @throws io.github.comspring.core.rpc.RpcFault if there is no such operation
+	 * @throws io.github.comspring.core.rpc.pdu.RpcFault if there is no such operation
 	 * @throws Throwable what the method threw
 	 */
 	void invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable;

@@ -13,7 +13,7 @@ import java.util.Set;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.WireGuid;
+import io.github.comspring.core.rpc.pdu.WireGuid;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.util.List;
 
-import io.github.comspring.core.rpc.Association;
+import io.github.comspring.core.rpc.server.Association;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 

@@ -14,9 +14,9 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.orpc.OwnUser;
-import io.github.comspring.core.rpc.Association;
-import io.github.comspring.core.rpc.Peer;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.transport.Peer;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 

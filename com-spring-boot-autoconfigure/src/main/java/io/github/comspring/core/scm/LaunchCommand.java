@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.github.comspring.core.scm;
 import java.util.Objects;
 
 import io.github.comspring.core.launch.RunAs;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.registry.ResolvedClass;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

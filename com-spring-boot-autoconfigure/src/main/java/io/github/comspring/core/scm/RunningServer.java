@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.Clsid;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import io.github.comspring.core.orpc.PointerArray;
 import io.github.comspring.core.orpc.Stub;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.ResolvedClass;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
 
 /**

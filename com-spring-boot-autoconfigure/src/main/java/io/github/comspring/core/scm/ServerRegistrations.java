@@ -13,7 +13,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OwnUser;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ComRegistry;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

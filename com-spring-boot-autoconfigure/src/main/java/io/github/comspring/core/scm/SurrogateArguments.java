@@ -8,7 +8,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.Surrogate.HostedClass;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
-import io.github.comspring.core.rpc.RpcLimits;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.scm.ServerProgram;
 import io.github.comspring.core.scm.SurrogatePrograms;
 import org.jspecify.annotations.Nullable;

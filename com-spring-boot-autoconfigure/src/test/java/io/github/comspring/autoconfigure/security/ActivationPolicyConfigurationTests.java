@@ -2,9 +2,9 @@ package io.github.comspring.autoconfigure.security;
 
 import java.util.List;
 
+import io.github.comspring.Activation;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.Activation.Right;
-import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;

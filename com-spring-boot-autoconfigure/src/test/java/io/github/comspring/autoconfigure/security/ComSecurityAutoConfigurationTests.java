@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.comspring.Activation.Origin;
 import io.github.comspring.Activation;
+import io.github.comspring.Activation.Origin;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.autoconfigure.security.LedgerQuestions.PolicyConfiguration;
 import io.github.comspring.core.orpc.CallExtension;

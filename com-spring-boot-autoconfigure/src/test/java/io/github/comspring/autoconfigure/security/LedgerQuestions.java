@@ -1,9 +1,9 @@
 package io.github.comspring.autoconfigure.security;
 
+import io.github.comspring.Activation;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.Activation.Right;
-import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-import io.github.comspring.CoClass;
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.ProgId;
 import org.awaitility.Awaitility;
 

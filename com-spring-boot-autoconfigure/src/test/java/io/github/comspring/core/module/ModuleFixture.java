@@ -15,15 +15,15 @@ import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.scm.Scm;
-import io.github.comspring.fixture.SingleProcess;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.scm.Scm;
 import io.github.comspring.fixture.Passage;
 import io.github.comspring.fixture.Probe;
 import io.github.comspring.fixture.ProbeModule;
+import io.github.comspring.fixture.SingleProcess;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -19,7 +19,7 @@ import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.reference.CountedObject;
-import io.github.comspring.core.rpc.RpcServer;
+import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;

@@ -9,7 +9,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.rpc.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,7 +11,7 @@ import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.CounterFactory.Named;
-import io.github.comspring.core.rpc.SyntaxId;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

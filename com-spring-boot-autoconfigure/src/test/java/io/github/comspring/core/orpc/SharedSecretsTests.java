@@ -1,7 +1,7 @@
 package io.github.comspring.core.orpc;
 
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,6 +10,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.client.RpcClientTests;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.server.RpcCall;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static io.github.comspring.core.rpc.RpcClientTests.assertFails;
+import static io.github.comspring.core.rpc.client.RpcClientTests.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -5,12 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
+import io.github.comspring.core.rpc.pdu.Bind;
+import io.github.comspring.core.rpc.pdu.Pdu;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.SecurityTrailer;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+
 /**
  * The bytes of a fragment that a test makes, for better or worse.
  *
  * @param bytes the bytes
  */
-record Frame(byte[] bytes) {
+public record Frame(byte[] bytes) {
 
 	private static final int BOTH = Pdu.FIRST | Pdu.LAST;
 
@@ -22,28 +28,28 @@ record Frame(byte[] bytes) {
 	 * @param body what follows the common header
 	 * @return the fragment
 	 */
-	static Frame of(int type, int flags, int callId, byte... body) {
+	public static Frame of(int type, int flags, int callId, byte... body) {
 		ByteBuffer frame = ByteBuffer.allocate(Pdu.HEADER + body.length).order(ByteOrder.LITTLE_ENDIAN);
 		frame.put((byte) 5).put((byte) 0).put((byte) type).put((byte) flags).putInt(0x10);
 		frame.putShort((short) frame.capacity()).putShort((short) 0).putInt(callId).put(body);
 		return new Frame(frame.array());
 	}
 
-	static Frame bind(int group, SyntaxId interfaceId) {
+	public static Frame bind(int group, SyntaxId interfaceId) {
 		return bind(PduType.BIND, group, new Bind.Context(0, interfaceId, List.of(SyntaxId.NDR)));
 	}
 
-	static Frame bind(PduType type, int group, Bind.Context... contexts) {
+	public static Frame bind(PduType type, int group, Bind.Context... contexts) {
 		ByteBuffer body = ByteBuffer.allocate(10_000).order(ByteOrder.LITTLE_ENDIAN);
 		new Bind(5840, 5840, group, List.of(contexts)).put(body);
 		return of(type.code(), BOTH, 1, Loopback.bytes(body.flip()));
 	}
 
-	static Frame request(int callId, byte... stub) {
+	public static Frame request(int callId, byte... stub) {
 		return request(callId, BOTH, 0, stub);
 	}
 
-	static Frame request(int callId, int flags, int context, byte... stub) {
+	public static Frame request(int callId, int flags, int context, byte... stub) {
 		ByteBuffer body = ByteBuffer.allocate(8 + stub.length).order(ByteOrder.LITTLE_ENDIAN);
 		body.putInt(stub.length).putShort((short) context).putShort((short) 0).put(stub);
 		return of(PduType.REQUEST.code(), flags, callId, body.array());
@@ -69,7 +75,7 @@ record Frame(byte[] bytes) {
 	 * @param token the token
 	 * @return the fragment
 	 */
-	Frame signed(int level, int padding, int contextId, byte... token) {
+	public Frame signed(int level, int padding, int contextId, byte... token) {
 		int length = this.bytes.length + SecurityTrailer.LENGTH + token.length;
 		ByteBuffer frame = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).put(this.bytes);
 		frame.put((byte) KeyedContext.SERVICE).put((byte) level).put((byte) padding).put((byte) 0);
@@ -77,7 +83,7 @@ record Frame(byte[] bytes) {
 		return new Frame(frame.putShort(8, (short) length).putShort(10, (short) token.length).array());
 	}
 
-	Frame then(Frame next) {
+	public Frame then(Frame next) {
 		ByteArrayOutputStream both = new ByteArrayOutputStream();
 		both.writeBytes(this.bytes);
 		both.writeBytes(next.bytes);

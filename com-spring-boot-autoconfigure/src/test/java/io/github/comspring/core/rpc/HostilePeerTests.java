@@ -8,6 +8,15 @@ import java.util.stream.Stream;
 
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.pdu.Bind;
+import io.github.comspring.core.rpc.pdu.BindAck;
+import io.github.comspring.core.rpc.pdu.BindNak;
+import io.github.comspring.core.rpc.pdu.Pdu;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.server.RpcCall;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,13 +13,15 @@ import javax.crypto.spec.SecretKeySpec;
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A security context for tests: both ends know a key. Signs with HMAC-SHA256 and seals
  * with AES in counter mode.
  */
-final class KeyedContext implements SecurityContext {
+public final class KeyedContext implements SecurityContext {
 
 	/** The number of the authentication service. */
 	static final int SERVICE = 0x7A;
@@ -37,10 +39,10 @@ final class KeyedContext implements SecurityContext {
 	private final String name;
 
 	/** Spoils the next fragment on its way, after it was signed. */
-	volatile boolean spoil;
+	public volatile boolean spoil;
 
 	/** Forgets to sign. */
-	volatile boolean unsigned;
+	public volatile boolean unsigned;
 
 	private @Nullable String peer;
 
@@ -65,7 +67,7 @@ final class KeyedContext implements SecurityContext {
 	 * @param key the key
 	 * @return the context
 	 */
-	static KeyedContext server(int messages, AuthenticationLevel level, String key) {
+	public static KeyedContext server(int messages, AuthenticationLevel level, String key) {
 		return new KeyedContext(true, messages, level, key, "server");
 	}
 
@@ -77,7 +79,7 @@ final class KeyedContext implements SecurityContext {
 	 * @param name the client's name
 	 * @return the context
 	 */
-	static KeyedContext client(int messages, AuthenticationLevel level, String key, String name) {
+	public static KeyedContext client(int messages, AuthenticationLevel level, String key, String name) {
 		return new KeyedContext(false, messages, level, key, name);
 	}
 

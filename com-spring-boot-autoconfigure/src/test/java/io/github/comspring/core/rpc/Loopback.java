@@ -6,23 +6,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
+import io.github.comspring.core.rpc.client.RpcClient;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.server.RpcDispatcher;
+import io.github.comspring.core.rpc.server.RpcServer;
+
 /**
  * A server with a client of it in the same process.
  *
  * @param server the server
  * @param client the client
  */
-record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
+public record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 
 	/** Longer than any call of a test that goes well. */
-	static final Duration LONG = Duration.ofMinutes(1);
+	public static final Duration LONG = Duration.ofMinutes(1);
 
-	static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher, RpcLimits limits) {
+	public static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher, RpcLimits limits) {
 		return new Loopback(RpcServer.listen(transport.endpoint(folder), dispatcher, limits, List.of()),
 				new RpcClient(limits, (endpoint) -> null));
 	}
 
-	static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher) {
+	public static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher) {
 		return open(transport, folder, dispatcher, RpcLimits.DEFAULT);
 	}
 
@@ -31,7 +37,7 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 * @param connections how many
 	 * @return the limits
 	 */
-	static RpcLimits connections(int connections) {
+	public static RpcLimits connections(int connections) {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		return new RpcLimits(connections, limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
 				limits.bindTime(), limits.idleTime(), limits.closeTime());
@@ -44,7 +50,7 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 * @param bytes how many bytes in all
 	 * @return the limits
 	 */
-	static RpcLimits fragments(int size, int count, int bytes) {
+	public static RpcLimits fragments(int size, int count, int bytes) {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		return new RpcLimits(limits.connections(), size, count, bytes, limits.bindTime(), limits.idleTime(),
 				limits.closeTime());
@@ -56,7 +62,7 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 * @param idle without a call
 	 * @return the limits
 	 */
-	static RpcLimits times(Duration bind, Duration idle) {
+	public static RpcLimits times(Duration bind, Duration idle) {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		return new RpcLimits(limits.connections(), limits.fragmentSize(), limits.fragments(), limits.reassembledBytes(),
 				bind, idle, limits.closeTime());
@@ -78,16 +84,16 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 * @param stub the stub data
 	 * @return the answer's
 	 */
-	byte[] call(byte... stub) {
+	public byte[] call(byte... stub) {
 		return call(RecordingDispatcher.FIRST, stub);
 	}
 
-	byte[] call(SyntaxId interfaceId, byte... stub) {
+	public byte[] call(SyntaxId interfaceId, byte... stub) {
 		return bytes(this.client.call(this.server.endpoint(), interfaceId, null, 3, List.of(ByteBuffer.wrap(stub)),
 				null, LONG));
 	}
 
-	static byte[] bytes(ByteBuffer buffer) {
+	public static byte[] bytes(ByteBuffer buffer) {
 		byte[] bytes = new byte[buffer.remaining()];
 		buffer.duplicate().get(bytes);
 		return bytes;
@@ -98,7 +104,7 @@ record Loopback(RpcServer server, RpcClient client) implements AutoCloseable {
 	 * @param length how long
 	 * @return the data
 	 */
-	static byte[] noise(int length) {
+	public static byte[] noise(int length) {
 		byte[] noise = new byte[length];
 		new Random(length).nextBytes(noise);
 		return noise;

@@ -9,10 +9,18 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.comspring.core.rpc.pdu.BindAck;
+import io.github.comspring.core.rpc.pdu.Pdu;
+import io.github.comspring.core.rpc.pdu.PduChannel;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.ProtocolException;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
+
 /**
  * A client that sends what it likes.
  */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
 
 	private final SocketChannel socket;
 
@@ -23,7 +31,7 @@ final class RawPeer implements AutoCloseable {
 		this.channel = new PduChannel(socket);
 	}
 
-	static RawPeer connect(Endpoint server) throws IOException {
+	public static RawPeer connect(Endpoint server) throws IOException {
 		SocketChannel socket = (server instanceof UnixEndpoint) ? SocketChannel.open(StandardProtocolFamily.UNIX)
 				: SocketChannel.open();
 		socket.connect(server.socketAddress());
@@ -36,7 +44,7 @@ final class RawPeer implements AutoCloseable {
 	 * @return this
 	 * @throws IOException if the server has closed the connection
 	 */
-	RawPeer send(byte[] bytes) throws IOException {
+	public RawPeer send(byte[] bytes) throws IOException {
 		ByteBuffer rest = ByteBuffer.wrap(bytes);
 		while (rest.hasRemaining()) {
 			this.socket.write(rest);
@@ -44,7 +52,7 @@ final class RawPeer implements AutoCloseable {
 		return this;
 	}
 
-	RawPeer send(Frame frame) throws IOException {
+	public RawPeer send(Frame frame) throws IOException {
 		return send(frame.bytes());
 	}
 
@@ -53,7 +61,7 @@ final class RawPeer implements AutoCloseable {
 	 * @return this
 	 * @throws IOException if the connection broke
 	 */
-	RawPeer finish() throws IOException {
+	public RawPeer finish() throws IOException {
 		this.socket.shutdownOutput();
 		return this;
 	}
@@ -63,7 +71,7 @@ final class RawPeer implements AutoCloseable {
 	 * @return the server's answer
 	 * @throws IOException if there is none
 	 */
-	BindAck bind() throws IOException {
+	public BindAck bind() throws IOException {
 		return send(Frame.bind(0, RecordingDispatcher.FIRST)).read().parse(BindAck::parse);
 	}
 
@@ -72,7 +80,7 @@ final class RawPeer implements AutoCloseable {
 	 * @return the fragment
 	 * @throws IOException if there is none
 	 */
-	Pdu read() throws IOException {
+	public Pdu read() throws IOException {
 		return this.channel.read();
 	}
 
@@ -81,7 +89,7 @@ final class RawPeer implements AutoCloseable {
 	 * @return the status
 	 * @throws IOException if there is none
 	 */
-	int readFault() throws IOException {
+	public int readFault() throws IOException {
 		Pdu pdu = read();
 		if (pdu.type() != PduType.FAULT) {
 			throw new IOException("Not a fault but " + pdu.type());
@@ -93,7 +101,7 @@ final class RawPeer implements AutoCloseable {
 	 * Reads until the server closes the connection.
 	 * @return what it sent before that
 	 */
-	List<PduType> readToEnd() {
+	public List<PduType> readToEnd() {
 		List<PduType> read = new ArrayList<>();
 		try {
 			while (true) {

@@ -10,28 +10,33 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.rpc.server.RpcCall;
+import io.github.comspring.core.rpc.server.RpcDispatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves two interfaces, keeps what it is asked, and answers with what it got unless a
  * test has another operation.
  */
-final class RecordingDispatcher implements RpcDispatcher {
+public final class RecordingDispatcher implements RpcDispatcher {
 
 	/** An interface that is served. */
-	static final SyntaxId FIRST = new SyntaxId(Guid.parse("{11111111-2222-3333-4444-555555555555}"), 1);
+	public static final SyntaxId FIRST = new SyntaxId(Guid.parse("{11111111-2222-3333-4444-555555555555}"), 1);
 
 	/** Another one. */
-	static final SyntaxId SECOND = new SyntaxId(Guid.parse("{99999999-2222-3333-4444-555555555555}"), 0x00020003);
+	public static final SyntaxId SECOND = new SyntaxId(Guid.parse("{99999999-2222-3333-4444-555555555555}"),
+			0x00020003);
 
 	/** The calls whose stub data may be gone by now. */
-	final List<RpcCall> calls = new CopyOnWriteArrayList<>();
+	public final List<RpcCall> calls = new CopyOnWriteArrayList<>();
 
 	/** Who called. */
-	final Set<Association> clients = ConcurrentHashMap.newKeySet();
+	public final Set<Association> clients = ConcurrentHashMap.newKeySet();
 
 	/** Whose last connection is gone. */
-	final BlockingQueue<Association> ended = new LinkedBlockingQueue<>();
+	public final BlockingQueue<Association> ended = new LinkedBlockingQueue<>();
 
 	/** What clients asked for when they connected. */
 	final BlockingQueue<SyntaxId> bound = new LinkedBlockingQueue<>();
@@ -40,16 +45,16 @@ final class RecordingDispatcher implements RpcDispatcher {
 	final BlockingQueue<Thread> undelivered = new LinkedBlockingQueue<>();
 
 	/** What to do with a call. */
-	volatile Function<RpcCall, ByteBuffer> operation = RpcCall::stub;
+	public volatile Function<RpcCall, ByteBuffer> operation = RpcCall::stub;
 
 	/** Whether the server holds something for its clients. */
-	volatile boolean holds;
+	public volatile boolean holds;
 
 	/** Whether the dispatcher cannot tell. */
-	volatile boolean failing;
+	public volatile boolean failing;
 
 	/** For whom the server asked that. */
-	final BlockingQueue<Association> asked = new LinkedBlockingQueue<>();
+	public final BlockingQueue<Association> asked = new LinkedBlockingQueue<>();
 
 	@Override
 	public @Nullable SyntaxId serves(SyntaxId asked) {

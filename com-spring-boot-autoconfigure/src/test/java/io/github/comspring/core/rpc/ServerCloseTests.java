@@ -14,6 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Race;
+import io.github.comspring.core.rpc.client.RpcClient;
+import io.github.comspring.core.rpc.client.RpcClientTests;
+import io.github.comspring.core.rpc.pdu.Pdu;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.server.RpcServer;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import static io.github.comspring.core.rpc.RpcClientTests.assertFails;
+import static io.github.comspring.core.rpc.client.RpcClientTests.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

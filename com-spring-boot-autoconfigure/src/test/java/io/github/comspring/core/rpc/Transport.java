@@ -2,10 +2,14 @@ package io.github.comspring.core.rpc;
 
 import java.nio.file.Path;
 
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
+
 /**
  * The transports that a test runs over.
  */
-enum Transport {
+public enum Transport {
 
 	/** Unix domain sockets. */
 	UNIX,
@@ -18,7 +22,7 @@ enum Transport {
 	 * @param folder a folder of the test's own
 	 * @return the endpoint
 	 */
-	Endpoint endpoint(Path folder) {
+	public Endpoint endpoint(Path folder) {
 		return (this == UNIX) ? new UnixEndpoint(folder.resolve("s")) : new TcpEndpoint("127.0.0.1", 0);
 	}
 

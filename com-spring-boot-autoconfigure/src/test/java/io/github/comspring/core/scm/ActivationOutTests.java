@@ -15,7 +15,7 @@ import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.orpc.ObjRef;
 import io.github.comspring.core.orpc.StdObjRef;
 import io.github.comspring.core.orpc.StringBindings;
-import io.github.comspring.core.rpc.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
 import io.github.comspring.fixture.Impacket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -16,7 +16,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.scm.server.ScmLink;
 

@@ -23,8 +23,8 @@ import io.github.comspring.core.orpc.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.Faulty;
 
 /**

@@ -22,8 +22,8 @@ import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.Endpoint;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.scm.server.ScmLink;
 

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 import io.github.comspring.core.launch.LaunchRequest;
 import io.github.comspring.core.launch.ServerLauncher;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 
 /**
  * Launches servers in this JVM, which is faster than a process by far.

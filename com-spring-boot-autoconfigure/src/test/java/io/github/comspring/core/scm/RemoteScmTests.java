@@ -34,7 +34,7 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.ComModule;
 import io.github.comspring.ComPointer;
-import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.registry.RegistryValue.Sz;

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-import io.github.comspring.ComException;
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.RecycleLimits;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

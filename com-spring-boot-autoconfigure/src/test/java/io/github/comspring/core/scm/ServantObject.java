@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.github.comspring.Clsid;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 
 /**
  * The object behind {@link Servant}.

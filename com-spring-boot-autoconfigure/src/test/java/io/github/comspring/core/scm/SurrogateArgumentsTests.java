@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.Surrogate.HostedClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

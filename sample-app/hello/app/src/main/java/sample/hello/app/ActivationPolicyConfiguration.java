@@ -2,6 +2,7 @@ package sample.hello.app;
 
 import io.github.comspring.Activation;
 import io.github.comspring.security.ActivationPolicy;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationManager;

@@ -1,11 +1,12 @@
 package sample.hello.app;
 
 import io.github.comspring.ComReference;
+import sample.hello.Greeter;
+import sample.hello.Greeting;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import sample.hello.Greeter;
-import sample.hello.Greeting;
 
 /**
  * Greets, and does not know where the greeters run.

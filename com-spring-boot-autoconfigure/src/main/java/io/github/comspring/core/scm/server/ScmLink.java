@@ -10,12 +10,12 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.rpc.Endpoint;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.ServerRegistry;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
-import io.github.comspring.core.scm.ServerRegistry;
 
 /**
  * A server process's link to the service control manager that launched it: says which of

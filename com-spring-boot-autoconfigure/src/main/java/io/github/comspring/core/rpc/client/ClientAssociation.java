@@ -1,0 +1,227 @@
+package io.github.comspring.core.rpc.client;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.pdu.OversizeException;
+import io.github.comspring.core.rpc.pdu.ProtocolException;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.watch.DeadlineWatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process as a client of one server. Safe from any thread.
+ */
+final class ClientAssociation implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(ClientAssociation.class.getName());
+
+	private final Endpoint server;
+
+	private final RpcLimits limits;
+
+	private final Function<Endpoint, @Nullable SecurityContext> credentials;
+
+	private final DeadlineWatch watch;
+
+	private final ConnectionPool pool;
+
+	private final Semaphore connections;
+
+	/** One connection binds at a time, so that all of them name the same group. */
+	private final Semaphore binding = new Semaphore(1);
+
+	/** Guarded by {@link #binding}. */
+	private int group;
+
+	ClientAssociation(Endpoint server, RpcLimits limits, Function<Endpoint, @Nullable SecurityContext> credentials,
+			DeadlineWatch watch) {
+		this.server = server;
+		this.limits = limits;
+		this.credentials = credentials;
+		this.watch = watch;
+		this.pool = new ConnectionPool(watch);
+		this.connections = new Semaphore(limits.connections());
+	}
+
+	/**
+	 * Calls an operation; the errors are those of {@link RpcClient#call}.
+	 * @param call what to call
+	 * @return the stub data of the response
+	 */
+	ByteBuffer call(ClientCall call) {
+		acquire(this.connections, call.deadline());
+		try {
+			ClientConnection used = this.pool.take();
+			if (used != null) {
+				try {
+					return callOn(used, call);
+				}
+				catch (NotSentException ex) {
+					// The server had closed it, and probably all others
+					this.pool.closeIdle();
+				}
+			}
+			return callOn(connect(call), call);
+		}
+		catch (NotSentException ex) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE,
+					"The server at " + this.server + " cannot be reached: " + ex.getMessage(), ex);
+		}
+		finally {
+			this.connections.release();
+		}
+	}
+
+	private ByteBuffer callOn(ClientConnection connection, ClientCall call) throws NotSentException {
+		begin(connection, call);
+		boolean givenUp = false;
+		try {
+			return connection.call(call);
+		}
+		catch (OversizeException ex) {
+			givenUp = true;
+			throw new ComException(HResult.RPC_E_CLIENT_CANTUNMARSHAL_DATA,
+					"The answer of the server at " + this.server + " was given up. " + ex.getMessage(), ex);
+		}
+		catch (IOException ex) {
+			throw explain(connection, ex);
+		}
+		finally {
+			givenUp |= connection.isExpired() || Thread.currentThread().isInterrupted();
+			this.pool.giveBack(connection, connection.end());
+			if (givenUp && this.pool.isEmpty()) {
+				comeBack(call);
+			}
+		}
+	}
+
+	/**
+	 * Connects anew, so that the server does not believe this process to be dead whose
+	 * last connection was closed with the call that was given up.
+	 */
+	private void comeBack(ClientCall givenUp) {
+		ClientCall none = new ClientCall(givenUp.interfaceId(), null, 0, List.of(), null,
+				this.watch.in(this.limits.bindTime()));
+		Thread thread = new Thread(() -> {
+			try {
+				this.pool.giveBack(connect(none), true);
+			}
+			catch (NotSentException | ComException ex) {
+				logger.log(Level.DEBUG, "The server at {0} was not connected to anew: {1}", this.server,
+						ex.getMessage());
+			}
+		}, "com-rpc-return");
+		thread.setDaemon(true);
+		thread.setContextClassLoader(ClientAssociation.class.getClassLoader());
+		thread.start();
+	}
+
+	private ClientConnection connect(ClientCall call) throws NotSentException {
+		acquire(this.binding, call.deadline());
+		try {
+			return bind(open(), call);
+		}
+		finally {
+			this.binding.release();
+		}
+	}
+
+	private ClientConnection open() throws NotSentException {
+		try {
+			return new ClientConnection(this.server, this.limits, this.credentials.apply(this.server));
+		}
+		catch (IOException ex) {
+			throw new NotSentException(ex);
+		}
+	}
+
+	private ClientConnection bind(ClientConnection connection, ClientCall call) throws NotSentException {
+		boolean bound = false;
+		begin(connection, call);
+		try {
+			this.pool.add(connection);
+			connection.bind(call.interfaceId(), this.group);
+			bound = true;
+			return connection;
+		}
+		catch (IOException ex) {
+			throw explain(connection, new NotSentException(ex));
+		}
+		finally {
+			boolean usable = connection.end();
+			if (usable) {
+				this.group = connection.group();
+			}
+			if (!bound) {
+				this.pool.giveBack(connection, usable);
+			}
+		}
+	}
+
+	private void begin(ClientConnection connection, ClientCall call) {
+		connection.begin(call.deadline());
+		this.watch.noticed(call.deadline());
+	}
+
+	private ComException explain(ClientConnection connection, IOException ex) throws NotSentException {
+		if (connection.isExpired()) {
+			return new ComException(HResult.RPC_E_TIMEOUT,
+					"The call to the server at " + this.server + " did not end before its deadline", ex);
+		}
+		if (Thread.currentThread().isInterrupted()) {
+			return canceled(ex);
+		}
+		if (ex instanceof ProtocolException || ex.getCause() instanceof ProtocolException) {
+			return new ComException(HResult.RPC_S_PROTOCOL_ERROR,
+					"The server at " + this.server + " broke the protocol. " + ex.getMessage(), ex);
+		}
+		if (ex instanceof NotSentException notSent) {
+			throw notSent;
+		}
+		return new ComException(HResult.RPC_S_CALL_FAILED,
+				"The connection to the server at " + this.server + " broke: " + ex.getMessage(), ex);
+	}
+
+	private ComException canceled(Exception cause) {
+		return new ComException(HResult.RPC_E_CALL_CANCELED,
+				"The thread was interrupted during a call to the server at " + this.server, cause);
+	}
+
+	private void acquire(Semaphore semaphore, long deadline) {
+		try {
+			if (!semaphore.tryAcquire(deadline - this.watch.now(), TimeUnit.NANOSECONDS)) {
+				throw new ComException(HResult.RPC_E_TIMEOUT,
+						"No connection to the server at " + this.server + " was to be had before the deadline of the "
+								+ "call; " + this.limits.connections() + " are allowed");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw canceled(ex);
+		}
+	}
+
+	/**
+	 * Begins no more calls, and lets those that are under way end.
+	 */
+	void retire() {
+		this.pool.retire();
+	}
+
+	@Override
+	public void close() {
+		this.pool.close();
+	}
+
+}

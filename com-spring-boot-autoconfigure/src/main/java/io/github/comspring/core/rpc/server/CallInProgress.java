@@ -1,0 +1,69 @@
+package io.github.comspring.core.rpc.server;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * A call that a connection's thread carries out. Cancelling it interrupts the thread
+ * while the call lasts and not a moment longer, so that the interrupt never meets what
+ * the thread does next. Safe from any thread.
+ */
+final class CallInProgress implements Cancellation {
+
+	private final Thread thread = Thread.currentThread();
+
+	private final int callId;
+
+	/** Guarded by {@code this}. */
+	private boolean ended;
+
+	private volatile boolean cancelled;
+
+	/**
+	 * Begins a call of this thread.
+	 * @param callId its number on the connection
+	 */
+	CallInProgress(int callId) {
+		this.callId = callId;
+	}
+
+	int callId() {
+		return this.callId;
+	}
+
+	/**
+	 * Cancels the call if its caller has given it up. The thread cannot leave the call
+	 * while that is being found out.
+	 * @param givenUp finds it out, asked only while the call lasts
+	 */
+	synchronized void cancelIf(BooleanSupplier givenUp) {
+		if (!this.ended && !this.cancelled && givenUp.getAsBoolean()) {
+			this.cancelled = true;
+			this.thread.interrupt();
+		}
+	}
+
+	/**
+	 * Cancels the call, unless it is this thread's own.
+	 */
+	void cancel() {
+		cancelIf(() -> this.thread != Thread.currentThread());
+	}
+
+	/**
+	 * Ends the call. Its thread is not interrupted any more, for whatever reason it was.
+	 */
+	synchronized void end() {
+		this.ended = true;
+		Thread.interrupted();
+	}
+
+	synchronized boolean hasEnded() {
+		return this.ended;
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+}

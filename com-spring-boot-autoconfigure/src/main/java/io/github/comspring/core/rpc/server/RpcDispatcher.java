@@ -1,0 +1,66 @@
+package io.github.comspring.core.rpc.server;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server does with calls. Called from the threads of the connections, and so safe
+ * from any thread.
+ */
+public interface RpcDispatcher {
+
+	/**
+	 * Tells which version of an interface is served. A client that asks for another one
+	 * is rejected when it binds, and told this one.
+	 * @param asked the interface that a client wants to call
+	 * @return the interface as it is served, equal to {@code asked} to accept it, or
+	 * {@code null} if nobody serves the interface in any version
+	 */
+	@Nullable SyntaxId serves(SyntaxId asked);
+
+	/**
+	 * Carries out a call. The thread is interrupted if the client gives the call up.
+	 * @param call the call
+	 * @return the stub data of the response, one buffer after the other
+	 * @throws RpcFault to answer with a fault; any other exception becomes a fault with
+	 * {@code RPC_E_SERVERFAULT}
+	 */
+	List<ByteBuffer> dispatch(RpcCall call);
+
+	/**
+	 * Called when the client did not get the response of the last call that this thread
+	 * has dispatched: what the response hands out can be taken back.
+	 */
+	default void undelivered() {
+	}
+
+	/**
+	 * Called when the last call that this thread has dispatched is over, whether its
+	 * client got the response or not.
+	 */
+	default void answered() {
+	}
+
+	/**
+	 * Tells whether the server holds anything for a client, whose idle connections are
+	 * then kept.
+	 * @param association the client
+	 * @return whether it does
+	 */
+	default boolean holds(Association association) {
+		return false;
+	}
+
+	/**
+	 * Called once after the last connection of a client is gone: what the server holds
+	 * for the client can be given back (context rundown).
+	 * @param association the client
+	 */
+	default void associationEnded(Association association) {
+	}
+
+}

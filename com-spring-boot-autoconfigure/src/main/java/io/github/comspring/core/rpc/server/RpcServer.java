@@ -1,0 +1,234 @@
+package io.github.comspring.core.rpc.server;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.pdu.PduChannel;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.Listener;
+import io.github.comspring.core.rpc.transport.Peer;
+import io.github.comspring.core.rpc.transport.PeerCredentials;
+import io.github.comspring.core.rpc.transport.TcpEndpoint;
+import io.github.comspring.core.rpc.watch.DeadlineWatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens at an endpoint and has a dispatcher carry out what clients call. Safe from any
+ * thread.
+ */
+public final class RpcServer implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(RpcServer.class.getName());
+
+	/** How many connections beyond the limit are told that there are too many. */
+	private static final int REFUSED_AT_ONCE = 16;
+
+	/** How long a client may take to connect anew after it has given up a call. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private static final Duration RETRY = Duration.ofMillis(50);
+
+	private final Listener listener;
+
+	private final RpcDispatcher dispatcher;
+
+	private final RpcLimits limits;
+
+	private final List<Supplier<SecurityContext>> securityContexts;
+
+	private final ThreadFactory threads = new ConnectionThreads("com-rpc-connection-");
+
+	private final Thread acceptor = new Thread(this::accept, "com-rpc-acceptor");
+
+	private final DeadlineWatch watch = new DeadlineWatch(System::nanoTime);
+
+	private final AssociationGroups associations = new AssociationGroups();
+
+	private final ServerConnections connections = new ServerConnections();
+
+	private final CallPatrol patrol = new CallPatrol(this.watch, this.connections);
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private RpcServer(Listener listener, RpcDispatcher dispatcher, RpcLimits limits,
+			List<Supplier<SecurityContext>> securityContexts) {
+		this.listener = listener;
+		this.dispatcher = dispatcher;
+		this.limits = limits;
+		this.securityContexts = securityContexts;
+	}
+
+	/**
+	 * Listens at an endpoint.
+	 * @param endpoint where to listen
+	 * @param dispatcher carries out the calls
+	 * @param limits what clients may use up
+	 * @param securityContexts makes the server's end of the security contexts that are
+	 * accepted, one for each authentication service and level
+	 * @return the server
+	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
+	 * listened at
+	 */
+	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+			List<Supplier<SecurityContext>> securityContexts) {
+		try {
+			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, limits,
+					List.copyOf(securityContexts));
+			server.acceptor.setDaemon(true);
+			server.acceptor.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint, ex);
+		}
+	}
+
+	private void accept() {
+		while (!this.closed.get()) {
+			try {
+				serve(this.listener.accept());
+			}
+			catch (IOException | RuntimeException | OutOfMemoryError ex) {
+				if (!this.closed.get()) {
+					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
+					// Whatever is lacking, files or threads, is not there at once
+					LockSupport.parkNanos(RETRY.toNanos());
+				}
+			}
+		}
+	}
+
+	private void serve(SocketChannel accepted) throws IOException {
+		PduChannel channel = new PduChannel(accepted);
+		boolean full = this.connections.served() >= this.limits.connections();
+		if (full && this.connections.refused() >= REFUSED_AT_ONCE) {
+			channel.close();
+			return;
+		}
+		try {
+			if (endpoint() instanceof TcpEndpoint) {
+				accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+			}
+			Peer peer = PeerCredentials.of(accepted, endpoint());
+			start(new ServerConnection(channel, peer, this, this.securityContexts, full));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private void start(ServerConnection connection) {
+		Thread thread = this.threads.newThread(connection);
+		this.connections.add(connection);
+		this.watch.add(connection);
+		this.watch.add(this.patrol);
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			ended(connection, null, false);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Called by a connection that has ended.
+	 * @param connection the connection
+	 * @param association its client, or {@code null} if it never bound
+	 * @param givenUp whether the client did not wait for an answer: it may have died, or
+	 * given up that call alone, and then comes back
+	 */
+	public void ended(ServerConnection connection, @Nullable AssociationGroup association, boolean givenUp) {
+		this.connections.remove(connection);
+		this.watch.remove(connection);
+		if (association != null && this.associations.leave(association, givenUp ? PATIENCE : Duration.ZERO)) {
+			this.dispatcher.associationEnded(association);
+		}
+	}
+
+	/**
+	 * Returns where the server listens.
+	 * @return the endpoint, with the port that the system chose
+	 */
+	public Endpoint endpoint() {
+		return this.listener.endpoint();
+	}
+
+	public RpcDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	public RpcLimits limits() {
+		return this.limits;
+	}
+
+	public DeadlineWatch watch() {
+		return this.watch;
+	}
+
+	CallPatrol patrol() {
+		return this.patrol;
+	}
+
+	AssociationGroups associations() {
+		return this.associations;
+	}
+
+	/**
+	 * Returns what {@code bind_ack} calls the secondary address.
+	 * @return the port, or the path of the socket
+	 */
+	String secondaryAddress() {
+		return (endpoint() instanceof TcpEndpoint tcp) ? Integer.toString(tcp.port()) : endpoint().networkAddress();
+	}
+
+	/**
+	 * Listens no more, begins no more calls, waits for a limited time until those that
+	 * are under way have been answered, and closes all connections. A client whose
+	 * request has not been begun is told so. The file of a unix domain socket is removed.
+	 * After this, the endpoint can be listened at again.
+	 */
+	@Override
+	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			this.listener.close();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "The endpoint " + endpoint() + " could not be closed properly", ex);
+		}
+		awaitAcceptor();
+		this.connections.close(this.limits.closeTime());
+		this.associations.close();
+		this.watch.close();
+	}
+
+	/**
+	 * The system frees the endpoint when nobody waits for a connection any more.
+	 */
+	private void awaitAcceptor() {
+		try {
+			this.acceptor.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

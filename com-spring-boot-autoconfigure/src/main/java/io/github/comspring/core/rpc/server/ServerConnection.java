@@ -1,0 +1,317 @@
+package io.github.comspring.core.rpc.server;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import io.github.comspring.Activation.Origin;
+import io.github.comspring.core.rpc.pdu.BindNak;
+import io.github.comspring.core.rpc.pdu.MessageSender;
+import io.github.comspring.core.rpc.pdu.Pdu;
+import io.github.comspring.core.rpc.pdu.PduChannel;
+import io.github.comspring.core.rpc.pdu.PduType;
+import io.github.comspring.core.rpc.pdu.ProtocolException;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.transport.Peer;
+import io.github.comspring.core.rpc.watch.DeadlineWatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's end of one connection. Its thread reads a request, carries it out, answers,
+ * and reads the next one.
+ */
+final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoCloseable {
+
+	private static final Logger logger = System.getLogger(ServerConnection.class.getName());
+
+	private final PduChannel channel;
+
+	private final Peer peer;
+
+	private final RpcServer server;
+
+	private final ServerContexts contexts;
+
+	private final ServerSecurity security;
+
+	private final ServerHandshake handshake;
+
+	private final ServerCalls calls;
+
+	private final boolean full;
+
+	private final AtomicLong dueAt;
+
+	private volatile @Nullable Thread thread;
+
+	private @Nullable RequestReader request;
+
+	/** Whether the client did not wait for the answer to its last call. */
+	private boolean givenUp;
+
+	/** Whether nothing has been asked that was not answered. */
+	private volatile boolean idle;
+
+	/**
+	 * Creates a connection.
+	 * @param channel the connection
+	 * @param peer who is at its other end
+	 * @param server the server
+	 * @param services makes the security contexts
+	 * @param full whether it exceeds the limit and is only to be refused
+	 */
+	ServerConnection(PduChannel channel, Peer peer, RpcServer server, List<Supplier<SecurityContext>> services,
+			boolean full) {
+		this.channel = channel;
+		this.peer = peer;
+		this.server = server;
+		this.contexts = new ServerContexts(server.dispatcher());
+		this.security = new ServerSecurity(services);
+		this.handshake = new ServerHandshake(channel, peer, server, this.contexts, this.security);
+		this.calls = new ServerCalls(channel, peer, server, this.contexts, this.security);
+		this.full = full;
+		this.dueAt = new AtomicLong(server.watch().in(server.limits().bindTime()));
+	}
+
+	@Override
+	public void run() {
+		this.thread = Thread.currentThread();
+		try {
+			while (handle(this.channel.read())) {
+				this.idle = this.request == null;
+				awaitClient();
+			}
+		}
+		catch (ProtocolException ex) {
+			logger.log(Level.WARNING, "Closed the connection of {0}. {1}", client(), ex.getMessage());
+		}
+		catch (IOException ex) {
+			if (isUnread(ex)) {
+				this.givenUp = true;
+				this.server.dispatcher().undelivered();
+			}
+			shutDown(ex);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, "Closed the connection of " + client(), ex);
+		}
+		finally {
+			close();
+			this.server.ended(this, this.handshake.association(), this.givenUp);
+		}
+	}
+
+	private Object client() {
+		AssociationGroup association = this.handshake.association();
+		return (association != null) ? association : this.peer;
+	}
+
+	/**
+	 * The kernel resets a unix domain socket whose other end was closed before all was
+	 * read, so that the client does not have the last response.
+	 */
+	private boolean isUnread(IOException ex) {
+		return this.peer.origin() == Origin.LOCAL
+				&& !(ex instanceof EOFException || ex instanceof ClosedChannelException);
+	}
+
+	/**
+	 * Tells the client that its connection was idle for too long or the server closes, if
+	 * it is still there.
+	 */
+	private void shutDown(IOException reason) {
+		if (!(reason instanceof EOFException) || !this.channel.isReadingStopped()) {
+			return;
+		}
+		try {
+			this.channel.begin(PduType.SHUTDOWN, 0, Pdu.HEADER);
+			this.channel.send(Pdu.FIRST | Pdu.LAST, 0);
+		}
+		catch (IOException ex) {
+			// The client closed first
+		}
+	}
+
+	private boolean handle(Pdu pdu) throws IOException {
+		this.idle = false;
+		boolean bound = this.handshake.association() != null;
+		if (bound == (pdu.type() == PduType.BIND)) {
+			throw new ProtocolException(bound ? "It bound twice" : "It sent " + pdu.type() + " before it had bound");
+		}
+		switch (pdu.type()) {
+			case BIND -> {
+				return this.full ? this.handshake.refuse(pdu, BindNak.LIMIT_EXCEEDED) : this.handshake.negotiate(pdu);
+			}
+			case ALTER_CONTEXT -> {
+				return this.handshake.negotiate(pdu);
+			}
+			case AUTH3 -> this.handshake.authenticate(pdu);
+			case REQUEST -> request(pdu);
+			case CO_CANCEL, ORPHANED -> {
+				// One call at a time: what it is about is over
+			}
+			default -> throw new ProtocolException("It sent " + pdu.type() + ", which a client does not send");
+		}
+		return true;
+	}
+
+	private void request(Pdu pdu) throws IOException {
+		RequestReader reader = this.request;
+		if (reader == null) {
+			reader = new RequestReader(this.server.limits(), this.security);
+			this.request = reader;
+		}
+		if (!add(reader, pdu)) {
+			return;
+		}
+		this.request = null;
+		this.dueAt.set(DeadlineWatch.NEVER);
+		if (this.channel.isReadingStopped()) {
+			throw new EOFException("The server closed before the call began");
+		}
+		answer(reader);
+	}
+
+	private boolean add(RequestReader reader, Pdu pdu) throws IOException {
+		try {
+			if (!this.handshake.isIdentified()) {
+				throw new RpcFault(RpcFault.ACCESS_DENIED, "It sent a request before it had authenticated");
+			}
+			return reader.add(pdu);
+		}
+		catch (RpcFault ex) {
+			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), ex.status());
+			throw new ProtocolException(ex.getMessage());
+		}
+		catch (ProtocolException ex) {
+			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), RpcFault.PROTOCOL_ERROR);
+			throw ex;
+		}
+	}
+
+	private void answer(RequestReader reader) throws IOException {
+		AssociationGroup client = this.handshake.association();
+		if (client == null) {
+			throw new IllegalStateException("Not bound");
+		}
+		this.givenUp = true;
+		try {
+			this.givenUp = !respond(client, reader);
+		}
+		finally {
+			if (this.givenUp) {
+				this.server.dispatcher().undelivered();
+			}
+			this.server.dispatcher().answered();
+		}
+	}
+
+	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
+		try {
+			requireTaken(reader);
+			List<ByteBuffer> response = this.calls.carryOut(client, reader);
+			awaitClient();
+			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
+					reader.contextId(), response);
+			return true;
+		}
+		catch (RpcFault ex) {
+			awaitClient();
+			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
+			return ex.status() != RpcFault.CANCELLED;
+		}
+	}
+
+	private void requireTaken(RequestReader reader) {
+		try {
+			reader.requireTaken();
+		}
+		catch (RpcFault ex) {
+			logger.log(Level.WARNING, "Refused a call of {0}. {1}", client(), ex.getMessage());
+			throw ex;
+		}
+	}
+
+	private void awaitClient() {
+		long due = this.server.watch().in(this.server.limits().idleTime());
+		this.dueAt.set(due);
+		this.server.watch().noticed(due);
+	}
+
+	@Override
+	public long dueAt() {
+		return this.dueAt.get();
+	}
+
+	/**
+	 * Ends a connection whose client was silent for too long, unless the client is idle
+	 * and needs it. The connection's own thread tells the client; should it hang in a
+	 * write, the next round closes the connection.
+	 */
+	@Override
+	public void expire(long now) {
+		long due = this.dueAt.get();
+		if (due > now) {
+			return;
+		}
+		boolean kept = this.idle && isHeld();
+		RpcLimits limits = this.server.limits();
+		long next = this.server.watch().in(kept ? limits.idleTime() : limits.bindTime());
+		if (this.dueAt.compareAndSet(due, next) && !kept && !this.channel.stopReading()) {
+			close();
+		}
+	}
+
+	private boolean isHeld() {
+		AssociationGroup client = this.handshake.association();
+		try {
+			return client != null && this.handshake.isIdentified() && this.server.dispatcher().holds(client);
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.ERROR, "Cannot tell whether " + client + " is needed", ex);
+			return true;
+		}
+	}
+
+	ServerCalls calls() {
+		return this.calls;
+	}
+
+	/**
+	 * Begins no more calls: the connection ends when the one under way is answered, or
+	 * else at once, and tells the client.
+	 */
+	void stop() {
+		this.channel.stopReading();
+	}
+
+	/**
+	 * Tells whether there are too many connections for this one.
+	 * @return whether it is only told so
+	 */
+	boolean isRefused() {
+		return this.full;
+	}
+
+	boolean isOfThisThread() {
+		return this.thread == Thread.currentThread();
+	}
+
+	/**
+	 * Closes the connection, and cancels the call that is under way.
+	 */
+	@Override
+	public void close() {
+		this.channel.close();
+		this.calls.cancel();
+	}
+
+}

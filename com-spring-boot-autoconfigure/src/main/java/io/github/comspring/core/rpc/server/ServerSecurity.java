@@ -1,0 +1,149 @@
+package io.github.comspring.core.rpc.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.core.rpc.pdu.FragmentSecurity;
+import io.github.comspring.core.rpc.pdu.ProtocolException;
+import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.pdu.SecurityTrailer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The security contexts of one connection at the server's end, by their numbers.
+ */
+public final class ServerSecurity {
+
+	private static final int LIMIT = 16;
+
+	private final List<Supplier<SecurityContext>> services;
+
+	/** In the order in which the client opened them. */
+	private final Map<Integer, SecurityContext> contexts = new LinkedHashMap<>();
+
+	/** Whether some context signs fragments. */
+	private boolean signed;
+
+	/** Whether all contexts are established. */
+	private boolean settled = true;
+
+	public ServerSecurity(List<Supplier<SecurityContext>> services) {
+		this.services = services;
+	}
+
+	/**
+	 * Takes a client's token.
+	 * @param trailer the trailer with the token, or {@code null} if the client does not
+	 * authenticate
+	 * @return the token to answer with, empty for none
+	 * @throws UnknownServiceException if nobody knows the authentication service at this
+	 * level
+	 * @throws io.github.comspring.ComException {@code E_ACCESSDENIED} if the token is not
+	 * good
+	 * @throws ProtocolException if the client has too many contexts
+	 */
+	byte[] accept(@Nullable SecurityTrailer trailer) throws UnknownServiceException, ProtocolException {
+		if (trailer == null) {
+			return new byte[0];
+		}
+		SecurityContext context = this.contexts.get(trailer.contextId());
+		if (context == null) {
+			if (this.contexts.size() == LIMIT) {
+				throw new ProtocolException("It opened more than " + LIMIT + " security contexts");
+			}
+			context = create(trailer);
+			this.contexts.put(trailer.contextId(), context);
+			this.settled = false;
+		}
+		// Some clients send a verifier along when they alter a context; it proves nothing
+		// new
+		byte[] answer = context.isEstablished() ? new byte[0] : context.exchange(trailer.token());
+		this.signed = this.contexts.values().stream().anyMatch((each) -> each.signatureLength() > 0);
+		this.settled = this.contexts.values().stream().allMatch(SecurityContext::isEstablished);
+		return answer;
+	}
+
+	private SecurityContext create(SecurityTrailer trailer) throws UnknownServiceException {
+		for (Supplier<SecurityContext> service : this.services) {
+			SecurityContext context = service.get();
+			if (context.authenticationType() == trailer.type()
+					&& SecurityTrailer.number(context.level()) == trailer.level()) {
+				return context;
+			}
+		}
+		throw new UnknownServiceException();
+	}
+
+	/**
+	 * Tells whether no authentication is under way.
+	 * @return whether all contexts are established
+	 */
+	boolean isSettled() {
+		return this.settled;
+	}
+
+	/**
+	 * Returns the security context that protects a request.
+	 * @param trailer the request's trailer, or {@code null} if it has none
+	 * @return the protection, or {@code null} if there is none
+	 * @throws RpcFault with {@code ERROR_ACCESS_DENIED} if the context is not
+	 * established, or a protected connection sends an unprotected request
+	 */
+	@Nullable FragmentSecurity protection(@Nullable SecurityTrailer trailer) {
+		if (trailer == null) {
+			if (this.signed) {
+				throw new RpcFault(RpcFault.ACCESS_DENIED, "A request without the signature that was agreed on");
+			}
+			return null;
+		}
+		SecurityContext context = this.contexts.get(trailer.contextId());
+		if (context == null || !context.isEstablished()) {
+			throw new RpcFault(RpcFault.ACCESS_DENIED, "A request in a security context that was not established");
+		}
+		return (context.signatureLength() > 0) ? new FragmentSecurity(context, trailer.contextId()) : null;
+	}
+
+	/**
+	 * Returns who the client has shown to be.
+	 * @return the first principal, or {@code null}
+	 */
+	@Nullable Object principal() {
+		for (SecurityContext context : this.contexts.values()) {
+			if (context.isEstablished() && context.principal() != null) {
+				return context.principal();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the level of the contexts that protect no fragments, or of the one given.
+	 * @param protection what protects the request, or {@code null}
+	 * @return the level
+	 */
+	AuthenticationLevel level(@Nullable FragmentSecurity protection) {
+		if (protection != null) {
+			return protection.context().level();
+		}
+		return this.contexts.values()
+			.stream()
+			.filter(SecurityContext::isEstablished)
+			.map(SecurityContext::level)
+			.findFirst()
+			.orElse(AuthenticationLevel.NONE);
+	}
+
+	/**
+	 * Nobody knows the authentication service that a client asks for.
+	 */
+	static final class UnknownServiceException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+}

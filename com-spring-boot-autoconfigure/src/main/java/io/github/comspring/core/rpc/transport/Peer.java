@@ -1,0 +1,25 @@
+package io.github.comspring.core.rpc.transport;
+
+import io.github.comspring.Activation.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is at the other end of a connection, as far as the kernel tells.
+ *
+ * @param origin {@link Origin#LOCAL} for a unix domain socket, {@link Origin#REMOTE} for
+ * anything that could come from another machine
+ * @param user the operating-system user, or {@code null} where the kernel does not tell
+ * @param group the user's primary group, or {@code null} where the kernel does not tell
+ */
+public record Peer(Origin origin, @Nullable String user, @Nullable String group) {
+
+	/**
+	 * Names the peer for people, such as {@code a process of ann}.
+	 */
+	@Override
+	public String toString() {
+		String machine = (this.origin == Origin.REMOTE) ? "another machine" : "this machine";
+		return "a process " + ((this.user != null) ? "of " + this.user : "on " + machine);
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.github.comspring.core.rpc.watch;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what takes too long. A blocking channel has no time-out of its own, so one thread
+ * looks after all connections. Setting a deadline costs one write and one read: the
+ * thread sleeps until the earliest deadline that it has seen and is only woken for an
+ * earlier one. Safe from any thread.
+ */
+public final class DeadlineWatch implements AutoCloseable {
+
+	/** No deadline. */
+	public static final long NEVER = Long.MAX_VALUE;
+
+	private final LongSupplier ticker;
+
+	private final long origin;
+
+	private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+
+	private volatile long nextLook = NEVER;
+
+	private volatile boolean again;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Creates a watch, whose thread starts with the first thing to watch.
+	 * @param ticker a clock in nanoseconds
+	 */
+	public DeadlineWatch(LongSupplier ticker) {
+		this.ticker = ticker;
+		this.origin = ticker.getAsLong();
+	}
+
+	/**
+	 * Returns the time.
+	 * @return nanoseconds since the watch was created
+	 */
+	public long now() {
+		return this.ticker.getAsLong() - this.origin;
+	}
+
+	/**
+	 * Returns a deadline.
+	 * @param duration how long from now, of any length
+	 * @return the time, {@link #NEVER} if it is too far away
+	 */
+	public long in(Duration duration) {
+		long now = now();
+		return (duration.compareTo(Duration.ofNanos(NEVER - now)) < 0) ? now + duration.toNanos() : NEVER;
+	}
+
+	/**
+	 * Starts to watch something.
+	 * @param thing what to watch
+	 */
+	public synchronized void add(Watched thing) {
+		this.watched.add(thing);
+		if (this.thread == null && !this.closed) {
+			Thread looking = new Thread(this::look, "com-rpc-deadlines");
+			looking.setDaemon(true);
+			looking.setContextClassLoader(DeadlineWatch.class.getClassLoader());
+			looking.start();
+			this.thread = looking;
+		}
+		noticed(thing.dueAt());
+	}
+
+	/**
+	 * Watches something no more.
+	 * @param thing what was watched
+	 */
+	public void remove(Watched thing) {
+		this.watched.remove(thing);
+	}
+
+	/**
+	 * Takes notice that a deadline was set, after it was.
+	 * @param dueAt the deadline
+	 */
+	public void noticed(long dueAt) {
+		if (dueAt < this.nextLook) {
+			this.again = true;
+			LockSupport.unpark(this.thread);
+		}
+	}
+
+	private void look() {
+		while (!this.closed) {
+			// Whoever sets a deadline during the round asks for another one
+			this.again = false;
+			this.nextLook = NEVER;
+			long now = now();
+			long earliest = NEVER;
+			for (Watched each : this.watched) {
+				if (each.dueAt() <= now) {
+					each.expire(now);
+				}
+				earliest = Math.min(earliest, each.dueAt());
+			}
+			this.nextLook = earliest;
+			// A lock in the round may have used up what was to wake this thread
+			if (!this.again && !this.closed) {
+				sleepUntil(earliest);
+			}
+		}
+	}
+
+	private void sleepUntil(long time) {
+		if (time == NEVER) {
+			LockSupport.park(this);
+		}
+		else {
+			LockSupport.parkNanos(this, time - now());
+		}
+	}
+
+	/**
+	 * Ends the thread.
+	 */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+	}
+
+	/**
+	 * What has a deadline.
+	 */
+	public interface Watched {
+
+		/**
+		 * Returns the deadline.
+		 * @return a time as {@link #now()} has it, or {@link #NEVER}
+		 */
+		long dueAt();
+
+		/**
+		 * Called when the deadline may have passed, and again until it is moved. Must not
+		 * block or throw.
+		 * @param now the time
+		 */
+		void expire(long now);
+
+	}
+
+}
