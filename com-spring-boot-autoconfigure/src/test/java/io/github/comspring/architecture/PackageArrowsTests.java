@@ -111,12 +111,19 @@ class PackageArrowsTests {
 	static final ArchRule launchStandsOnTheRootAlone = standsOn("core.launch");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.rpc..", "core.ndr", "core.reference",
-			"core.apartment");
+	static final ArchRule orpcWireStandsOnRpcAndNdr = standsOn("core.orpc.wire", "core.rpc..", "core.ndr");
+
+	@ArchTest
+	static final ArchRule orpcIdentityStandsOnRpc = standsOn("core.orpc.identity", "core.rpc..");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.orpc.wire", "core.orpc.identity",
+			"core.rpc..", "core.ndr", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule scmStandsOnRegistryClassTableLaunchAndOrpc = standsOn("core.scm", "core.registry",
-			"core.classtable", "core.launch", "core.orpc", "core.ndr", "core.rpc..", "core.reference");
+			"core.classtable", "core.launch", "core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..",
+			"core.reference");
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable", "core.orpc",

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import io.github.comspring.LicensedClassFactory.LicenseInfo;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.orpc.wire.Texts;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.rpc.pdu.RpcFault;

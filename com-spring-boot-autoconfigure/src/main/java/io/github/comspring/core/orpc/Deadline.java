@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.wire.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.reference.CountedObject;
 import org.jspecify.annotations.Nullable;
 

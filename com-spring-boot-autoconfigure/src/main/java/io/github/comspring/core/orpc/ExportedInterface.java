@@ -2,6 +2,8 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
 
 /**
  * One interface of an exported object.

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.github.comspring.ComException;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,11 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.identity.ProcessIdentity;
+import io.github.comspring.core.orpc.identity.ProcessNumber;
+import io.github.comspring.core.orpc.identity.SharedSecrets;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedClassObject;
 import io.github.comspring.core.reference.CountedObject;
@@ -349,7 +354,7 @@ public final class ObjectRpc implements AutoCloseable {
 		return new StringBindings(this.server.endpoints());
 	}
 
-	OrpcSettings settings() {
+	public OrpcSettings settings() {
 		return this.settings;
 	}
 
@@ -361,11 +366,11 @@ public final class ObjectRpc implements AutoCloseable {
 		return this.remUnknown;
 	}
 
-	Clients clients() {
+	public Clients clients() {
 		return this.clients;
 	}
 
-	InterfaceTypes types() {
+	public InterfaceTypes types() {
 		return this.types;
 	}
 
@@ -385,7 +390,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * Returns what makes calls.
 	 * @throws ComException {@code RPC_E_DISCONNECTED} once this is closed
 	 */
-	RpcClient client() {
+	public RpcClient client() {
 		requireOpen();
 		return this.client;
 	}

@@ -8,6 +8,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 

@@ -10,6 +10,9 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.PointerArray;
+import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
 

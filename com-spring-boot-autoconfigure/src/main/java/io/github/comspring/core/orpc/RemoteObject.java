@@ -11,6 +11,10 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
+import io.github.comspring.core.orpc.wire.StringBindings;
 import org.jspecify.annotations.Nullable;
 
 /**

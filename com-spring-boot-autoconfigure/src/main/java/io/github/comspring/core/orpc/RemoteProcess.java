@@ -9,6 +9,8 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;

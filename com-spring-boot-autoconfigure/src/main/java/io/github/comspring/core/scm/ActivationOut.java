@@ -12,8 +12,8 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.orpc.ObjRef;
-import io.github.comspring.core.orpc.PointerArray;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.PointerArray;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
-import io.github.comspring.core.orpc.PointerArray;
+import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Texts in the interfaces of COM, which are no Java methods: {@code BSTR} as MS-OAUT has
  * it on the wire.
  */
-final class Texts {
+public final class Texts {
 
 	private static final int NULL_LENGTH = -1;
 
@@ -20,7 +20,7 @@ final class Texts {
 	 * @param out where to
 	 * @param text the text, or {@code null}
 	 */
-	static void write(NdrWriter out, @Nullable String text) {
+	public static void write(NdrWriter out, @Nullable String text) {
 		out.writeReferent(true);
 		int length = (text != null) ? text.length() : 0;
 		out.writeInt(length);
@@ -36,7 +36,7 @@ final class Texts {
 	 * @param in where from
 	 * @return the text, or {@code null}
 	 */
-	static @Nullable String read(NdrReader in) {
+	public static @Nullable String read(NdrReader in) {
 		if (!in.readReferent()) {
 			return null;
 		}

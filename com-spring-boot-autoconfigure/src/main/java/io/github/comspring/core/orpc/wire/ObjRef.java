@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

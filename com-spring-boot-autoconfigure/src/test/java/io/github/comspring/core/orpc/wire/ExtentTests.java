@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import io.github.comspring.core.ndr.NdrWriter;
  * @param ipid the interface pointer
  * @param publicRefs how many references
  */
-record InterfaceRef(Guid ipid, int publicRefs) {
+public record InterfaceRef(Guid ipid, int publicRefs) {
 
 	private static final int LENGTH = 24;
 
@@ -23,7 +23,7 @@ record InterfaceRef(Guid ipid, int publicRefs) {
 	 * @param out where to
 	 * @param refs the array
 	 */
-	static void writeAll(NdrWriter out, List<InterfaceRef> refs) {
+	public static void writeAll(NdrWriter out, List<InterfaceRef> refs) {
 		out.writeShort(refs.size());
 		out.writeInt(refs.size());
 		for (InterfaceRef each : refs) {
@@ -39,7 +39,7 @@ record InterfaceRef(Guid ipid, int publicRefs) {
 	 * @param in where from
 	 * @return the array
 	 */
-	static List<InterfaceRef> readAll(NdrReader in) {
+	public static List<InterfaceRef> readAll(NdrReader in) {
 		in.readShort();
 		int count = in.readCount(LENGTH);
 		List<InterfaceRef> refs = new ArrayList<>(count);

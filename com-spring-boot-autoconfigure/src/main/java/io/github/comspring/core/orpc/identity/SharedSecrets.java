@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.identity;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The secrets that this process shares with others, by where they listen. Safe from any
  * thread.
  */
-final class SharedSecrets {
+public final class SharedSecrets {
 
 	private final ConcurrentMap<Endpoint, Shared> secrets = new ConcurrentHashMap<>();
 
@@ -21,7 +21,7 @@ final class SharedSecrets {
 	 * @param process the number of that process, or 0 if it is not known
 	 * @param secret the secret
 	 */
-	void put(Endpoint endpoint, long process, String secret) {
+	public void put(Endpoint endpoint, long process, String secret) {
 		this.secrets.put(endpoint, new Shared(process, secret));
 	}
 
@@ -30,7 +30,7 @@ final class SharedSecrets {
 	 * @param endpoint where the other process listens
 	 * @return the secret, or {@code null} if this process shares none with it
 	 */
-	@Nullable String find(Endpoint endpoint) {
+	public @Nullable String find(Endpoint endpoint) {
 		Shared shared = this.secrets.get(endpoint);
 		return (shared != null) ? shared.secret : null;
 	}
@@ -41,7 +41,7 @@ final class SharedSecrets {
 	 * @param process the number of the process, not 0
 	 * @return where it listened, or {@code null} if there was no secret
 	 */
-	@Nullable Endpoint forget(long process) {
+	public @Nullable Endpoint forget(long process) {
 		for (Map.Entry<Endpoint, Shared> each : this.secrets.entrySet()) {
 			if (each.getValue().process == process && this.secrets.remove(each.getKey(), each.getValue())) {
 				return each.getKey();

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,6 +9,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.CallFailure;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.util.List;
 
@@ -15,7 +15,7 @@ import io.github.comspring.core.rpc.pdu.RpcFault;
  * @param causality the chain of calls that this one belongs to ({@code CID})
  * @param extents what else travels with the call
  */
-record OrpcThis(Guid causality, List<Extent> extents) {
+public record OrpcThis(Guid causality, List<Extent> extents) {
 
 	private static final int MAJOR = 5;
 
@@ -25,7 +25,7 @@ record OrpcThis(Guid causality, List<Extent> extents) {
 	 * Writes the structure.
 	 * @param out where to
 	 */
-	void write(NdrWriter out) {
+	public void write(NdrWriter out) {
 		out.writeShort(MAJOR);
 		out.writeShort(MINOR);
 		out.writeInt(0);
@@ -41,7 +41,7 @@ record OrpcThis(Guid causality, List<Extent> extents) {
 	 * @throws RpcFault {@code RPC_E_VERSION_MISMATCH} if the client speaks another
 	 * version
 	 */
-	static OrpcThis read(NdrReader in) {
+	public static OrpcThis read(NdrReader in) {
 		int major = in.readShort();
 		in.readShort();
 		if (major != MAJOR) {

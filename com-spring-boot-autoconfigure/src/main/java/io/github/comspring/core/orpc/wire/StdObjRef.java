@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.nio.ByteBuffer;
 
@@ -19,7 +19,7 @@ import io.github.comspring.core.rpc.pdu.WireGuid;
 public record StdObjRef(int flags, int publicRefs, long oxid, long oid, Guid ipid) {
 
 	/** {@code SORF_NOPING}: the references do not need to be kept alive by pings. */
-	static final int NO_PING = 0x1000;
+	public static final int NO_PING = 0x1000;
 
 	/** The length on the wire. */
 	static final int LENGTH = 40;
@@ -38,7 +38,7 @@ public record StdObjRef(int flags, int publicRefs, long oxid, long oid, Guid ipi
 	 * @param in a little-endian buffer
 	 * @return what was read
 	 */
-	static StdObjRef get(ByteBuffer in) {
+	public static StdObjRef get(ByteBuffer in) {
 		return new StdObjRef(in.getInt(), in.getInt(), in.getLong(), in.getLong(), WireGuid.get(in));
 	}
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.identity;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -12,7 +12,7 @@ import java.security.SecureRandom;
  * it taken back by going away. Whoever the process introduces itself to is trusted not to
  * do so.
  */
-final class ProcessNumber {
+public final class ProcessNumber {
 
 	/** How many bytes a number is made of. */
 	static final int PROOF = 32;
@@ -26,7 +26,7 @@ final class ProcessNumber {
 	 * @param oxid the number
 	 * @param proof what it is shown with
 	 */
-	ProcessNumber(long oxid, byte[] proof) {
+	public ProcessNumber(long oxid, byte[] proof) {
 		this.oxid = oxid;
 		this.proof = proof.clone();
 	}
@@ -35,7 +35,7 @@ final class ProcessNumber {
 	 * Makes the number of a process that begins.
 	 * @return a number that no other process has
 	 */
-	static ProcessNumber random() {
+	public static ProcessNumber random() {
 		byte[] proof = new byte[PROOF];
 		new SecureRandom().nextBytes(proof);
 		return new ProcessNumber(of(proof), proof);
@@ -46,7 +46,7 @@ final class ProcessNumber {
 	 * @param proof the bytes
 	 * @return the OXID, positive
 	 */
-	static long of(byte[] proof) {
+	public static long of(byte[] proof) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(proof);
 			return Math.max(1, ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE);
@@ -56,11 +56,11 @@ final class ProcessNumber {
 		}
 	}
 
-	long oxid() {
+	public long oxid() {
 		return this.oxid;
 	}
 
-	byte[] proof() {
+	public byte[] proof() {
 		return this.proof.clone();
 	}
 

@@ -1,11 +1,11 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.identity;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.ProcessIdentity.Introduced;
+import io.github.comspring.core.orpc.identity.ProcessIdentity.Introduced;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what kind of extension it is
  * @param data its data
  */
-record Extent(Guid id, byte[] data) {
+public record Extent(Guid id, byte[] data) {
 
 	/**
 	 * Writes a pointer to an array of extensions.
@@ -93,7 +93,7 @@ record Extent(Guid id, byte[] data) {
 	 * @param id its kind
 	 * @return its data, or {@code null} if it is not there
 	 */
-	static byte @Nullable [] find(List<Extent> extents, Guid id) {
+	public static byte @Nullable [] find(List<Extent> extents, Guid id) {
 		for (Extent extent : extents) {
 			if (extent.id.equals(id)) {
 				return extent.data;

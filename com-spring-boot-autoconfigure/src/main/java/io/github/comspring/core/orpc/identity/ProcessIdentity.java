@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * vouches for the operating-system user; this adds nothing to that. One message, no
  * answer, and the messages after it are as they would be without.
  */
-final class ProcessIdentity implements SecurityContext {
+public final class ProcessIdentity implements SecurityContext {
 
 	/** The authentication service, of those that are free for private use. */
 	static final int TYPE = 0xC5;
@@ -43,7 +43,7 @@ final class ProcessIdentity implements SecurityContext {
 	 * @param secret the secret that it shares with the other one, or {@code null}
 	 * @return the context
 	 */
-	static ProcessIdentity client(ProcessNumber number, @Nullable String secret) {
+	public static ProcessIdentity client(ProcessNumber number, @Nullable String secret) {
 		return new ProcessIdentity(number, secret);
 	}
 
@@ -53,7 +53,7 @@ final class ProcessIdentity implements SecurityContext {
 	 * nobody may
 	 * @return the context
 	 */
-	static ProcessIdentity server(@Nullable String secret) {
+	public static ProcessIdentity server(@Nullable String secret) {
 		return new ProcessIdentity(null, secret);
 	}
 
@@ -128,7 +128,7 @@ final class ProcessIdentity implements SecurityContext {
 	 * @param oxid the process
 	 * @param trusted whether it may speak for others
 	 */
-	record Introduced(long oxid, boolean trusted) {
+	public record Introduced(long oxid, boolean trusted) {
 	}
 
 }

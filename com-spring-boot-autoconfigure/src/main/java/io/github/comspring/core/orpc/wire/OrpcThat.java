@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.util.List;
 
@@ -11,16 +11,16 @@ import io.github.comspring.core.ndr.NdrWriter;
  *
  * @param extents what else travels with the answer
  */
-record OrpcThat(List<Extent> extents) {
+public record OrpcThat(List<Extent> extents) {
 
 	/** Nothing but the results. */
-	static final OrpcThat EMPTY = new OrpcThat(List.of());
+	public static final OrpcThat EMPTY = new OrpcThat(List.of());
 
 	/**
 	 * Writes the structure.
 	 * @param out where to
 	 */
-	void write(NdrWriter out) {
+	public void write(NdrWriter out) {
 		out.writeInt(0);
 		Extent.writeAll(out, this.extents);
 	}
@@ -30,7 +30,7 @@ record OrpcThat(List<Extent> extents) {
 	 * @param in where from
 	 * @return what was read
 	 */
-	static OrpcThat read(NdrReader in) {
+	public static OrpcThat read(NdrReader in) {
 		in.readInt();
 		return new OrpcThat(Extent.readAll(in));
 	}

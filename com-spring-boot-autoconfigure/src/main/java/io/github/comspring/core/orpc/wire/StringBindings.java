@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.wire;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ public record StringBindings(List<Endpoint> endpoints) {
 	 * @return the first endpoint that this process may connect to as far as can be told,
 	 * else the first of all, or {@code null} if there is none
 	 */
-	@Nullable Endpoint reachable() {
+	public @Nullable Endpoint reachable() {
 		if (this.endpoints.size() < 2) {
 			return this.endpoints.isEmpty() ? null : this.endpoints.get(0);
 		}
@@ -95,7 +95,7 @@ public record StringBindings(List<Endpoint> endpoints) {
 	 * @return the bindings of the transports that are known here
 	 * @throws ComException {@code RPC_E_INVALID_OBJREF} if it is malformed
 	 */
-	static StringBindings parse(ByteBuffer in) {
+	public static StringBindings parse(ByteBuffer in) {
 		try {
 			int units = Short.toUnsignedInt(in.getShort());
 			int securityOffset = Short.toUnsignedInt(in.getShort());
