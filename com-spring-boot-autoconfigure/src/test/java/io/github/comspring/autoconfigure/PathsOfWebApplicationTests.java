@@ -1,5 +1,7 @@
 package io.github.comspring.autoconfigure;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,7 +24,8 @@ import org.springframework.mock.web.MockServletContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for paths in a web application, whose own resources must not be taken for them.
+ * Tests for paths in a web application, whose own resources must not be taken for them,
+ * nor those of the class path.
  */
 @Timeout(60)
 class PathsOfWebApplicationTests {
@@ -37,19 +40,31 @@ class PathsOfWebApplicationTests {
 		for (String name : new String[] { "modules", "machine", "user", "crashes", "work" }) {
 			Files.createDirectory(this.documents.resolve(name));
 		}
-		runner().withPropertyValues("comspring.modules.path=modules,../other",
-				"comspring.registry.machine-directory=machine", "comspring.registry.user-directory=./user",
-				"comspring.applications.desk.app-id=" + APP_ID, "comspring.applications.desk.crash-directory=crashes",
-				"comspring.applications.desk.working-directory=../work")
-			.run((context) -> {
-				Path here = Path.of("").toAbsolutePath();
-				assertThat(context).hasNotFailed();
-				assertThat(context.getBean(SearchPath.class).directories()).containsExactly(here.resolve("modules"),
-						here.resolveSibling("other"));
-				assertThat(text(context, SurrogateJvm.CRASH_DIRECTORY)).isEqualTo(here.resolve("crashes").toString());
-				assertThat(text(context, ApplicationConfinement.WORKING_DIRECTORY))
-					.isEqualTo(here.resolveSibling("work").toString());
-			});
+		for (String name : new String[] { "machine", "user" }) {
+			Files.writeString(this.documents.resolve(name).resolve("trap.yaml"), "Trap: {}\n");
+		}
+		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { this.documents.toUri().toURL() },
+				getClass().getClassLoader())) {
+			runner().withClassLoader(classLoader)
+				.withPropertyValues("comspring.modules.path=modules,../other",
+						"comspring.registry.machine-directory=machine", "comspring.registry.user-directory=./user",
+						"comspring.applications.desk.app-id=" + APP_ID,
+						"comspring.applications.desk.crash-directory=crashes",
+						"comspring.applications.desk.working-directory=../work")
+				.run(PathsOfWebApplicationTests::assertRelativeToTheWorkingDirectory);
+		}
+	}
+
+	private static void assertRelativeToTheWorkingDirectory(AssertableWebApplicationContext context) {
+		Path here = Path.of("").toAbsolutePath();
+		assertThat(context).hasNotFailed();
+		assertThat(context.getBean(SearchPath.class).directories()).containsExactly(here.resolve("modules"),
+				here.resolveSibling("other"));
+		assertThat(context.getBean("comMachineHive", Hive.class).root().keys()).isEmpty();
+		assertThat(context.getBean("comUserHive", Hive.class).root().keys()).isEmpty();
+		assertThat(text(context, SurrogateJvm.CRASH_DIRECTORY)).isEqualTo(here.resolve("crashes").toString());
+		assertThat(text(context, ApplicationConfinement.WORKING_DIRECTORY))
+			.isEqualTo(here.resolveSibling("work").toString());
 	}
 
 	@Test
