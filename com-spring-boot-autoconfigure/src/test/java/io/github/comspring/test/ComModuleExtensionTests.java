@@ -1,11 +1,14 @@
 package io.github.comspring.test;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import io.github.comspring.Clsid;
@@ -90,6 +93,24 @@ class ComModuleExtensionTests {
 			assertRunsInBothPlaces();
 			end();
 		}
+	}
+
+	@Test
+	void classesWhenModuleHasLibrariesThenTheirPlacesAreOnItsClassPath() throws Exception {
+		try (URLClassLoader compiled = compiled("")) {
+			Path jar = new ModuleArchive(compiled.loadClass("hosted.MortalModule").asSubclass(ComModule.class),
+					List.of(Mortal.class))
+				.in(this.directory);
+			try (JarFile packed = new JarFile(jar.toFile())) {
+				assertThat(packed.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH).split(" "))
+					.contains(place(Mortal.class), place(Test.class))
+					.doesNotContain(place(ComModule.class));
+			}
+		}
+	}
+
+	private static String place(Class<?> type) throws URISyntaxException {
+		return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toUri().toString();
 	}
 
 	/**
