@@ -20,6 +20,8 @@ import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.registry.UnreadableFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,6 +113,7 @@ class DirectoryHiveTests {
 	}
 
 	@Test
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 	void pipeAndGiantFileAreReportedAndNotRead() throws Exception {
 		new ProcessBuilder("mkfifo", this.temp.resolve("a.yaml").toString()).start().waitFor();
 		try (RandomAccessFile giant = new RandomAccessFile(this.temp.resolve("b.yaml").toFile(), "rw")) {

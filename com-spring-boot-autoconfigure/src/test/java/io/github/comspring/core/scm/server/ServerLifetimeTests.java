@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.server;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +12,15 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Iid;
 import io.github.comspring.Race;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.Marshalling;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.UnixEndpoint;
 import io.github.comspring.fixture.Greeter;
+import io.github.comspring.fixture.GreeterObject;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.ServedGreeter;
 import io.github.comspring.fixture.SingleProcess;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -123,6 +130,25 @@ class ServerLifetimeTests {
 		this.greeter.client().release();
 		this.ended.await();
 		assertThat(this.classTable.registrations().get(0).classObject().instances()).isOne();
+	}
+
+	@Test
+	void startWhenClientHasWhatAnInstanceReturnedThenEndsOnlyAfterIt(@TempDir Path directory) throws Exception {
+		try (ObjectRpc server = new ObjectRpc(OrpcSettings.DEFAULT,
+				() -> new UnixEndpoint(directory.resolve("server.sock")), null, ActivationGuard.NONE, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector)) {
+			ServerLifetime lifetime = new ServerLifetime(this.classTable, server, FOREVER, Duration.ZERO,
+					this.ended::countDown);
+			lifetime.begin();
+			byte[] returned = server.marshal(new GreeterObject(), Greeter.class, Marshalling.NORMAL);
+			lifetime.start();
+			this.greeter.client().release();
+			await().until(() -> threads().stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+			assertThat(this.greeter.isServed()).isTrue();
+			server.releaseMarshalData(returned);
+			this.ended.await();
+			assertThat(this.greeter.isServed()).isFalse();
+		}
 	}
 
 	@Test
