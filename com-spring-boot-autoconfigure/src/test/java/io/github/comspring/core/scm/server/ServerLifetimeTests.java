@@ -18,7 +18,7 @@ import io.github.comspring.core.orpc.Marshalling;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
-import io.github.comspring.core.rpc.UnixEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.Greeter;
 import io.github.comspring.fixture.GreeterObject;
 import io.github.comspring.fixture.NoLeftovers;
