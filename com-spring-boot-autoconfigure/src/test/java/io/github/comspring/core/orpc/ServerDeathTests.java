@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Calls of objects whose process dies.
@@ -66,7 +67,8 @@ class ServerDeathTests {
 			ComPointer<Endless> copy = pointer.addRef();
 			pointer.close();
 			copy.close();
-			assertThat(factory.destroyed).hasSize(1);
+			// When the last of the calls has noticed that it was interrupted
+			await().until(() -> factory.destroyed.size() == 1);
 		}
 		finally {
 			never.countDown();
