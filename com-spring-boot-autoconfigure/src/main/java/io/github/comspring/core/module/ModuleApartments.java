@@ -1,6 +1,7 @@
 package io.github.comspring.core.module;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.ThreadingModel;
@@ -38,14 +39,16 @@ final class ModuleApartments {
 	 * @return the apartment, a closed one if they are released
 	 */
 	Apartment of(ThreadingModel model) {
+		Apartment apartment;
+		boolean late;
 		synchronized (this.made) {
-			Apartment apartment = this.made.computeIfAbsent(model,
-					(missing) -> this.apartments.of(missing, this.module));
-			if (this.released) {
-				this.apartments.release(apartment);
-			}
-			return apartment;
+			apartment = this.made.computeIfAbsent(model, (missing) -> this.apartments.of(missing, this.module));
+			late = this.released;
 		}
+		if (late) {
+			this.apartments.release(apartment);
+		}
+		return apartment;
 	}
 
 	/**
@@ -61,10 +64,12 @@ final class ModuleApartments {
 	 * Closes those that are the jar's alone.
 	 */
 	void release() {
+		List<Apartment> own;
 		synchronized (this.made) {
 			this.released = true;
-			this.made.values().forEach(this.apartments::release);
+			own = List.copyOf(this.made.values());
 		}
+		own.forEach(this.apartments::release);
 	}
 
 }

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param causes the exceptions behind it as text, outermost first
  * @param suppressed the exceptions that it has suppressed as text
  */
-public record CallFailure(List<String> types, @Nullable String message, List<String> causes, List<String> suppressed) {
+record CallFailure(List<String> types, @Nullable String message, List<String> causes, List<String> suppressed) {
 
 	/** The kind of the extension that carries it. */
-	public static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A01}");
+	static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A01}");
 
 	private static final int MAX_TEXTS = 16;
 
@@ -42,7 +42,7 @@ public record CallFailure(List<String> types, @Nullable String message, List<Str
 	 * Creates a description that is a message alone.
 	 * @param message the message
 	 */
-	public CallFailure(String message) {
+	CallFailure(String message) {
 		this(List.of(), message, List.of(), List.of());
 	}
 
@@ -113,7 +113,7 @@ public record CallFailure(List<String> types, @Nullable String message, List<Str
 	 * @param operation the method, or {@code null} for one that declares nothing
 	 * @return the HRESULT
 	 */
-	public static HResult hresult(Throwable thrown, @Nullable Operation operation) {
+	static HResult hresult(Throwable thrown, @Nullable Operation operation) {
 		if (thrown instanceof ComException known) {
 			return known.hresult();
 		}
@@ -176,7 +176,7 @@ public record CallFailure(List<String> types, @Nullable String message, List<Str
 	 * Returns the data of the extension.
 	 * @return the data
 	 */
-	public byte[] toBytes() {
+	byte[] toBytes() {
 		try {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			DataOutputStream out = new DataOutputStream(bytes);
@@ -204,7 +204,7 @@ public record CallFailure(List<String> types, @Nullable String message, List<Str
 	 * @param data the data
 	 * @return what was read, as far as it can be read
 	 */
-	public static CallFailure parse(byte[] data) {
+	static CallFailure parse(byte[] data) {
 		try {
 			DataInputStream in = new DataInputStream(new ByteArrayInputStream(data));
 			List<String> types = read(in);

@@ -18,7 +18,7 @@ public record ObjectReferences(@Nullable CoClass coClass, String description, in
 	 * @param object the object
 	 * @return its references
 	 */
-	public static ObjectReferences of(ExportedObject object) {
+	static ObjectReferences of(ExportedObject object) {
 		return new ObjectReferences(object.coClass(), object.toString(), object.references());
 	}
 

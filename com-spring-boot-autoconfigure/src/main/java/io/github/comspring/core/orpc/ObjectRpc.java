@@ -354,7 +354,7 @@ public final class ObjectRpc implements AutoCloseable {
 		return new StringBindings(this.server.endpoints());
 	}
 
-	public OrpcSettings settings() {
+	OrpcSettings settings() {
 		return this.settings;
 	}
 
@@ -366,11 +366,11 @@ public final class ObjectRpc implements AutoCloseable {
 		return this.remUnknown;
 	}
 
-	public Clients clients() {
+	Clients clients() {
 		return this.clients;
 	}
 
-	public InterfaceTypes types() {
+	InterfaceTypes types() {
 		return this.types;
 	}
 
@@ -390,7 +390,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * Returns what makes calls.
 	 * @throws ComException {@code RPC_E_DISCONNECTED} once this is closed
 	 */
-	public RpcClient client() {
+	RpcClient client() {
 		requireOpen();
 		return this.client;
 	}

@@ -23,7 +23,7 @@ public record OrpcSettings(RpcLimits limits, Duration callTimeout) {
 	 * Returns how long the arguments of a call of this process may be.
 	 * @return the limit, with {@code RPC_E_CLIENT_CANTMARSHAL_DATA}
 	 */
-	public MessageLimit arguments() {
+	MessageLimit arguments() {
 		return new MessageLimit(this.limits.reassembledBytes(), HResult.RPC_E_CLIENT_CANTMARSHAL_DATA, "The arguments");
 	}
 
@@ -31,7 +31,7 @@ public record OrpcSettings(RpcLimits limits, Duration callTimeout) {
 	 * Returns how long the results of a call to this process may be.
 	 * @return the limit, with {@code RPC_E_SERVER_CANTMARSHAL_DATA}
 	 */
-	public MessageLimit results() {
+	MessageLimit results() {
 		return new MessageLimit(this.limits.reassembledBytes(), HResult.RPC_E_SERVER_CANTMARSHAL_DATA, "The results");
 	}
 

@@ -38,7 +38,7 @@ public record UserDirectory(Path path, OwnUser user) {
 				OwnUser.ofThisProcess());
 	}
 
-	public static UserDirectory of(@Nullable String runtime, Path temporary, OwnUser user) {
+	static UserDirectory of(@Nullable String runtime, Path temporary, OwnUser user) {
 		boolean given = runtime != null && Path.of(runtime).isAbsolute();
 		return new UserDirectory(
 				given ? Path.of(runtime, "comspring") : temporary.resolve("comspring-" + user.name()).toAbsolutePath(),

@@ -6,7 +6,6 @@ import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.orpc.SocketDirectory;
-import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.SurrogateArguments;
 
 /**

@@ -73,7 +73,7 @@ public record Bind(int maxTransmit, int maxReceive, int group, List<Context> con
 	 * @param in where from
 	 * @return the syntax
 	 */
-	public static SyntaxId syntax(ByteBuffer in) {
+	static SyntaxId syntax(ByteBuffer in) {
 		return new SyntaxId(WireGuid.get(in), in.getInt());
 	}
 

@@ -80,7 +80,7 @@ public record Pdu(PduType type, int flags, int authLength, int callId, ByteBuffe
 	 * Returns the part between the common header and the security trailer.
 	 * @return a view, little-endian
 	 */
-	public ByteBuffer body() {
+	ByteBuffer body() {
 		return this.frame.slice(HEADER, bodyEnd() - HEADER).order(ByteOrder.LITTLE_ENDIAN);
 	}
 

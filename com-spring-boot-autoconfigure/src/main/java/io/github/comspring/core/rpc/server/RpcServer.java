@@ -152,7 +152,7 @@ public final class RpcServer implements AutoCloseable {
 	 * @param givenUp whether the client did not wait for an answer: it may have died, or
 	 * given up that call alone, and then comes back
 	 */
-	public void ended(ServerConnection connection, @Nullable AssociationGroup association, boolean givenUp) {
+	void ended(ServerConnection connection, @Nullable AssociationGroup association, boolean givenUp) {
 		this.connections.remove(connection);
 		this.watch.remove(connection);
 		if (association != null && this.associations.leave(association, givenUp ? PATIENCE : Duration.ZERO)) {
@@ -168,15 +168,15 @@ public final class RpcServer implements AutoCloseable {
 		return this.listener.endpoint();
 	}
 
-	public RpcDispatcher dispatcher() {
+	RpcDispatcher dispatcher() {
 		return this.dispatcher;
 	}
 
-	public RpcLimits limits() {
+	RpcLimits limits() {
 		return this.limits;
 	}
 
-	public DeadlineWatch watch() {
+	DeadlineWatch watch() {
 		return this.watch;
 	}
 

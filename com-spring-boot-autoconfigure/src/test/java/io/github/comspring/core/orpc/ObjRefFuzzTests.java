@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.wire;
+package io.github.comspring.core.orpc;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,7 +9,10 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.orpc.CallFailure;
+import io.github.comspring.core.orpc.wire.Extent;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.OrpcThat;
+import io.github.comspring.core.orpc.wire.OrpcThis;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
