@@ -6,11 +6,13 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,14 @@ public record LaunchMark(String value) {
 	static final String VARIABLE = "COMSPRING_LAUNCH";
 
 	private static final Path PROCESSES = Path.of("/proc");
+
+	/** How often a process is looked at that is about to become another program. */
+	private static final int LOOKS = 1000;
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
+	/** The place in a status where an environment starts, after the program's name. */
+	private static final int ENVIRONMENT_START = 47;
 
 	/**
 	 * Returns the mark of a process that is to be started.
@@ -69,14 +79,42 @@ public record LaunchMark(String value) {
 
 	private boolean isBearer(ProcessHandle process) {
 		try {
-			byte[] environment = Files.readAllBytes(PROCESSES.resolve(process.pid() + "/environ"));
 			String variable = VARIABLE + "=" + this.value;
-			return Arrays.asList(new String(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(variable);
+			return Arrays.asList(environment(PROCESSES.resolve(process.pid() + ""))).contains(variable);
 		}
 		catch (IOException ex) {
 			// It has ended, or is another user's
 			return false;
 		}
+	}
+
+	/**
+	 * Reads the environment of a process. While it is about to become another program it
+	 * shows none or a part for a moment, which is waited for: it would be missed by it.
+	 */
+	private String[] environment(Path process) throws IOException {
+		byte[] environment = read(process, "environ");
+		for (int look = 1; look < LOOKS && !isWhole(environment, process); look++) {
+			LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+			environment = read(process, "environ");
+		}
+		return new String(environment, StandardCharsets.ISO_8859_1).split("\0");
+	}
+
+	/**
+	 * Tells whether what was read of a process's environment is all of it. One that has
+	 * ended and one of the kernel run no program and have none.
+	 */
+	private static boolean isWhole(byte[] environment, Path process) throws IOException {
+		String stat = new String(read(process, "stat"), StandardCharsets.ISO_8859_1);
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+		long start = Long.parseUnsignedLong(fields[ENVIRONMENT_START]);
+		long end = Long.parseUnsignedLong(fields[ENVIRONMENT_START + 1].strip());
+		return (end != 0) ? environment.length == end - start : !Files.exists(process.resolve("exe"));
+	}
+
+	private static byte[] read(Path process, String file) throws IOException {
+		return Files.readAllBytes(process.resolve(file));
 	}
 
 }

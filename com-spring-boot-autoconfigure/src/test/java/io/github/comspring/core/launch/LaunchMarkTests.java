@@ -2,13 +2,18 @@ package io.github.comspring.core.launch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +51,21 @@ class LaunchMarkTests {
 		this.mark.endBearers();
 		TestServers.awaitEnd(this.orphan);
 		assertThat(TestServers.isRunning(this.orphan)).isFalse();
+	}
+
+	/**
+	 * A process that is about to become another program shows no environment for a
+	 * moment, which is hit in some of the rounds.
+	 */
+	@RepeatedTest(50)
+	void endBearersWhenAboutToRunAnotherProgramThenEndsToo(@TempDir Path directory) throws IOException {
+		Path again = Files.writeString(directory.resolve("again"), "exec sh \"$0\"");
+		ProcessBuilder builder = new ProcessBuilder("sh", again.toString());
+		this.mark.applyTo(builder.environment());
+		Process process = builder.start();
+		this.orphan = process.pid();
+		this.mark.endBearers();
+		assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1));
 	}
 
 	@Test
