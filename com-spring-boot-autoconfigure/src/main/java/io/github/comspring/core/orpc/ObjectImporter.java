@@ -141,6 +141,7 @@ final class ObjectImporter implements AutoCloseable {
 			RemoteObject object = this.objects.computeIfAbsent(id,
 					(fresh) -> new RemoteObject(process(reference), target.oid(), reference.bindings()));
 			if (object.hold(reference.iid(), target)) {
+				object.process().stayConnected();
 				return object;
 			}
 			// Its last holder has just let it go

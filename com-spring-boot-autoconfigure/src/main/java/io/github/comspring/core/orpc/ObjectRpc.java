@@ -314,6 +314,16 @@ public final class ObjectRpc implements AutoCloseable {
 		this.secrets.put(endpoint, 0, shared);
 	}
 
+	/**
+	 * Lets a process know that this one lives for as long as it does: what this one holds
+	 * there, and that it serves, does not end with any call. References see to it
+	 * themselves.
+	 * @param endpoint where the process listens
+	 */
+	public void stayConnected(Endpoint endpoint) {
+		this.client.keep(endpoint, OxidResolver.INTERFACE);
+	}
+
 	/** Keeps the idle connections of a client for as long as it lives. */
 	public void keepConnected(long client) {
 		this.clients.keepConnected(client);

@@ -44,6 +44,14 @@ final class RemoteProcess {
 	}
 
 	/**
+	 * Lets the process know that this one lives, whose references it would take back
+	 * otherwise.
+	 */
+	void stayConnected() {
+		this.rpc.stayConnected(this.endpoint);
+	}
+
+	/**
 	 * Asks an object for an interface.
 	 * @param ipid an interface pointer of the object, or what was marshalled
 	 * @param iid the interface

@@ -36,7 +36,10 @@ public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) impl
 		ActivationIn asked = new ActivationIn(clsid, ClassContext.LOCAL_SERVER, request.iids());
 		int opnum = request.classObject() ? ScmActivatorStub.GET_CLASS_OBJECT : ScmActivatorStub.CREATE_INSTANCE;
 		try {
-			return read(asked, call(asked, opnum));
+			Activated activated = read(asked, call(asked, opnum));
+			// Who is missed has its references taken back
+			this.rpc.stayConnected(this.endpoint);
+			return activated;
 		}
 		catch (ComException ex) {
 			throw explain(request, ex);

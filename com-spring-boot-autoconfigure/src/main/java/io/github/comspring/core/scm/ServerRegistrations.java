@@ -41,6 +41,7 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 		this.rpc.keepConnected(caller.client());
 		if (this.adopted != null) {
 			// The connection shows the server for how long the host is there
+			this.rpc.stayConnected(endpoint);
 			control.linked();
 		}
 		this.table.add(new RunningServer(caller.client(), endpoint, control, announcement.pid(),

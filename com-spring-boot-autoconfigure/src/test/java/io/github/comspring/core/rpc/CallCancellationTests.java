@@ -241,28 +241,4 @@ class CallCancellationTests {
 		assertThat(this.dispatcher.undelivered).isEmpty();
 	}
 
-	/**
-	 * A client gives up a call, not its association.
-	 */
-	@ParameterizedTest
-	@EnumSource
-	@Tag("SL-09")
-	void clientGivesUpOnItsOnlyConnectionThenConnectsAnewAndItsAssociationGoesOn(Transport transport) throws Exception {
-		block();
-		try (Loopback loopback = Loopback.open(transport, this.folder, this.dispatcher)) {
-			Thread caller = new Thread(() -> assertFails(loopback::call, HResult.RPC_E_CALL_CANCELED));
-			caller.start();
-			this.inside.await();
-			this.dispatcher.bound.take();
-			caller.interrupt();
-			this.dispatcher.bound.take();
-			assertThat(this.ends.take()).isTrue();
-			this.dispatcher.undelivered.take();
-			assertThat(loopback.call((byte) 1)).containsExactly(1);
-			assertThat(this.dispatcher.bound).isEmpty();
-			assertThat(this.dispatcher.ended).isEmpty();
-		}
-		assertThat(this.dispatcher.clients).hasSize(1);
-	}
-
 }

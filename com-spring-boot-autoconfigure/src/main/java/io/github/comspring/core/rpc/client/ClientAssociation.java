@@ -15,6 +15,7 @@ import io.github.comspring.core.rpc.pdu.OversizeException;
 import io.github.comspring.core.rpc.pdu.ProtocolException;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientAssociation implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(ClientAssociation.class.getName());
+
+	/** So that one interrupt does not keep the connection from being there. */
+	private static final int LINK_ATTEMPTS = 3;
 
 	private final Endpoint server;
 
@@ -43,6 +47,9 @@ final class ClientAssociation implements AutoCloseable {
 
 	/** Guarded by {@link #binding}. */
 	private int group;
+
+	/** What the kept connection binds to, once one is kept. */
+	private volatile @Nullable SyntaxId kept;
 
 	ClientAssociation(Endpoint server, RpcLimits limits, Function<Endpoint, @Nullable SecurityContext> credentials,
 			DeadlineWatch watch) {
@@ -85,12 +92,10 @@ final class ClientAssociation implements AutoCloseable {
 
 	private ByteBuffer callOn(ClientConnection connection, ClientCall call) throws NotSentException {
 		begin(connection, call);
-		boolean givenUp = false;
 		try {
 			return connection.call(call);
 		}
 		catch (OversizeException ex) {
-			givenUp = true;
 			throw new ComException(HResult.RPC_E_CLIENT_CANTUNMARSHAL_DATA,
 					"The answer of the server at " + this.server + " was given up. " + ex.getMessage(), ex);
 		}
@@ -98,43 +103,80 @@ final class ClientAssociation implements AutoCloseable {
 			throw explain(connection, ex);
 		}
 		finally {
-			givenUp |= connection.isExpired() || Thread.currentThread().isInterrupted();
-			this.pool.giveBack(connection, connection.end());
-			if (givenUp && this.pool.isEmpty()) {
-				comeBack(call);
+			boolean usable = connection.end();
+			this.pool.giveBack(connection, usable);
+			if (!usable) {
+				restoreLink();
 			}
 		}
 	}
 
 	/**
-	 * Connects anew, so that the server does not believe this process to be dead whose
-	 * last connection was closed with the call that was given up.
+	 * Keeps one connection without calls from now on: the server takes this process to be
+	 * dead once it has no other left.
+	 * @param interfaceId an interface of the server, which asks nothing of it
 	 */
-	private void comeBack(ClientCall givenUp) {
-		ClientCall none = new ClientCall(givenUp.interfaceId(), null, 0, List.of(), null,
-				this.watch.in(this.limits.bindTime()));
-		Thread thread = new Thread(() -> {
-			try {
-				this.pool.giveBack(connect(none), true);
-			}
-			catch (NotSentException | ComException ex) {
-				logger.log(Level.DEBUG, "The server at {0} was not connected to anew: {1}", this.server,
-						ex.getMessage());
-			}
-		}, "com-rpc-return");
-		thread.setDaemon(true);
-		thread.setContextClassLoader(ClientAssociation.class.getClassLoader());
-		thread.start();
+	void keep(SyntaxId interfaceId) {
+		if (this.kept == null) {
+			this.kept = interfaceId;
+			restoreLink();
+		}
 	}
 
-	private ClientConnection connect(ClientCall call) throws NotSentException {
-		acquire(this.binding, call.deadline());
+	/**
+	 * Opens the kept connection if it is to be there and is not. A thread that was
+	 * interrupted does it all the same: it is for all calls and not for its own.
+	 */
+	private void restoreLink() {
+		SyntaxId interfaceId = this.kept;
+		if (interfaceId == null) {
+			return;
+		}
+		boolean interrupted = Thread.interrupted();
+		for (int attempt = 0; attempt < LINK_ATTEMPTS; attempt++) {
+			restoreLink(interfaceId);
+			if (!Thread.interrupted()) {
+				break;
+			}
+			interrupted = true;
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Whoever binds at the moment does it after that.
+	 */
+	private void restoreLink(SyntaxId interfaceId) {
+		if (!this.binding.tryAcquire()) {
+			return;
+		}
 		try {
-			return bind(open(), call);
+			if (!this.pool.isLinked()) {
+				this.pool.link(bind(open(),
+						new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(this.limits.bindTime()))));
+			}
+		}
+		catch (NotSentException | ComException ex) {
+			logger.log(Level.DEBUG, "No connection to the server at {0} is kept: {1}", this.server, ex.getMessage());
 		}
 		finally {
 			this.binding.release();
 		}
+	}
+
+	private ClientConnection connect(ClientCall call) throws NotSentException {
+		ClientConnection connected;
+		acquire(this.binding, call.deadline());
+		try {
+			connected = bind(open(), call);
+		}
+		finally {
+			this.binding.release();
+		}
+		restoreLink();
+		return connected;
 	}
 
 	private ClientConnection open() throws NotSentException {

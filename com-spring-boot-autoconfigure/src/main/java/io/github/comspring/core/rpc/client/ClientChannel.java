@@ -127,6 +127,15 @@ final class ClientChannel implements AutoCloseable {
 		return this.fragments.hasUnread() || (this.server instanceof TcpEndpoint && this.fragments.isStale());
 	}
 
+	/**
+	 * Tells for sure whether the server has closed the connection or is about to. Takes
+	 * some system calls.
+	 * @return whether it has
+	 */
+	boolean hasEnded() {
+		return this.fragments.isStale();
+	}
+
 	@Override
 	public void close() {
 		this.fragments.close();

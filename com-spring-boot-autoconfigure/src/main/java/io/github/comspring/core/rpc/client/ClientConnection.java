@@ -164,6 +164,15 @@ final class ClientConnection implements DeadlineWatch.Watched, AutoCloseable {
 	}
 
 	/**
+	 * Tells for sure whether a connection without calls has ended. Takes some system
+	 * calls.
+	 * @return whether it has
+	 */
+	boolean hasEnded() {
+		return this.channel.hasEnded();
+	}
+
+	/**
 	 * Sets the deadline of what is to come.
 	 * @param deadline the deadline
 	 */

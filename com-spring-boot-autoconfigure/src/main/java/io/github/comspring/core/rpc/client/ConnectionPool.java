@@ -24,6 +24,9 @@ final class ConnectionPool implements AutoCloseable {
 	/** The last one used is the first one used again. */
 	private final Deque<ClientConnection> idle = new ArrayDeque<>();
 
+	/** The connection that carries no calls. */
+	private @Nullable ClientConnection link;
+
 	private boolean closed;
 
 	private boolean retired;
@@ -80,8 +83,31 @@ final class ConnectionPool implements AutoCloseable {
 		}
 	}
 
-	synchronized boolean isEmpty() {
-		return this.connections.isEmpty();
+	/**
+	 * Keeps a connection that carries no calls, in place of the one before.
+	 * @param connection the connection, which is used
+	 */
+	synchronized void link(ClientConnection connection) {
+		if (this.link != null) {
+			drop(this.link);
+		}
+		this.link = connection;
+		if (this.closed || this.retired) {
+			drop(connection);
+		}
+	}
+
+	/**
+	 * Tells whether there is a connection that carries no calls, and the server has not
+	 * closed it. Called by one thread at a time.
+	 * @return whether there is
+	 */
+	boolean isLinked() {
+		ClientConnection kept;
+		synchronized (this) {
+			kept = this.link;
+		}
+		return kept != null && !kept.hasEnded();
 	}
 
 	/**
@@ -104,6 +130,9 @@ final class ConnectionPool implements AutoCloseable {
 	synchronized void retire() {
 		this.retired = true;
 		closeIdle();
+		if (this.link != null) {
+			drop(this.link);
+		}
 	}
 
 	/**

@@ -85,6 +85,18 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	/**
+	 * Lets a server know for as long as this process lives that it does, whatever happens
+	 * to the connections that carry calls: one more is kept that carries none. Costs
+	 * little if there is one. A server that has no room for it, or is not there, does
+	 * without.
+	 * @param server the server
+	 * @param interfaceId an interface that it serves
+	 */
+	public void keep(Endpoint server, SyntaxId interfaceId) {
+		association(server).keep(interfaceId);
+	}
+
+	/**
 	 * Ends the association with a server. Calls that are under way still get what the
 	 * server has answered, if only that it closes; they keep their connections until
 	 * then.

@@ -21,6 +21,9 @@ final class AssociationGroup implements Association {
 	/** Guarded by the groups that it belongs to. */
 	private int connections = 1;
 
+	/** How many of them have carried a call; guarded by the groups that it belongs to. */
+	private int callers;
+
 	AssociationGroup(int id, Peer peer) {
 		this.id = id;
 		this.peer = peer;
@@ -62,6 +65,16 @@ final class AssociationGroup implements Association {
 	int count(int change) {
 		this.connections += change;
 		return this.connections;
+	}
+
+	/**
+	 * Counts a connection that carries its first call, or goes after it has.
+	 * @param change 1 or -1, or 0 to count only
+	 * @return how many there are
+	 */
+	int countCallers(int change) {
+		this.callers += change;
+		return this.callers;
 	}
 
 	@Override

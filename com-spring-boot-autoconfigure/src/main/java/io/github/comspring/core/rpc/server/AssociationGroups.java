@@ -1,12 +1,10 @@
 package io.github.comspring.core.rpc.server;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class AssociationGroups {
 
 	private final Map<Integer, AssociationGroup> groups = new HashMap<>();
-
-	private boolean closed;
 
 	/** A client of a server that was here before must not meet a stranger's number. */
 	private final Random ids = new SecureRandom();
@@ -58,7 +54,6 @@ final class AssociationGroups {
 
 	private AssociationGroup rejoin(AssociationGroup known) {
 		known.count(1);
-		notifyAll();
 		return known;
 	}
 
@@ -87,39 +82,37 @@ final class AssociationGroups {
 	}
 
 	/**
-	 * Takes a connection out of its group.
-	 * @param group the group
-	 * @param patience how long the client may take to come back if it was the last one;
-	 * this waits for it
-	 * @return whether the client is gone, which is told once
+	 * Takes notice that a connection carries its first call.
+	 * @param group its client
 	 */
-	synchronized boolean leave(AssociationGroup group, Duration patience) {
-		if (group.count(-1) > 0 || awaitReturn(group, patience)) {
-			return false;
-		}
-		return this.groups.remove(group.id(), group);
-	}
-
-	private boolean awaitReturn(AssociationGroup group, Duration patience) {
-		long end = System.nanoTime() + patience.toNanos();
-		try {
-			for (long left = patience.toNanos(); left > 0 && group.count(0) == 0
-					&& !this.closed; left = end - System.nanoTime()) {
-				TimeUnit.NANOSECONDS.timedWait(this, left);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		return group.count(0) > 0;
+	synchronized void called(AssociationGroup group) {
+		group.countCallers(1);
 	}
 
 	/**
-	 * Waits for no client to come back.
+	 * Tells whether an idle connection can be closed without its client being taken for
+	 * dead. A client has one connection without calls by which it is known to live, which
+	 * stays as long as there are others; a client that has none of the kind does not lose
+	 * what it holds.
+	 * @param group the client
+	 * @param called whether the connection has ever carried a call
+	 * @param held whether the server holds anything for the client
+	 * @return whether it is not needed
 	 */
-	synchronized void close() {
-		this.closed = true;
-		notifyAll();
+	synchronized boolean canSpare(AssociationGroup group, boolean called, boolean held) {
+		int links = group.count(0) - group.countCallers(0);
+		return called ? !held || links > 0 : !held && group.count(0) == 1;
+	}
+
+	/**
+	 * Takes a connection out of its group.
+	 * @param group the group
+	 * @param called whether it has ever carried a call
+	 * @return whether it was the last one: the client is gone
+	 */
+	synchronized boolean leave(AssociationGroup group, boolean called) {
+		group.countCallers(called ? -1 : 0);
+		return group.count(-1) == 0 && this.groups.remove(group.id(), group);
 	}
 
 }

@@ -36,9 +36,6 @@ public final class RpcServer implements AutoCloseable {
 	/** How many connections beyond the limit are told that there are too many. */
 	private static final int REFUSED_AT_ONCE = 16;
 
-	/** How long a client may take to connect anew after it has given up a call. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
 	private static final Duration RETRY = Duration.ofMillis(50);
 
 	private final Listener listener;
@@ -140,7 +137,7 @@ public final class RpcServer implements AutoCloseable {
 			thread.start();
 		}
 		catch (OutOfMemoryError ex) {
-			ended(connection, null, false);
+			ended(connection, null);
 			throw ex;
 		}
 	}
@@ -149,13 +146,11 @@ public final class RpcServer implements AutoCloseable {
 	 * Called by a connection that has ended.
 	 * @param connection the connection
 	 * @param association its client, or {@code null} if it never bound
-	 * @param givenUp whether the client did not wait for an answer: it may have died, or
-	 * given up that call alone, and then comes back
 	 */
-	void ended(ServerConnection connection, @Nullable AssociationGroup association, boolean givenUp) {
+	void ended(ServerConnection connection, @Nullable AssociationGroup association) {
 		this.connections.remove(connection);
 		this.watch.remove(connection);
-		if (association != null && this.associations.leave(association, givenUp ? PATIENCE : Duration.ZERO)) {
+		if (association != null && this.associations.leave(association, connection.hasCalled())) {
 			this.dispatcher.associationEnded(association);
 		}
 	}
@@ -215,7 +210,6 @@ public final class RpcServer implements AutoCloseable {
 		}
 		awaitAcceptor();
 		this.connections.close(this.limits.closeTime());
-		this.associations.close();
 		this.watch.close();
 	}
 

@@ -54,8 +54,8 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private @Nullable RequestReader request;
 
-	/** Whether the client did not wait for the answer to its last call. */
-	private boolean givenUp;
+	/** Whether the client has ever called. */
+	private volatile boolean called;
 
 	/** Whether nothing has been asked that was not answered. */
 	private volatile boolean idle;
@@ -95,7 +95,6 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		catch (IOException ex) {
 			if (isUnread(ex)) {
-				this.givenUp = true;
 				this.server.dispatcher().undelivered();
 			}
 			shutDown(ex);
@@ -105,7 +104,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		finally {
 			close();
-			this.server.ended(this, this.handshake.association(), this.givenUp);
+			this.server.ended(this, this.handshake.association());
 		}
 	}
 
@@ -202,12 +201,16 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		if (client == null) {
 			throw new IllegalStateException("Not bound");
 		}
-		this.givenUp = true;
+		if (!this.called) {
+			this.called = true;
+			this.server.associations().called(client);
+		}
+		boolean delivered = false;
 		try {
-			this.givenUp = !respond(client, reader);
+			delivered = respond(client, reader);
 		}
 		finally {
-			if (this.givenUp) {
+			if (!delivered) {
 				this.server.dispatcher().undelivered();
 			}
 			this.server.dispatcher().answered();
@@ -262,7 +265,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		if (due > now) {
 			return;
 		}
-		boolean kept = this.idle && isHeld();
+		boolean kept = this.idle && isNeeded();
 		RpcLimits limits = this.server.limits();
 		long next = this.server.watch().in(kept ? limits.idleTime() : limits.bindTime());
 		if (this.dueAt.compareAndSet(due, next) && !kept && !this.channel.stopReading()) {
@@ -270,15 +273,27 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 	}
 
-	private boolean isHeld() {
+	private boolean isNeeded() {
 		AssociationGroup client = this.handshake.association();
+		if (client == null || !this.handshake.isIdentified()) {
+			return false;
+		}
 		try {
-			return client != null && this.handshake.isIdentified() && this.server.dispatcher().holds(client);
+			boolean held = this.server.dispatcher().holds(client);
+			return !this.server.associations().canSpare(client, this.called, held);
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.ERROR, "Cannot tell whether " + client + " is needed", ex);
 			return true;
 		}
+	}
+
+	/**
+	 * Tells whether the client has ever called on this connection.
+	 * @return whether it has
+	 */
+	boolean hasCalled() {
+		return this.called;
 	}
 
 	ServerCalls calls() {

@@ -67,6 +67,7 @@ public final class ScmLink {
 	 */
 	static ScmLink announce(ObjectRpc rpc, Endpoint endpoint, String secret, ClassTable classTable) {
 		ServerRegistry scm = rpc.wellKnown(endpoint, 0, null, ServerRegistry.IPID, ServerRegistry.class);
+		rpc.stayConnected(endpoint);
 		ProcessHandle self = ProcessHandle.current();
 		scm.announce(new Announcement(secret, rpc.endpoint().networkAddress(), self.pid(),
 				self.info().startInstant().orElse(Instant.EPOCH)));

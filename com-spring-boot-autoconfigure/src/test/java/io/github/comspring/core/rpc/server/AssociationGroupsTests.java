@@ -1,17 +1,13 @@
 package io.github.comspring.core.rpc.server;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.Race;
-import io.github.comspring.core.rpc.Loopback;
 import io.github.comspring.core.rpc.transport.Peer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class AssociationGroupsTests {
 
@@ -26,8 +22,8 @@ class AssociationGroupsTests {
 	@Test
 	void groupIsOpenToItsClient() {
 		assertThat(this.groups.join(this.opened.id(), ADA, "ada")).isSameAs(this.opened);
-		assertThat(this.groups.leave(this.opened, Duration.ZERO)).isFalse();
-		assertThat(this.groups.leave(this.opened, Duration.ZERO)).isTrue();
+		assertThat(this.groups.leave(this.opened, false)).isFalse();
+		assertThat(this.groups.leave(this.opened, false)).isTrue();
 	}
 
 	@Test
@@ -36,12 +32,12 @@ class AssociationGroupsTests {
 		assertThat(this.groups.join(this.opened.id(), EVE)).isNotSameAs(this.opened);
 		assertThat(this.groups.join(this.opened.id(), ADA, "eve")).isNotSameAs(this.opened);
 		assertThat(this.groups.join(this.opened.id(), ADA, null)).isNotSameAs(this.opened);
-		assertThat(this.groups.leave(this.opened, Duration.ZERO)).as("whether nobody else is in it").isTrue();
+		assertThat(this.groups.leave(this.opened, false)).as("whether nobody else is in it").isTrue();
 	}
 
 	@Test
 	void groupThatEndedIsNotFoundAgain() {
-		this.groups.leave(this.opened, Duration.ZERO);
+		this.groups.leave(this.opened, false);
 		assertThat(this.groups.join(this.opened.id(), ADA, "ada").id()).isNotIn(0, this.opened.id());
 	}
 
@@ -57,55 +53,44 @@ class AssociationGroupsTests {
 		assertThat(pending.principal()).isEqualTo("ada");
 	}
 
-	/**
-	 * Leaves the group, up to where it waits for the client to come back.
-	 */
-	private FutureTask<Boolean> beginToLeave() {
-		FutureTask<Boolean> leaving = new FutureTask<>(() -> this.groups.leave(this.opened, Loopback.LONG));
-		Thread thread = new Thread(leaving);
-		thread.start();
-		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
-		return leaving;
-	}
-
-	@Test
-	void clientThatComesBackIsNotGone() throws Exception {
-		FutureTask<Boolean> leaving = beginToLeave();
-		assertThat(this.groups.join(this.opened.id(), ADA, "ada")).isSameAs(this.opened);
-		assertThat(leaving.get()).isFalse();
-		assertThat(this.groups.leave(this.opened, Duration.ZERO)).isTrue();
-	}
-
-	@Test
-	void clientThatDoesNotComeBackIsGone() {
-		assertThat(this.groups.leave(this.opened, Duration.ofMillis(20))).isTrue();
-	}
-
-	@Test
-	void clientThatComesBackAndLeavesIsGoneOnce() throws Exception {
-		FutureTask<Boolean> leaving = beginToLeave();
-		this.groups.join(this.opened.id(), ADA);
-		boolean gone = this.groups.leave(this.opened, Duration.ZERO);
-		this.groups.close();
-		assertThat(List.of(gone, leaving.get())).containsExactlyInAnyOrder(true, false);
-	}
-
 	@Test
 	void connectionsThatBreakTogetherThenClientIsGoneOnce() throws Exception {
 		for (int i = 0; i < 200; i++) {
 			AssociationGroup group = this.groups.join(0, ADA, "ada");
 			this.groups.join(group.id(), ADA, "ada");
 			this.groups.join(group.id(), ADA, "ada");
-			List<Boolean> gone = Race.run(3, (number) -> this.groups.leave(group, Duration.ofMillis(1)));
+			List<Boolean> gone = Race.run(3, (number) -> this.groups.leave(group, false));
 			assertThat(gone).containsOnlyOnce(true);
 		}
 	}
 
 	@Test
-	void closedThenWaitsForNoClient() throws Exception {
-		FutureTask<Boolean> leaving = beginToLeave();
-		this.groups.close();
-		assertThat(leaving.get()).isTrue();
+	void canSpareWhenOnlyConnectionThenUnlessSomethingIsHeld() {
+		assertThat(this.groups.canSpare(this.opened, false, false)).isTrue();
+		assertThat(this.groups.canSpare(this.opened, false, true)).isFalse();
+		this.groups.called(this.opened);
+		assertThat(this.groups.canSpare(this.opened, true, false)).isTrue();
+		assertThat(this.groups.canSpare(this.opened, true, true)).isFalse();
+	}
+
+	@Test
+	void canSpareWhenThereIsAConnectionWithoutCallsThenTheOtherOne() {
+		this.groups.join(this.opened.id(), ADA, "ada");
+		this.groups.called(this.opened);
+		assertThat(this.groups.canSpare(this.opened, true, true)).isTrue();
+		assertThat(this.groups.canSpare(this.opened, false, true)).isFalse();
+		assertThat(this.groups.canSpare(this.opened, false, false)).as("while the other is there").isFalse();
+		this.groups.leave(this.opened, true);
+		assertThat(this.groups.canSpare(this.opened, false, false)).isTrue();
+	}
+
+	@Test
+	void canSpareWhenAllConnectionsHaveCarriedCallsThenNoneIfSomethingIsHeld() {
+		this.groups.join(this.opened.id(), ADA, "ada");
+		this.groups.called(this.opened);
+		this.groups.called(this.opened);
+		assertThat(this.groups.canSpare(this.opened, true, true)).isFalse();
+		assertThat(this.groups.canSpare(this.opened, true, false)).isTrue();
 	}
 
 }
