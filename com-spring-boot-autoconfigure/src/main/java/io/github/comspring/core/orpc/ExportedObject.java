@@ -11,7 +11,6 @@ import java.util.Map;
 import io.github.comspring.CoClass;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
-import io.github.comspring.core.apartment.Apartment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,6 @@ final class ExportedObject {
 		this.target = lead.target();
 		this.permanent = permanent;
 		this.lead = lead;
-		this.exports.add(lead);
 	}
 
 	long oid() {
@@ -79,28 +77,17 @@ final class ExportedObject {
 		return this.lead.coClass();
 	}
 
-	synchronized Apartment apartment() {
-		return this.lead.apartment();
-	}
-
 	synchronized Exported lead() {
 		return this.lead;
 	}
 
 	/**
-	 * Adds an export of the same object, which has nothing to give back if it is of no
-	 * class.
+	 * Returns what speaks for the object once an export has joined.
 	 * @param export the export
-	 * @return whether it was added; {@code false} once the object is closed
+	 * @return the export if it is the first that is of a class
 	 */
-	synchronized boolean join(Exported export) {
-		if (!this.closed && this.lead != export && export.coClass() != null) {
-			this.exports.add(export);
-			if (this.lead.coClass() == null) {
-				this.lead = export;
-			}
-		}
-		return !this.closed;
+	synchronized Exported leadWith(Exported export) {
+		return (this.lead.coClass() == null && export.coClass() != null) ? export : this.lead;
 	}
 
 	/**
@@ -137,11 +124,28 @@ final class ExportedObject {
 	 * client can have
 	 */
 	boolean addReferences(long client, ExportedInterface pointer, int count) {
+		return join(lead(), client, pointer, count);
+	}
+
+	/**
+	 * Gives references to a client together with another export of the same object, which
+	 * is released with the object from then on if it is of a class. In one step: the last
+	 * client may go at the same time.
+	 * @param export the export, which joins once however often it is exported
+	 * @param client the client
+	 * @param pointer the interface
+	 * @param count how many
+	 * @return whether it has them; {@code false} once the object is closed, and the
+	 * export has not joined
+	 * @throws io.github.comspring.ComException {@code E_INVALIDARG} for a number that no
+	 * client can have
+	 */
+	boolean join(Exported export, long client, ExportedInterface pointer, int count) {
 		if (this.permanent) {
 			return true;
 		}
 		while (true) {
-			Exported told = lead();
+			Exported told = leadWith(export);
 			boolean fresh = !isHeldBy(client);
 			Addition result = Addition.CLOSED;
 			try {
@@ -149,7 +153,7 @@ final class ExportedObject {
 					// Before the client has anything that could be taken back
 					told.clientAdded();
 				}
-				result = add(client, pointer, count, fresh ? told : null);
+				result = add(export, client, pointer, count, fresh ? told : null);
 			}
 			finally {
 				if (fresh && result != Addition.FIRST) {
@@ -162,15 +166,30 @@ final class ExportedObject {
 		}
 	}
 
-	private synchronized Addition add(long client, ExportedInterface pointer, int count, @Nullable Exported told) {
+	private synchronized Addition add(Exported export, long client, ExportedInterface pointer, int count,
+			@Nullable Exported told) {
 		if (this.closed) {
 			return Addition.CLOSED;
 		}
 		if (told == null && !this.references.has(client)) {
 			return Addition.LOST;
 		}
-		return this.references.add(client, pointer, count, (told != null) ? told : this.lead) ? Addition.FIRST
-				: Addition.FURTHER;
+		boolean first = this.references.add(client, pointer, count, (told != null) ? told : this.lead);
+		if (export.coClass() != null && this.exports.stream().noneMatch((each) -> each == export)) {
+			this.exports.add(export);
+		}
+		this.lead = leadWith(export);
+		return first ? Addition.FIRST : Addition.FURTHER;
+	}
+
+	/**
+	 * Closes an object that has no client, as the one that it was made for did not get
+	 * it.
+	 * @return whether it is closed now
+	 */
+	synchronized boolean closeUnused() {
+		this.closed |= this.references.isEmpty() && this.externalLocks == 0 && this.exports.isEmpty();
+		return this.closed;
 	}
 
 	/**
@@ -286,8 +305,8 @@ final class ExportedObject {
 
 	/**
 	 * Lets the object go after a call.
-	 * @return what the caller is to do for the object once it has time, or {@code null}
-	 * for nothing
+	 * @return what is to be done for the object, by another thread, or {@code null} for
+	 * nothing
 	 */
 	@Nullable Runnable leave() {
 		if (this.permanent) {

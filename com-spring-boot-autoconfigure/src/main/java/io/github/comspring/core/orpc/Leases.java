@@ -5,20 +5,22 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.github.comspring.ComException;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives references to remote objects back, all that have come together in one message to
- * each process. Safe from any thread; its own thread starts with the first lease.
+ * each process. Safe from any thread; its threads start with the first lease.
  */
 final class Leases implements AutoCloseable {
 
@@ -30,9 +32,12 @@ final class Leases implements AutoCloseable {
 
 	private final Set<Lease> open = ConcurrentHashMap.newKeySet();
 
+	/** One thread for each process that is told at the moment. */
+	private final ExecutorService senders = Executors.newCachedThreadPool((task) -> thread(task, "com-release-to"));
+
 	private @Nullable Thread thread;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Creates the leases.
@@ -57,31 +62,39 @@ final class Leases implements AutoCloseable {
 
 	private synchronized void start() {
 		if (this.thread == null && !this.closed) {
-			this.thread = new Thread(this::run, "com-release");
-			this.thread.setDaemon(true);
-			this.thread.setContextClassLoader(Leases.class.getClassLoader());
+			this.thread = thread(this::run, "com-release");
 			this.thread.start();
 		}
 	}
 
+	private static Thread thread(Runnable task, String name) {
+		Thread thread = new Thread(null, task, name, 0, false);
+		thread.setDaemon(true);
+		thread.setContextClassLoader(Leases.class.getClassLoader());
+		return thread;
+	}
+
 	private void run() {
-		try {
-			while (true) {
+		while (!this.closed) {
+			try {
 				release(this.returned.remove());
 			}
-		}
-		catch (InterruptedException ex) {
-			// The end of the connections gives back what is left
+			catch (InterruptedException ex) {
+				// The end, or code that interrupts whatever thread it finds
+			}
+			catch (RuntimeException | Error ex) {
+				logger.log(Level.WARNING, "References to objects in other processes are given back later", ex);
+			}
 		}
 	}
 
 	private void release(Reference<?> first) {
-		Map<RemoteProcess, List<InterfaceRef>> batches = new HashMap<>();
+		Map<RemoteProcess, List<InterfaceRef>> batches = new LinkedHashMap<>();
 		for (@Nullable
 		Reference<?> each = first; each != null; each = this.returned.poll()) {
 			collect((Lease) each, batches);
 		}
-		batches.forEach(Leases::send);
+		batches.forEach(this::send);
 	}
 
 	private void collect(Lease lease, Map<RemoteProcess, List<InterfaceRef>> batches) {
@@ -94,19 +107,19 @@ final class Leases implements AutoCloseable {
 		}
 	}
 
-	private static void send(RemoteProcess process, List<InterfaceRef> references) {
+	private void send(RemoteProcess process, List<InterfaceRef> references) {
 		try {
-			process.release(references);
+			process.releases().add(references, this.senders);
 		}
-		catch (ComException ex) {
-			// The process is gone, and the references with it
-			logger.log(Level.DEBUG, "References to objects in the {0} were not given back: {1}", process,
-					ex.getMessage());
+		catch (RuntimeException | Error ex) {
+			logger.log(this.closed ? Level.DEBUG : Level.WARNING,
+					"References to objects in the " + process + " are given back with the next ones", ex);
 		}
 	}
 
 	/**
-	 * Ends the thread, and waits until it makes no more calls.
+	 * Ends the threads, and waits until they make no more calls. The end of the
+	 * connections gives back what is left.
 	 */
 	@Override
 	public void close() {
@@ -115,15 +128,15 @@ final class Leases implements AutoCloseable {
 			this.closed = true;
 			started = this.thread;
 		}
-		if (started != null) {
-			started.interrupt();
-			join(started);
-		}
-	}
-
-	private static void join(Thread thread) {
+		this.senders.shutdownNow();
 		try {
-			thread.join();
+			if (started != null) {
+				started.interrupt();
+				started.join();
+			}
+			while (!this.senders.awaitTermination(1, TimeUnit.MINUTES)) {
+				logger.log(Level.WARNING, "References to objects in other processes are still given back");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -93,14 +93,25 @@ final class ObjectExporter {
 		Object view = view(export, type);
 		while (true) {
 			ExportedObject object = object(export);
-			if (object.join(export)) {
-				ExportedInterface pointer = pointer(object, type, view);
-				if (object.addReferences(client, pointer, references)) {
-					return pointer;
-				}
+			ExportedInterface pointer = pointer(object, object.leadWith(export), type, view);
+			if (join(object, export, client, pointer, references)) {
+				return pointer;
 			}
 			// Its last client has just gone: the next round exports it anew
 			forget(object);
+		}
+	}
+
+	private boolean join(ExportedObject object, Exported export, long client, ExportedInterface pointer,
+			int references) {
+		try {
+			return object.join(export, client, pointer, references);
+		}
+		catch (RuntimeException | Error ex) {
+			if (object.closeUnused()) {
+				forget(object);
+			}
+			throw ex;
 		}
 	}
 
@@ -121,7 +132,7 @@ final class ObjectExporter {
 		}
 		ExportedObject object = this.objects.get(new Identity(target));
 		if (object != null) {
-			ExportedInterface pointer = pointer(object, type, view(object.lead(), type));
+			ExportedInterface pointer = pointer(object, object.lead(), type, view(object.lead(), type));
 			if (object.addReferences(client, pointer, references)) {
 				return pointer;
 			}
@@ -154,13 +165,13 @@ final class ObjectExporter {
 		return type == ClassFactory.class || type == LicensedClassFactory.class;
 	}
 
-	private ExportedInterface pointer(ExportedObject object, Class<?> type, Object view) {
+	private ExportedInterface pointer(ExportedObject object, Exported lead, Class<?> type, Object view) {
 		Iid iid = this.types.use(type);
 		ExportedInterface known = object.find(iid);
 		if (known != null) {
 			return known;
 		}
-		ExportedInterface added = object.add(Guid.random(), iid, stub(object, type, view));
+		ExportedInterface added = object.add(Guid.random(), iid, stub(lead, type, view));
 		this.pointers.put(added.ipid(), added);
 		this.versions.merge(iid.guid(), List.of(added.stub().version()), ObjectExporter::union);
 		return added;
@@ -170,14 +181,14 @@ final class ObjectExporter {
 		return present.containsAll(added) ? present : Stream.concat(present.stream(), added.stream()).toList();
 	}
 
-	private Stub stub(ExportedObject object, Class<?> type, Object view) {
+	private Stub stub(Exported lead, Class<?> type, Object view) {
 		if (type == Object.class) {
 			return UnknownStub.INSTANCE;
 		}
 		if (isClassFactory(type)) {
-			return new ClassFactoryStub((ExportedClassObject) object.lead(), this.creator);
+			return new ClassFactoryStub((ExportedClassObject) lead, this.creator);
 		}
-		return new InterfaceStub(view, object.apartment(), RemotableInterface.of(type));
+		return new InterfaceStub(view, lead.apartment(), RemotableInterface.of(type));
 	}
 
 	/**
@@ -190,7 +201,7 @@ final class ObjectExporter {
 	 */
 	<T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true);
-		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object, type, target));
+		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object.lead(), type, target));
 		this.pointers.put(ipid, pointer);
 		this.versions.merge(pointer.iid().guid(), List.of(pointer.stub().version()), ObjectExporter::union);
 	}
@@ -283,7 +294,7 @@ final class ObjectExporter {
 	private ExportedInterface query(ExportedInterface pointer, Iid iid, long client, int references) {
 		ExportedObject object = pointer.object();
 		Class<?> type = this.types.require(object.lead(), iid);
-		ExportedInterface found = pointer(object, type, view(object.lead(), type));
+		ExportedInterface found = pointer(object, object.lead(), type, view(object.lead(), type));
 		addReferences(found, client, references);
 		return found;
 	}

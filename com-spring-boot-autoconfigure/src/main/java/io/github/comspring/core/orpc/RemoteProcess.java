@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.comspring.ComException;
@@ -20,11 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteProcess {
 
+	/**
+	 * How long objects may take to be told that they are not needed any more. Not as long
+	 * as calls may: the one limit is for what their methods do.
+	 */
+	private static final Duration RELEASE_TIME = Duration.ofMinutes(1);
+
 	private final ObjectRpc rpc;
 
 	private final long oxid;
 
 	private final Endpoint endpoint;
+
+	private final Releases releases = new Releases(this);
 
 	/** The pointer to the process's {@code IRemUnknown}, once somebody needed it. */
 	private volatile @Nullable Guid remUnknown;
@@ -61,7 +70,7 @@ final class RemoteProcess {
 	 * why the process cannot be called
 	 */
 	StdObjRef queryInterface(Guid ipid, Iid iid) {
-		NdrReader in = call(RemUnknownStub.QUERY_INTERFACE, (out) -> {
+		NdrReader in = call(RemUnknownStub.QUERY_INTERFACE, null, (out) -> {
 			out.writeGuid(ipid);
 			out.writeInt(ObjectExporter.REFERENCES);
 			out.writeShort(1);
@@ -83,7 +92,15 @@ final class RemoteProcess {
 	}
 
 	/**
-	 * Gives references back.
+	 * Returns the references that are to be given back.
+	 * @return what gives them back
+	 */
+	Releases releases() {
+		return this.releases;
+	}
+
+	/**
+	 * Gives references back, and waits until the process has them.
 	 * @param references the references
 	 * @throws ComException why the process cannot be called
 	 */
@@ -91,14 +108,14 @@ final class RemoteProcess {
 		int batch = 1000;
 		for (int i = 0; i < references.size(); i += batch) {
 			List<InterfaceRef> part = references.subList(i, Math.min(references.size(), i + batch));
-			call(RemUnknownStub.RELEASE, (out) -> InterfaceRef.writeAll(out, part));
+			call(RemUnknownStub.RELEASE, RELEASE_TIME, (out) -> InterfaceRef.writeAll(out, part));
 		}
 	}
 
-	private NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {
+	private NdrReader call(int opnum, @Nullable Duration timeout, OutgoingCalls.Parameters parameters) {
 		SyntaxId interfaceId = new SyntaxId(RemUnknownStub.REM_UNKNOWN.guid(), 0);
 		try {
-			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, null, parameters);
+			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, timeout, parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

@@ -26,10 +26,20 @@ final class ServedClass {
 
 	private final TwoProcesses processes;
 
+	private final ObjectRpc server;
+
 	private final ClassTable table = new ClassTable(ActivationGuard.NONE);
 
 	ServedClass(TwoProcesses processes, Object classObject) {
+		this(processes, processes.server(), classObject);
+	}
+
+	/**
+	 * Serves the class in another process than the usual one.
+	 */
+	ServedClass(TwoProcesses processes, ObjectRpc server, Object classObject) {
 		this.processes = processes;
+		this.server = server;
 		this.table.register(CO_CLASS, classObject, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
 	}
 
@@ -54,7 +64,7 @@ final class ServedClass {
 	 */
 	List<byte[]> create(ObjectRpc client, Class<?>... types) {
 		CountedObject created = new RemoteInstanceCreator(this.processes.leakDetector()).create(hold(), null);
-		return this.processes.server().marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
+		return this.server.marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
 	}
 
 	<T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
@@ -77,7 +87,7 @@ final class ServedClass {
 	}
 
 	<T> ComPointer<T> getClassObject(ObjectRpc client, CallTerms terms, Class<T> type) {
-		byte[] reference = this.processes.server().marshal(hold(), Iid.of(type), client.oxid());
+		byte[] reference = this.server.marshal(hold(), Iid.of(type), client.oxid());
 		return client.unmarshal(CO_CLASS, terms, List.of(reference)).adopt(type);
 	}
 
