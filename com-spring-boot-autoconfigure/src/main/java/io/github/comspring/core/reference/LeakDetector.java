@@ -38,7 +38,7 @@ public final class LeakDetector implements AutoCloseable {
 
 	private volatile @Nullable Thread thread;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Creates a detector.
@@ -82,13 +82,16 @@ public final class LeakDetector implements AutoCloseable {
 	}
 
 	private void releaseForgotten() {
-		try {
-			while (true) {
+		while (!this.closed) {
+			try {
 				release((Watch) this.unreachable.remove());
 			}
-		}
-		catch (InterruptedException ex) {
-			// Closed
+			catch (InterruptedException ex) {
+				// Closed, or code that interrupts whatever thread it finds
+			}
+			catch (RuntimeException | Error ex) {
+				logger.log(Level.WARNING, "A pointer that was forgotten could not be released", ex);
+			}
 		}
 	}
 

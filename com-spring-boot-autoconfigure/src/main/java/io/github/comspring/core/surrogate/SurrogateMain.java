@@ -57,7 +57,7 @@ public final class SurrogateMain {
 			OwnProcess.endDescendants();
 			OwnProcess.end(0);
 		}
-		catch (RuntimeException | InterruptedException ex) {
+		catch (RuntimeException ex) {
 			System.err.println("The surrogate ends: " + ex);
 			OwnProcess.end(1);
 		}

@@ -1,5 +1,7 @@
 package io.github.comspring.core.surrogate;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,8 @@ import io.github.comspring.core.scm.server.ServerLifetime;
  * the last client.
  */
 final class SurrogateProcess implements Surrogate, AutoCloseable {
+
+	private static final Logger logger = System.getLogger(SurrogateProcess.class.getName());
 
 	private final Endpoint scm;
 
@@ -144,11 +148,25 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * process for a time.
 	 * @param freeInterval how often unused jars are looked for, and how long they stay
 	 * then
-	 * @throws InterruptedException if the thread was interrupted
 	 */
-	void run(Duration freeInterval) throws InterruptedException {
-		while (!this.ended.await(freeInterval.toMillis(), TimeUnit.MILLISECONDS)) {
-			this.modules.freeUnusedLibraries(freeInterval);
+	void run(Duration freeInterval) {
+		while (!awaitEnd(freeInterval)) {
+			try {
+				this.modules.freeUnusedLibraries(freeInterval);
+			}
+			catch (RuntimeException | Error ex) {
+				logger.log(Level.WARNING, "Unused jars stay loaded for now", ex);
+			}
+		}
+	}
+
+	private boolean awaitEnd(Duration time) {
+		try {
+			return this.ended.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// A module interrupts whatever thread it finds: that is no reason to end
+			return false;
 		}
 	}
 

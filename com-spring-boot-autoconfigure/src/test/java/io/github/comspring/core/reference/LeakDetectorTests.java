@@ -98,6 +98,35 @@ class LeakDetectorTests {
 		}
 	}
 
+	/**
+	 * A module may interrupt whatever thread it finds, and an object fail to be released.
+	 */
+	@Test
+	void watchWhenThreadWasInterruptedAndAReleaseFailedThenOthersAreReleased() {
+		try (LeakDetector detector = new LeakDetector(0)) {
+			Set<Thread> others = threads();
+			ClassObject classObject = this.server.held((type) -> new Fireball());
+			Fireball faulty = new Fireball() {
+
+				@Override
+				public void close() {
+					super.close();
+					throw new NoClassDefFoundError("Of the test");
+				}
+
+			};
+			forget(detector, classObject, faulty);
+			awaitDestroyed(faulty);
+			Set<Thread> started = threads();
+			started.removeAll(others);
+			started.forEach(Thread::interrupt);
+			Fireball next = new Fireball();
+			this.server.acquire();
+			forget(detector, classObject, next);
+			awaitDestroyed(next);
+		}
+	}
+
 	@Test
 	void watchWhenClosedThenNotReleasedAgain() {
 		try (LeakDetector detector = new LeakDetector(1)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class RpcServer implements AutoCloseable {
 
 	private static final Duration RETRY = Duration.ofMillis(50);
 
-	private final Listener listener;
+	private volatile Listener listener;
 
 	private final RpcDispatcher dispatcher;
 
@@ -98,13 +99,40 @@ public final class RpcServer implements AutoCloseable {
 			try {
 				serve(this.listener.accept());
 			}
-			catch (IOException | RuntimeException | OutOfMemoryError ex) {
+			catch (ClosedChannelException ex) {
+				listenAgain();
+			}
+			catch (IOException | RuntimeException | Error ex) {
 				if (!this.closed.get()) {
 					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
 					// Whatever is lacking, files or threads, is not there at once
 					LockSupport.parkNanos(RETRY.toNanos());
 				}
 			}
+		}
+	}
+
+	/**
+	 * Listens once more after code that interrupts whatever thread it finds has closed
+	 * the channel by it.
+	 */
+	private void listenAgain() {
+		Thread.interrupted();
+		if (this.closed.get()) {
+			return;
+		}
+		try {
+			this.listener.close();
+			Listener again = Listener.open(endpoint());
+			this.listener = again;
+			if (this.closed.get()) {
+				again.close();
+			}
+			logger.log(Level.WARNING, "Listens at {0} again after the thread was interrupted", endpoint());
+		}
+		catch (IOException ex) {
+			logger.log(Level.ERROR, "Cannot listen at " + endpoint() + " after the thread was interrupted", ex);
+			LockSupport.parkNanos(RETRY.toNanos());
 		}
 	}
 

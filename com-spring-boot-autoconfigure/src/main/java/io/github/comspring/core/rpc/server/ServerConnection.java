@@ -99,7 +99,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			}
 			shutDown(ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.log(Level.ERROR, "Closed the connection of " + client(), ex);
 		}
 		finally {

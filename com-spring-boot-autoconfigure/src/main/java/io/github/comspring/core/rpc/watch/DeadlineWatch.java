@@ -1,5 +1,7 @@
 package io.github.comspring.core.rpc.watch;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * earlier one. Safe from any thread.
  */
 public final class DeadlineWatch implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(DeadlineWatch.class.getName());
+
+	private static final long RETRY = Duration.ofSeconds(1).toNanos();
 
 	/** No deadline. */
 	public static final long NEVER = Long.MAX_VALUE;
@@ -103,10 +109,8 @@ public final class DeadlineWatch implements AutoCloseable {
 			long now = now();
 			long earliest = NEVER;
 			for (Watched each : this.watched) {
-				if (each.dueAt() <= now) {
-					each.expire(now);
-				}
-				earliest = Math.min(earliest, each.dueAt());
+				boolean expired = each.dueAt() > now || expire(each, now);
+				earliest = Math.min(earliest, expired ? each.dueAt() : now + RETRY);
 			}
 			this.nextLook = earliest;
 			// A lock in the round may have used up what was to wake this thread
@@ -116,7 +120,24 @@ public final class DeadlineWatch implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What goes wrong with one of them, such as for a lack of memory, is tried again and
+	 * keeps the thread from none of the others.
+	 */
+	private static boolean expire(Watched each, long now) {
+		try {
+			each.expire(now);
+			return true;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(Level.ERROR, "What takes too long could not be ended and is tried again", ex);
+			return false;
+		}
+	}
+
 	private void sleepUntil(long time) {
+		// Of code that interrupts whatever thread it finds: it would not sleep
+		Thread.interrupted();
 		if (time == NEVER) {
 			LockSupport.park(this);
 		}

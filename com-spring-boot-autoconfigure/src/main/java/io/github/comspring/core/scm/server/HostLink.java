@@ -201,17 +201,38 @@ public final class HostLink implements AutoCloseable {
 	}
 
 	private void seekHosts() {
-		try {
-			while (awaitUntold()) {
-				if (ScmLink.offers(this.classTable).isEmpty() || seekHost()) {
-					continue;
-				}
-				logger.log(Level.WARNING, "No host was found at {0} within {1}: this process serves the clients it has",
-						this.endpoint, this.patience.limit());
+		boolean open = true;
+		while (open) {
+			try {
+				open = seekHostWhenUntold();
+			}
+			catch (InterruptedException ex) {
+				// Closed, or a module interrupts whatever thread it finds: sought once
+				// more
+				open = seekAgain();
 			}
 		}
-		catch (InterruptedException ex) {
-			// Closed
+	}
+
+	private boolean seekHostWhenUntold() throws InterruptedException {
+		if (!awaitUntold()) {
+			return false;
+		}
+		if (!ScmLink.offers(this.classTable).isEmpty() && !seekHost()) {
+			logger.log(Level.WARNING, "No host was found at {0} within {1}: this process serves the clients it has",
+					this.endpoint, this.patience.limit());
+		}
+		return true;
+	}
+
+	private boolean seekAgain() {
+		this.lock.lock();
+		try {
+			this.untold = true;
+			return !this.closed;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

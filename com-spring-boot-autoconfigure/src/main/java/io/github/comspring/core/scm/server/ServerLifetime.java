@@ -3,6 +3,7 @@ package io.github.comspring.core.scm.server;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -26,7 +27,7 @@ public final class ServerLifetime implements AutoCloseable {
 
 	private final AtomicBoolean held = new AtomicBoolean();
 
-	private volatile FutureTask<?> idle = new FutureTask<>(this::releaseWhenIdle);
+	private volatile FutureTask<?> idle = untilIdle();
 
 	private volatile @Nullable Thread thread;
 
@@ -54,7 +55,7 @@ public final class ServerLifetime implements AutoCloseable {
 	 * this was closed.
 	 */
 	public void begin() {
-		this.idle = new FutureTask<>(this::releaseWhenIdle);
+		this.idle = untilIdle();
 		this.thread = null;
 		this.classTable.addRefServerProcess();
 		this.held.set(true);
@@ -83,11 +84,30 @@ public final class ServerLifetime implements AutoCloseable {
 		}
 	}
 
-	private @Nullable Void releaseWhenIdle() throws InterruptedException {
-		this.classTable.awaitFirstClient(this.firstClient);
-		this.classTable.releaseWhenIdle(this.idleTimeout);
-		this.held.set(false);
-		return null;
+	private FutureTask<?> untilIdle() {
+		AtomicReference<@Nullable FutureTask<?>> itself = new AtomicReference<>();
+		FutureTask<?> task = new FutureTask<>(() -> releaseWhenIdle(itself.get()));
+		itself.set(task);
+		return task;
+	}
+
+	/**
+	 * A module that interrupts whatever thread it finds does not end the process.
+	 */
+	private @Nullable Void releaseWhenIdle(@Nullable FutureTask<?> task) throws InterruptedException {
+		while (true) {
+			try {
+				this.classTable.awaitFirstClient(this.firstClient);
+				this.classTable.releaseWhenIdle(this.idleTimeout);
+				this.held.set(false);
+				return null;
+			}
+			catch (InterruptedException ex) {
+				if (task == null || task.isCancelled()) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private void release() {

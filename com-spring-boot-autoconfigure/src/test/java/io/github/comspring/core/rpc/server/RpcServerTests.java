@@ -33,6 +33,7 @@ import static io.github.comspring.core.rpc.RecordingDispatcher.FIRST;
 import static io.github.comspring.core.rpc.client.RpcClientTests.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a {@link RpcServer} lets its clients use up.
@@ -156,6 +157,35 @@ class RpcServerTests {
 			this.dispatcher.asked.take();
 			this.dispatcher.failing = false;
 			this.dispatcher.ended.take();
+		}
+	}
+
+	/**
+	 * A module may interrupt whatever thread it finds, which closes the channel under it.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void interruptedAcceptorThenListensAgain(Transport transport) {
+		try (Loopback loopback = open(transport, RpcLimits.DEFAULT)) {
+			Thread acceptor = Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((each) -> each.getName().equals("com-rpc-acceptor"))
+				.findFirst()
+				.orElseThrow();
+			acceptor.interrupt();
+			await().until(() -> !acceptor.isInterrupted() && isListening(loopback));
+			assertThat(loopback.call((byte) 1)).containsExactly(1);
+			assertThat(acceptor.isAlive()).isTrue();
+		}
+	}
+
+	private static boolean isListening(Loopback loopback) {
+		try (RawPeer peer = RawPeer.connect(loopback.server().endpoint())) {
+			return peer.bind() != null;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

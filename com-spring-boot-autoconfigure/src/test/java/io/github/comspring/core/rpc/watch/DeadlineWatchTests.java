@@ -1,9 +1,11 @@
 package io.github.comspring.core.rpc.watch;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.comspring.fixture.NoLeftovers;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(NoLeftovers.class)
 @Timeout(120)
@@ -63,6 +66,46 @@ class DeadlineWatchTests {
 		this.watch.add(other);
 		other.expired.take();
 		assertThat(removed.expired).isEmpty();
+	}
+
+	@Test
+	void expiryThatThrowsThenOthersAreMetAndItIsTriedAgain() throws InterruptedException {
+		AtomicInteger attempts = new AtomicInteger();
+		Recorded faulty = new Recorded(0, 1) {
+
+			@Override
+			public void expire(long now) {
+				if (attempts.getAndIncrement() == 0) {
+					throw new OutOfMemoryError("Of the test");
+				}
+				super.expire(now);
+			}
+
+		};
+		this.watch.add(faulty);
+		Recorded other = new Recorded(0, 1);
+		this.watch.add(other);
+		other.expired.take();
+		faulty.expired.take();
+		assertThat(attempts).hasValue(2);
+	}
+
+	@Test
+	void interruptedThreadThenGoesOnAndSleeps() throws InterruptedException {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		Recorded thing = new Recorded(this.watch.in(Duration.ofDays(1)), 2);
+		this.watch.add(thing);
+		Thread thread = Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((each) -> each.getName().equals("com-rpc-deadlines") && !before.contains(each))
+			.findFirst()
+			.orElseThrow();
+		thread.interrupt();
+		await().until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.TIMED_WAITING);
+		thing.dueAt.set(0);
+		this.watch.noticed(0);
+		thing.expired.take();
 	}
 
 	@Test
@@ -127,7 +170,7 @@ class DeadlineWatchTests {
 	/**
 	 * Moves its deadline until it has expired a number of times.
 	 */
-	private final class Recorded implements DeadlineWatch.Watched {
+	private class Recorded implements DeadlineWatch.Watched {
 
 		private final AtomicLong dueAt;
 

@@ -70,6 +70,24 @@ class ServerLifetimeTests {
 		assertThat(this.ended.getCount()).isOne();
 	}
 
+	/**
+	 * A module may interrupt whatever thread it finds.
+	 */
+	@Test
+	void interruptedWhenItIsWaitingThenGoesOn() {
+		ServedGreeter.Client client = this.greeter.client();
+		ServerLifetime lifetime = lifetime(FOREVER, FOREVER);
+		lifetime.begin();
+		lifetime.start();
+		await().until(() -> thread().getState() == Thread.State.WAITING);
+		thread().interrupt();
+		await().until(() -> !thread().isInterrupted() && thread().getState() == Thread.State.WAITING);
+		assertThat(this.greeter.isServed()).isTrue();
+		assertThat(this.ended.getCount()).isOne();
+		lifetime.close();
+		client.release();
+	}
+
 	@Test
 	void closeWhenNotStartedThenKeptOpenNoMore() {
 		ServerLifetime lifetime = lifetime(FOREVER, FOREVER);
