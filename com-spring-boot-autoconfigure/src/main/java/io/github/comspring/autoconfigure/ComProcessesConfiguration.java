@@ -13,7 +13,7 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerControl;

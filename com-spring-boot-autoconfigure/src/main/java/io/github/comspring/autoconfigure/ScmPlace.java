@@ -1,7 +1,7 @@
 package io.github.comspring.autoconfigure;
 
 import io.github.comspring.ComException;
-import io.github.comspring.core.orpc.UserDirectory;
+import io.github.comspring.core.place.UserDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.lifecycle.ServerLaunch;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;

@@ -108,7 +108,10 @@ class PackageArrowsTests {
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");
 
 	@ArchTest
-	static final ArchRule launchStandsOnTheRootAlone = standsOn("core.launch");
+	static final ArchRule placeStandsOnTransport = standsOn("core.place", "core.rpc.transport");
+
+	@ArchTest
+	static final ArchRule launchStandsOnPlace = standsOn("core.launch", "core.place");
 
 	@ArchTest
 	static final ArchRule orpcWireStandsOnRpcAndNdr = standsOn("core.orpc.wire", "core.rpc..", "core.ndr");
@@ -122,17 +125,17 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmStandsOnRegistryClassTableLaunchAndOrpc = standsOn("core.scm", "core.registry",
-			"core.classtable", "core.launch", "core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..",
+			"core.classtable", "core.launch", "core.place", "core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..",
 			"core.reference");
 
 	@ArchTest
-	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable", "core.orpc",
-			"core.rpc..", "core.reference");
+	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable",
+			"core.place", "core.orpc", "core.rpc..", "core.reference");
 
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
-			"core.scm", "core.scm.server", "core.registry", "core.classtable", "core.launch", "core.module",
-			"core.orpc", "core.rpc..", "core.reference", "core.apartment");
+			"core.scm", "core.scm.server", "core.registry", "core.classtable", "core.launch", "core.place",
+			"core.module", "core.orpc", "core.rpc..", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.TcpEndpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

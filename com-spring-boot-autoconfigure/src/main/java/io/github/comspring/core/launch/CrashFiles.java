@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.place.PrivateDirectory;
+
 /**
  * The files that the JVM of one process writes when it fails, in a directory that keeps
  * the last of them.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
+import io.github.comspring.core.place.PrivateDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

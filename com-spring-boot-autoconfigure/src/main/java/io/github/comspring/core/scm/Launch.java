@@ -13,7 +13,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.RunAs;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.rpc.server.Association;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

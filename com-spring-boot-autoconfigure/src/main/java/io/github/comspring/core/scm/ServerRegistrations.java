@@ -10,7 +10,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

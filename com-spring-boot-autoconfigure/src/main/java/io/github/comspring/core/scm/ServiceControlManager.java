@@ -18,8 +18,8 @@ import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
-import io.github.comspring.core.orpc.OwnUser;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.registry.ComRegistry;
 import org.jspecify.annotations.Nullable;
 

@@ -22,7 +22,7 @@ import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;

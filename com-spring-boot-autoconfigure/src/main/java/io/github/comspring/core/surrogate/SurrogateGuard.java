@@ -7,7 +7,7 @@ import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 
 /**
  * Who may do what in a surrogate. It has no policy of its own: the service control

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.scm.SurrogateArguments;
 
 /**

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import io.github.comspring.ComModule;
 import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.launch.RunAs;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.OtherAccount;
 import org.junit.jupiter.api.Tag;

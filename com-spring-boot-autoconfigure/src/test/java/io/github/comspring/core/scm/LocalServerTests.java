@@ -10,7 +10,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.github.comspring.Clsid;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;

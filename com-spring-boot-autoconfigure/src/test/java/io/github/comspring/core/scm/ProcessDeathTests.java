@@ -13,7 +13,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.activation.DefaultActivator;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.scm.ServerControl.ClassState;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;

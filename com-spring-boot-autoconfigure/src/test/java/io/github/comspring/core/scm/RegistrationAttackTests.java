@@ -11,7 +11,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.scm.ServerRegistry.Announcement;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import io.github.comspring.fixture.NoLeftovers;

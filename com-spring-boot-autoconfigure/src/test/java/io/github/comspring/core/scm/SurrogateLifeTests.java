@@ -14,7 +14,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerControl.Order;
 import io.github.comspring.core.scm.Surrogate.HostedClass;

@@ -22,7 +22,7 @@ import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

@@ -7,8 +7,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
-import io.github.comspring.core.orpc.OwnUser;
-import io.github.comspring.core.orpc.SocketDirectory;
+import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 
 /**

@@ -9,7 +9,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.ServerControl;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
-import io.github.comspring.core.orpc.OwnUser;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.scm.Activated;
 import io.github.comspring.core.scm.ServerControl;
 import org.jspecify.annotations.Nullable;

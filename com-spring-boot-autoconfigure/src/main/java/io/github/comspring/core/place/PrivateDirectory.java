@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -29,7 +29,7 @@ public final class PrivateDirectory {
 	 * @param directory the directory
 	 * @throws IOException if it cannot be made, or is no directory
 	 */
-	static void createAll(Path directory) throws IOException {
+	public static void createAll(Path directory) throws IOException {
 		Files.createDirectories(directory, attributes());
 	}
 

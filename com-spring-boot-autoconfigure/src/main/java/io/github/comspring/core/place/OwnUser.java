@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.place;
 
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.rpc.transport.Peer;
