@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.github.comspring.Activation;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.place.OwnUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -18,14 +19,14 @@ import org.springframework.security.core.Authentication;
  *
  * @param user the user that this process runs as
  */
-record SameUser(String user) implements AuthorizationManager<Activation> {
+record SameUser(OwnUser user) implements AuthorizationManager<Activation> {
 
 	/**
-	 * The user that this process runs as, by the name that the kernel's peers have.
+	 * Returns the check for the user that this process runs as.
 	 * @return the check
 	 */
 	static SameUser ofThisProcess() {
-		return new SameUser(ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", "")));
+		return new SameUser(OwnUser.ofThisProcess());
 	}
 
 	@Override
@@ -40,7 +41,7 @@ record SameUser(String user) implements AuthorizationManager<Activation> {
 
 	private boolean isOurs(@Nullable Caller caller) {
 		return caller != null && caller.peer().origin() == Origin.LOCAL
-				&& (caller.trusted() || this.user.equals(caller.peer().user()));
+				&& (caller.trusted() || this.user.runs(caller.peer()));
 	}
 
 }

@@ -5,6 +5,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.place.OwnUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationTrustResolver;
@@ -93,7 +94,7 @@ public final class SecurityCallExtension implements CallExtension {
 			return (user != null) ? ProcessAuthentication.other(user) : SpringSecurityActivationGuard.ANONYMOUS;
 		}
 		if (data == null) {
-			return ProcessAuthentication.own((user != null) ? user : SameUser.ofThisProcess().user());
+			return ProcessAuthentication.own((user != null) ? user : OwnUser.ofThisProcess().name());
 		}
 		CallerIdentity identity = CallerIdentity.parse(data);
 		String name = identity.name();

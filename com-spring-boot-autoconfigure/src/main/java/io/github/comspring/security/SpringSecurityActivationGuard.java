@@ -8,6 +8,7 @@ import io.github.comspring.Activation.Origin;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.place.OwnUser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;
@@ -52,7 +53,7 @@ public final class SpringSecurityActivationGuard implements ActivationGuard {
 			SecurityContextHolderStrategy securityContexts) {
 		this.policy = policy;
 		this.events = events;
-		this.ownClient = client(securityContexts, ProcessAuthentication.own(SameUser.ofThisProcess().user()));
+		this.ownClient = client(securityContexts, ProcessAuthentication.own(OwnUser.ofThisProcess().name()));
 		this.client = client(securityContexts, ANONYMOUS);
 	}
 

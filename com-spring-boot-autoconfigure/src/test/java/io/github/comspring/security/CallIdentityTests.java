@@ -16,6 +16,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.ProgId;
 import io.github.comspring.core.orpc.CallExtension;
 import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.SecuredProcesses;
 import org.junit.jupiter.api.AfterEach;
@@ -229,7 +230,7 @@ class CallIdentityTests {
 	@Test
 	void sameUserRefusesProcessOfAnotherUser() throws IOException {
 		ActivationPolicy.Builder policy = ActivationPolicy.builder();
-		policy.anyClass().fromLocal().access(new SameUser("somebody-else"));
+		policy.anyClass().fromLocal().access(new SameUser(new OwnUser("somebody-else")));
 		try (SecuredProcesses processes = processes(guard(policy)); ComPointer<Witness> witness = witness(processes)) {
 			assertDenied(witness.get()::client, USER);
 		}
@@ -238,7 +239,7 @@ class CallIdentityTests {
 	@Test
 	void sameUserAdmitsTrustedProcessOfAnotherUser() throws IOException {
 		ActivationPolicy.Builder policy = ActivationPolicy.builder();
-		policy.anyClass().fromLocal().access(new SameUser("somebody-else"));
+		policy.anyClass().fromLocal().access(new SameUser(new OwnUser("somebody-else")));
 		try (SecuredProcesses processes = processes(guard(policy)).trusting();
 				ComPointer<Witness> witness = witness(processes)) {
 			assertThat(witness.get().client()).contains(USER);

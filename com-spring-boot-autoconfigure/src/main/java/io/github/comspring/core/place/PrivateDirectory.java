@@ -2,6 +2,7 @@ package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,9 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 
 /**
  * Directories that the user of this process alone can enter, and what is in them.
@@ -20,6 +27,8 @@ public final class PrivateDirectory {
 
 	/** How deep a directory that is removed may be; each level takes an open file. */
 	private static final int DEEPEST = 100;
+
+	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
 	private PrivateDirectory() {
 	}
@@ -42,12 +51,57 @@ public final class PrivateDirectory {
 		Files.createDirectory(directory, attributes());
 	}
 
+	/**
+	 * Makes a directory among the temporary files that nobody has had before.
+	 * @param prefix what its name begins with
+	 * @return the directory
+	 * @throws IOException if it cannot be made
+	 */
+	static Path createTemporary(String prefix) throws IOException {
+		return Files.createTempDirectory(prefix, attributes());
+	}
+
+	/**
+	 * Makes a directory with a name that all know, or takes the one that is there.
+	 * @param directory the directory
+	 * @param user the user of this process
+	 * @throws IOException if it cannot be made
+	 * @throws ComException {@code E_ACCESSDENIED} if another user has made it, or can
+	 * enter it
+	 */
+	static void claim(Path directory, OwnUser user) throws IOException {
+		if (!isPosix()) {
+			createAll(directory);
+			return;
+		}
+		try {
+			create(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Its owner may be anybody
+		}
+		requireOwn(directory, user);
+	}
+
+	private static void requireOwn(Path directory, OwnUser user) throws IOException {
+		PosixFileAttributes found = Files.readAttributes(directory, PosixFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		if (!found.isDirectory() || !found.owner().getName().equals(user.name())
+				|| !PRIVATE.containsAll(found.permissions())) {
+			throw new ComException(HResult.E_ACCESSDENIED,
+					"The directory " + directory + " belongs to " + found.owner().getName() + " with "
+							+ PosixFilePermissions.toString(found.permissions()) + ", and has to be a directory that "
+							+ user.name() + " alone can enter");
+		}
+	}
+
 	private static FileAttribute<?>[] attributes() {
-		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		return posix
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
+		return isPosix() ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
 				: new FileAttribute<?>[0];
+	}
+
+	private static boolean isPosix() {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 	}
 
 	/**

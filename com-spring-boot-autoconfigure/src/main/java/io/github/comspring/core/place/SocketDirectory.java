@@ -2,11 +2,8 @@ package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -117,13 +114,8 @@ public final class SocketDirectory implements AutoCloseable {
 	}
 
 	private static Path create() {
-		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-		FileAttribute<?>[] attributes = posix
-				? new FileAttribute<?>[] {
-						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
-				: new FileAttribute<?>[0];
 		try {
-			return Files.createTempDirectory(PREFIX, attributes);
+			return PrivateDirectory.createTemporary(PREFIX);
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,

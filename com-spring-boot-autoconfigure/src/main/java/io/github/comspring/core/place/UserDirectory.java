@@ -1,15 +1,7 @@
 package io.github.comspring.core.place;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -25,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param user the user
  */
 public record UserDirectory(Path path, OwnUser user) {
-
-	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
 	/**
 	 * Returns the directory of the user of this process.
@@ -53,40 +43,13 @@ public record UserDirectory(Path path, OwnUser user) {
 	 */
 	public UnixEndpoint scm() {
 		try {
-			if (isPosix()) {
-				makePrivate();
-			}
-			else {
-				Files.createDirectories(this.path);
-			}
+			PrivateDirectory.claim(this.path, this.user);
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
 					"The directory for sockets " + this.path + " cannot be made", ex);
 		}
 		return new UnixEndpoint(this.path.resolve("scm.sock"));
-	}
-
-	private static boolean isPosix() {
-		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-	}
-
-	private void makePrivate() throws IOException {
-		try {
-			Files.createDirectory(this.path, PosixFilePermissions.asFileAttribute(PRIVATE));
-		}
-		catch (FileAlreadyExistsException ex) {
-			// Its owner may be anybody
-		}
-		PosixFileAttributes found = Files.readAttributes(this.path, PosixFileAttributes.class,
-				LinkOption.NOFOLLOW_LINKS);
-		if (!found.isDirectory() || !found.owner().getName().equals(this.user.name())
-				|| !PRIVATE.containsAll(found.permissions())) {
-			throw new ComException(HResult.E_ACCESSDENIED,
-					"The directory for sockets " + this.path + " belongs to " + found.owner().getName() + " with "
-							+ PosixFilePermissions.toString(found.permissions()) + ", and has to be a directory that "
-							+ this.user.name() + " alone can enter");
-		}
 	}
 
 }
