@@ -1,9 +1,6 @@
 package io.github.comspring.core.scm;
 
-import java.util.List;
-
 import io.github.comspring.core.rpc.server.Association;
-import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +30,6 @@ record Adoption(Association association) implements ServerOrigin {
 	@Override
 	public boolean isReserved(@Nullable Launch own) {
 		return false;
-	}
-
-	@Override
-	public void introduced() {
-		// Nobody waits for it
-	}
-
-	@Override
-	public void published(List<PublishedClass> offered) {
-		// Nobody waits for it
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
+import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.RunAs;
@@ -17,6 +18,7 @@ import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.rpc.server.Association;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,8 @@ final class Launch implements ServerOrigin {
 	/** Read by those who do not hold the lock, too. */
 	private volatile @Nullable CoClass coClass;
 
-	private final String secret;
+	/** What the process has to show. */
+	private final String secret = Guid.random() + "-" + Guid.random();
 
 	/** Read by those who do not hold the lock, too. */
 	private final Set<Clsid> published = ConcurrentHashMap.newKeySet();
@@ -60,18 +63,16 @@ final class Launch implements ServerOrigin {
 	 * another
 	 * @param key what it is shared by
 	 * @param coClass the class that it was started for
-	 * @param secret what the process has to show
 	 */
-	Launch(long serial, LaunchKey key, CoClass coClass, String secret) {
-		this(serial, key, coClass, null, secret);
+	Launch(long serial, LaunchKey key, CoClass coClass) {
+		this(serial, key, coClass, null);
 	}
 
-	private Launch(long serial, LaunchKey key, @Nullable CoClass coClass, @Nullable String spareOf, String secret) {
+	private Launch(long serial, LaunchKey key, @Nullable CoClass coClass, @Nullable String spareOf) {
 		this.serial = serial;
 		this.key = key;
 		this.coClass = coClass;
 		this.spareOf = spareOf;
-		this.secret = secret;
 	}
 
 	/**
@@ -79,11 +80,10 @@ final class Launch implements ServerOrigin {
 	 * @param serial its number
 	 * @param key what it is shared by once it is taken
 	 * @param application the application by its names
-	 * @param secret what the process has to show
 	 * @return the launch
 	 */
-	static Launch ofSpare(long serial, LaunchKey key, String application, String secret) {
-		return new Launch(serial, key, null, application, secret);
+	static Launch ofSpare(long serial, LaunchKey key, String application) {
+		return new Launch(serial, key, null, application);
 	}
 
 	long serial() {
@@ -186,6 +186,17 @@ final class Launch implements ServerOrigin {
 	}
 
 	/**
+	 * Tells an operator what the process is.
+	 * @return its kind
+	 */
+	Kind kind() {
+		if (!isSurrogate()) {
+			return Kind.LOCAL_SERVER;
+		}
+		return isSpare() ? Kind.SPARE : Kind.SURROGATE;
+	}
+
+	/**
 	 * Tells whether later requests may join: those that wait for the class, too, while it
 	 * may come, and those for further classes of a surrogate that does not stop.
 	 * @param offering whether the process offers any class now
@@ -230,11 +241,13 @@ final class Launch implements ServerOrigin {
 	}
 
 	/**
-	 * Notes where the process is launched to, before it is. Safe from any thread.
+	 * Notes where the process is launched to, before it is.
 	 * @param where the site
+	 * @param made what the process is made of
 	 */
-	void directTo(LaunchSite where) {
+	void prepared(LaunchSite where, ServerProgram made) {
 		this.site = where;
+		this.program = made;
 	}
 
 	/**
@@ -257,10 +270,6 @@ final class Launch implements ServerOrigin {
 		}
 	}
 
-	void program(ServerProgram made) {
-		this.program = made;
-	}
-
 	/**
 	 * Returns what the process was made of.
 	 * @return the program, or {@code null} if it is not made yet
@@ -269,13 +278,11 @@ final class Launch implements ServerOrigin {
 		return this.program;
 	}
 
-	@Override
-	public void introduced() {
-		this.progress.introduced();
-	}
-
-	@Override
-	public void published(List<PublishedClass> offered) {
+	/**
+	 * Notes what the process offers from now on.
+	 * @param offered the classes, none if it serves no new clients
+	 */
+	void published(List<PublishedClass> offered) {
 		offered.forEach((each) -> this.published.add(each.clsid()));
 		this.offering = !offered.isEmpty();
 	}

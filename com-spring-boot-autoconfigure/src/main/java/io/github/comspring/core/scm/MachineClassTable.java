@@ -77,6 +77,32 @@ final class MachineClassTable {
 	}
 
 	/**
+	 * Notes how the process of a launch is about to be started.
+	 * @param launch the launch
+	 * @param site where the process is launched to
+	 * @param program what it is made of
+	 */
+	void prepared(Launch launch, LaunchSite site, ServerProgram program) {
+		locked(() -> {
+			launch.prepared(site, program);
+			return true;
+		});
+	}
+
+	/**
+	 * Returns if a launch has not failed, and its process not ended.
+	 * @param launch the launch
+	 * @throws ComException why there is no process, or {@code CO_E_APPDIDNTREG} if it has
+	 * ended
+	 */
+	void requireUnderWay(Launch launch) {
+		locked(() -> {
+			launch.progress().requireUnderWay();
+			return true;
+		});
+	}
+
+	/**
 	 * Notes that the process of a launch runs.
 	 * @param launch the launch
 	 * @param process the process
@@ -126,7 +152,7 @@ final class MachineClassTable {
 		this.lock.lock();
 		try {
 			RunningServer server = this.servers.get(oxid);
-			return (server != null) ? server.origin().launch() : null;
+			return (server != null) ? server.launch() : null;
 		}
 		finally {
 			this.lock.unlock();
@@ -162,11 +188,17 @@ final class MachineClassTable {
 			}
 			if (!server.origin().isOver()) {
 				this.servers.put(server.oxid(), server);
-				server.origin().introduced();
+				introduced(server.launch());
 			}
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private static void introduced(@Nullable Launch launch) {
+		if (launch != null) {
+			launch.progress().introduced();
 		}
 	}
 
@@ -201,7 +233,7 @@ final class MachineClassTable {
 			}
 			boolean latest = server.publish(version, classes);
 			classes.forEach(this::noteUse);
-			Launch launch = server.origin().launch();
+			Launch launch = server.launch();
 			if (launch != null && latest && resumed) {
 				launch.resumed();
 			}
@@ -342,7 +374,7 @@ final class MachineClassTable {
 	 * Has nobody join the launch of a server any more.
 	 */
 	private void retire(RunningServer server) {
-		Launch launch = server.origin().launch();
+		Launch launch = server.launch();
 		if (launch != null) {
 			this.launches.closeTo(launch);
 		}
@@ -359,7 +391,7 @@ final class MachineClassTable {
 		this.lock.lock();
 		try {
 			RunningServer server = this.servers.get(oxid);
-			Launch launch = (server != null) ? server.origin().launch() : null;
+			Launch launch = (server != null) ? server.launch() : null;
 			if (server == null || launch == null || !launch.hasPublished(clsid)) {
 				return null;
 			}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -37,17 +36,17 @@ final class PendingLaunches {
 	/**
 	 * Joins the launch of a key, or begins a new one.
 	 * @param key the key
-	 * @param beginning makes the launch, given its serial
+	 * @param coClass the class that the process of a new one is started for
 	 * @return the launch, whose process is not started if it is new
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	JoinedLaunch join(LaunchKey key, LongFunction<Launch> beginning) {
+	JoinedLaunch join(LaunchKey key, CoClass coClass) {
 		requireOpen(key);
 		Launch present = this.joinable.get(key);
 		if (present != null) {
 			return new JoinedLaunch(present, false);
 		}
-		Launch begun = beginning.apply(++this.lastSerial);
+		Launch begun = new Launch(++this.lastSerial, key, coClass);
 		this.joinable.put(key, begun);
 		this.launches.add(begun);
 		return new JoinedLaunch(begun, true);
@@ -64,17 +63,17 @@ final class PendingLaunches {
 	 * Begins the launch of a spare, which nobody joins before it is taken.
 	 * @param key the key under which it is taken
 	 * @param most how many there may be
-	 * @param beginning makes the launch, given its serial
+	 * @param application the application by its names
 	 * @return the launch, whose process is not started, or {@code null} if there are
 	 * enough
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	@Nullable Launch beginSpare(LaunchKey key, int most, LongFunction<Launch> beginning) {
+	@Nullable Launch beginSpare(LaunchKey key, int most, String application) {
 		requireOpen(key);
 		if (spares(key).size() >= most) {
 			return null;
 		}
-		Launch begun = beginning.apply(++this.lastSerial);
+		Launch begun = Launch.ofSpare(++this.lastSerial, key, application);
 		this.launches.add(begun);
 		return begun;
 	}
@@ -126,14 +125,25 @@ final class PendingLaunches {
 	/**
 	 * Takes a spare that was not taken by anybody out of use, for good.
 	 * @param spare the spare
-	 * @return whether its process is to be ended
+	 * @return its process, to be ended, or {@code null} if there is none or somebody has
+	 * taken it
 	 */
-	boolean retireSpare(Launch spare) {
-		boolean unused = spare.isSpare();
-		if (unused) {
-			spare.progress().condemn();
+	@Nullable LaunchedProcess retireSpare(Launch spare) {
+		if (!spare.isSpare()) {
+			return null;
 		}
-		return unused;
+		spare.progress().condemn();
+		return spare.progress().process();
+	}
+
+	/**
+	 * Lets nobody join a launch any more, whose process is of no use.
+	 * @param launch the launch
+	 * @return its process, to be ended, or {@code null} if there is none
+	 */
+	@Nullable LaunchedProcess discard(Launch launch) {
+		closeTo(launch);
+		return launch.progress().process();
 	}
 
 	/**

@@ -34,7 +34,7 @@ record Recycling(MachineClassTable table, Clock clock) {
 	 */
 	boolean retires(Offer taken, RecycleLimits limits) {
 		RunningServer server = taken.server();
-		Launch launch = server.origin().launch();
+		Launch launch = server.launch();
 		if (taken.number() == 1 || launch == null) {
 			return false;
 		}

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.scm.ServerControl.ServerState;
+import io.github.comspring.core.scm.ServerDescription.Kind;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +70,16 @@ final class RunningServer {
 		return this.pid;
 	}
 
-	Instant startTime() {
-		return this.startTime;
-	}
-
 	ServerOrigin origin() {
 		return this.origin;
+	}
+
+	/**
+	 * Returns the launch of the process.
+	 * @return the launch, or {@code null} if the process came by itself
+	 */
+	@Nullable Launch launch() {
+		return this.origin.launch();
 	}
 
 	ServerUse use() {
@@ -96,7 +103,10 @@ final class RunningServer {
 				this.classes.put(each.cookie(), each);
 			}
 		}
-		this.origin.published(offered);
+		Launch launch = launch();
+		if (launch != null) {
+			launch.published(offered);
+		}
 		return true;
 	}
 
@@ -153,7 +163,7 @@ final class RunningServer {
 	void condemn() {
 		this.version = Long.MAX_VALUE;
 		this.classes.clear();
-		Launch launch = this.origin.launch();
+		Launch launch = launch();
 		if (launch != null) {
 			launch.progress().condemn();
 		}
@@ -180,6 +190,27 @@ final class RunningServer {
 	 */
 	List<PublishedClass> classes() {
 		return List.copyOf(this.classes.values());
+	}
+
+	/**
+	 * Describes the process for an operator. Asks it for its counts, so never under the
+	 * lock.
+	 * @return what it is now
+	 */
+	ServerDescription describe() {
+		Launch launch = launch();
+		return new ServerDescription(this.pid, this.startTime, (launch != null) ? launch.subject() : null,
+				(launch != null) ? launch.kind() : Kind.LOCAL_SERVER, (launch != null) ? launch.serial() : 0,
+				this.endpoint.toString(), this.use.activations(), this.use.isDraining(), state());
+	}
+
+	private @Nullable ServerState state() {
+		try {
+			return this.control.state();
+		}
+		catch (ComException ex) {
+			return null;
+		}
 	}
 
 	@Override

@@ -41,7 +41,7 @@ final class ServerDeath {
 	 * @return a sentence without its full stop, or {@code null} if the process lives
 	 */
 	static @Nullable String describe(RunningServer server) {
-		Launch launch = server.origin().launch();
+		Launch launch = server.launch();
 		if (launch == null) {
 			return null;
 		}
@@ -58,7 +58,7 @@ final class ServerDeath {
 	 * @param failure why it could not be called
 	 */
 	static void await(RunningServer server, ComException failure) {
-		Launch launch = server.origin().launch();
+		Launch launch = server.launch();
 		if (launch != null && failure.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
 			await(launch);
 		}

@@ -2,7 +2,6 @@ package io.github.comspring.core.scm;
 
 import java.time.Instant;
 
-import io.github.comspring.ComException;
 import io.github.comspring.core.scm.ServerControl.ServerState;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record ServerDescription(long pid, Instant startTime, @Nullable String startedFor, Kind kind, long launch,
 		String endpoint, int activations, boolean draining, @Nullable ServerState state) {
 
-	static ServerDescription of(RunningServer server) {
-		Launch launch = server.origin().launch();
-		return new ServerDescription(server.pid(), server.startTime(), (launch != null) ? launch.subject() : null,
-				Kind.of(launch), (launch != null) ? launch.serial() : 0, server.endpoint().toString(),
-				server.use().activations(), server.use().isDraining(), state(server));
-	}
-
 	/**
 	 * What a server process is.
 	 */
@@ -43,24 +35,8 @@ public record ServerDescription(long pid, Instant startTime, @Nullable String st
 		SURROGATE,
 
 		/** A host of jars that was started ahead of its first client, and hosts none. */
-		SPARE;
+		SPARE
 
-		private static Kind of(@Nullable Launch launch) {
-			if (launch == null || !launch.isSurrogate()) {
-				return LOCAL_SERVER;
-			}
-			return launch.isSpare() ? SPARE : SURROGATE;
-		}
-
-	}
-
-	private static @Nullable ServerState state(RunningServer server) {
-		try {
-			return server.control().state();
-		}
-		catch (ComException ex) {
-			return null;
-		}
 	}
 
 }

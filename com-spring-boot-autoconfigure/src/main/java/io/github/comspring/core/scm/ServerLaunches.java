@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
-import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchRequest;
 import io.github.comspring.core.launch.LaunchedProcess;
@@ -101,16 +100,11 @@ final class ServerLaunches {
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
 	Launch join(LaunchKey key, ResolvedClass target, Function<LaunchSite, ServerProgram> program, long nanos) {
-		JoinedLaunch joined = this.table
-			.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, target.coClass(), newSecret())));
+		JoinedLaunch joined = this.table.launches((all) -> all.join(key, target.coClass()));
 		if (joined.begun()) {
 			begin(joined.launch(), target.supervision().restarts(), program, nanos);
 		}
 		return joined.launch();
-	}
-
-	private static String newSecret() {
-		return Guid.random() + "-" + Guid.random();
 	}
 
 	/**
@@ -124,16 +118,13 @@ final class ServerLaunches {
 	 */
 	boolean startSpare(ApplicationRegistration application, int most, Function<LaunchSite, ServerProgram> program) {
 		LaunchKey key = LaunchKey.ofSurrogate(application.appId(), application.runAs());
-		Launch begun = this.table.launches((all) -> all.beginSpare(key, most,
-				(serial) -> Launch.ofSpare(serial, key, application.describe(), newSecret())));
+		Launch begun = this.table.launches((all) -> all.beginSpare(key, most, application.describe()));
 		if (begun == null) {
 			return false;
 		}
 		begin(begun, application.supervision().restarts(), program, SPARE_TURN.toNanos());
-		return this.table.launches((all) -> {
-			begun.progress().requireUnderWay();
-			return true;
-		});
+		this.table.requireUnderWay(begun);
+		return true;
 	}
 
 	/**
@@ -178,9 +169,8 @@ final class ServerLaunches {
 
 	private void start(Launch launch, Function<LaunchSite, ServerProgram> program) {
 		LaunchSite site = this.sites.apply(launch.identity());
-		launch.directTo(site);
 		ServerProgram made = program.apply(site);
-		launch.program(made);
+		this.table.prepared(launch, site, made);
 		LaunchedProcess process = this.launcher
 			.launch(new LaunchRequest(launch.subject(), made.command(), made.confinement(), launch.secret()));
 		process.exit().thenAccept((exit) -> ended(launch, process, exit));

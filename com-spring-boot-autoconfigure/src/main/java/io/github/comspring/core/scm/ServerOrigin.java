@@ -1,9 +1,6 @@
 package io.github.comspring.core.scm;
 
-import java.util.List;
-
 import io.github.comspring.core.rpc.server.Association;
-import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +36,6 @@ sealed interface ServerOrigin permits Launch, Adoption {
 	 * @return whether it is
 	 */
 	boolean isReserved(@Nullable Launch own);
-
-	/**
-	 * Notes that the process has introduced itself, and can be called.
-	 */
-	void introduced();
-
-	/**
-	 * Notes what the process offers from now on.
-	 * @param offered the classes, none if it serves no new clients
-	 */
-	void published(List<PublishedClass> offered);
 
 	/**
 	 * Tells whether the process has ended.

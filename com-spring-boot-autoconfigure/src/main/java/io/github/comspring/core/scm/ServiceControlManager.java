@@ -204,7 +204,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	@Override
 	public List<ServerDescription> servers() {
-		return this.table.servers().stream().map(ServerDescription::of).toList();
+		return this.table.servers().stream().map(RunningServer::describe).toList();
 	}
 
 	@Override

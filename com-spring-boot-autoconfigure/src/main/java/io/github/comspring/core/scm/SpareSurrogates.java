@@ -116,10 +116,7 @@ final class SpareSurrogates {
 	void discard(Launch launch, String why) {
 		logger.log(Level.WARNING, "A spare surrogate could not be used for {0}, and another process is: {1}",
 				launch.subject(), why);
-		LaunchedProcess process = this.table.launches((all) -> {
-			all.closeTo(launch);
-			return launch.progress().process();
-		});
+		LaunchedProcess process = this.table.launches((all) -> all.discard(launch));
 		if (process != null) {
 			process.destroy();
 		}
@@ -201,8 +198,7 @@ final class SpareSurrogates {
 	}
 
 	private void end(Launch spare) {
-		LaunchedProcess process = this.table
-			.launches((all) -> all.retireSpare(spare) ? spare.progress().process() : null);
+		LaunchedProcess process = this.table.launches((all) -> all.retireSpare(spare));
 		if (process != null) {
 			logger.log(Level.INFO, "Ending process {0}, {1}, which is not as it would be started now",
 					Long.toString(process.pid()), spare.subject());

@@ -62,7 +62,7 @@ final class SurrogateLoads {
 	}
 
 	private static boolean hasPublished(RunningServer server, HostedClass hosted) {
-		Launch launch = server.origin().launch();
+		Launch launch = server.launch();
 		return launch != null && launch.hasPublished(hosted.clsid());
 	}
 

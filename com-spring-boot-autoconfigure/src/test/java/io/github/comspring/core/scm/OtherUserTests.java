@@ -20,6 +20,7 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue.Sz;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OtherUserTests {
 
 	private static final OwnUser OTHER = new OwnUser("somebody-else");
+
+	private static final ServerProgram PROGRAM = ServerProgram.of(List.of("server"), ApplicationConfinement.NONE, null);
 
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
@@ -111,12 +114,11 @@ class OtherUserTests {
 		MachineClassTable table = new MachineClassTable();
 		CoClass coClass = CoClass.of(TestMachine.newClass());
 		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), OTHER.name());
-		Launch launch = table.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, coClass, "secret")))
-			.launch();
+		Launch launch = table.launches((all) -> all.join(key, coClass)).launch();
 		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
 		Account account = new Account(OTHER.name(), 4711, 4711, "/");
-		launch.directTo(new LaunchSite(this.caller.endpoint(), new RunAs(account)));
-		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement("secret")));
+		table.prepared(launch, new LaunchSite(this.caller.endpoint(), new RunAs(account)), PROGRAM);
+		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement(launch.secret())));
 		assertThat(table.servers()).isEmpty();
 	}
 
@@ -126,11 +128,11 @@ class OtherUserTests {
 		CoClass coClass = CoClass.of(TestMachine.newClass());
 		String self = OwnUser.ofThisProcess().name();
 		LaunchKey key = LaunchKey.ofSurrogate(new AppId(Guid.random()), self);
-		Launch launch = table.launches((all) -> all.join(key, (serial) -> new Launch(serial, key, coClass, "secret")))
-			.launch();
+		Launch launch = table.launches((all) -> all.join(key, coClass)).launch();
 		ServerRegistry registry = registryOf(table, classes(new MemoryHive("machine")), null);
-		launch.directTo(new LaunchSite(this.rpc.endpoint(), new RunAs(new Account(self, 4711, 4711, "/"))));
-		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement("secret")));
+		table.prepared(launch, new LaunchSite(this.rpc.endpoint(), new RunAs(new Account(self, 4711, 4711, "/"))),
+				PROGRAM);
+		assertFails(HResult.CO_E_WRONG_SERVER_IDENTITY, () -> registry.announce(announcement(launch.secret())));
 		assertThat(table.servers()).isEmpty();
 	}
 

@@ -9,9 +9,15 @@ import java.util.stream.IntStream;
 
 import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
+import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.RecycleLimits;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.RepeatedTest;
@@ -22,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link Recycling}.
@@ -150,6 +159,21 @@ class RecyclingTests {
 			}
 			assertThat(machine.launched).hasSize(2);
 		}
+	}
+
+	@Test
+	void retiresWhenServerDoesNotAnswerThenItStays() {
+		MachineClassTable table = new MachineClassTable();
+		LaunchKey key = LaunchKey.of(CoClass.of(this.clsid), new LocalServer("server", null), null, 0);
+		Launch launch = table.launches((all) -> all.join(key, CoClass.of(this.clsid))).launch();
+		table.started(launch, mock(LaunchedProcess.class));
+		ServerControl unreachable = mock(ServerControl.class);
+		given(unreachable.state()).willThrow(new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there"));
+		RunningServer server = new RunningServer(1, new UnixEndpoint(Path.of("/socket")), unreachable, 1, Instant.EPOCH,
+				launch);
+		RecycleLimits limits = new RecycleLimits(null, 1, null, null);
+		assertThat(new Recycling(table, this.clock).retires(new Offer(server, 1, 2), limits)).isFalse();
+		then(unreachable).should().state();
 	}
 
 }

@@ -1,25 +1,20 @@
 package io.github.comspring.core.scm;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
-import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link RunningServer}.
@@ -34,7 +29,7 @@ class RunningServerTests {
 		CoClass coClass = CoClass.of(this.clsid);
 		LaunchKey key = LaunchKey.of(coClass, new LocalServer("server", null), null, 0);
 		return new RunningServer(1, new UnixEndpoint(Path.of("/socket")), new Unreachable(), 1, Instant.EPOCH,
-				new Launch(1, key, coClass, "secret"));
+				new Launch(1, key, coClass));
 	}
 
 	private List<PublishedClass> offer(int cookie, boolean singleUse) {
@@ -81,7 +76,7 @@ class RunningServerTests {
 
 	@Test
 	void describeWhenServerDoesNotAnswerThenWithoutState() {
-		assertThat(ServerDescription.of(this.server).state()).isNull();
+		assertThat(this.server.describe().state()).isNull();
 	}
 
 	@Test
@@ -90,15 +85,7 @@ class RunningServerTests {
 		this.server.use().drain();
 		this.server.publish(2, offer(1, false));
 		assertThat(this.server.take(this.clsid, false)).isNull();
-		assertThat(ServerDescription.of(this.server).draining()).isTrue();
-	}
-
-	@Test
-	void retiresWhenServerDoesNotAnswerThenItStays() {
-		Objects.requireNonNull(this.server.origin().launch()).progress().started(mock(LaunchedProcess.class));
-		Recycling recycling = new Recycling(new MachineClassTable(), Clock.systemUTC());
-		RecycleLimits limits = new RecycleLimits(null, 1, null, null);
-		assertThat(recycling.retires(new Offer(this.server, 1, 2), limits)).isFalse();
+		assertThat(this.server.describe().draining()).isTrue();
 	}
 
 	/**
