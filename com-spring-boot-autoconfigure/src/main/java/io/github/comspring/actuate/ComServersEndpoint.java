@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.comspring.ComException;
-import io.github.comspring.core.scm.RestartState;
-import io.github.comspring.core.scm.Scm;
-import io.github.comspring.core.scm.ServerControl.ClassState;
-import io.github.comspring.core.scm.ServerControl.ServerState;
-import io.github.comspring.core.scm.ServerDescription;
-import io.github.comspring.core.scm.ServerDescription.Kind;
+import io.github.comspring.core.scm.protocol.RestartState;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ServerControl.ClassState;
+import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
+import io.github.comspring.core.scm.protocol.ServerDescription;
+import io.github.comspring.core.scm.protocol.ServerDescription.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

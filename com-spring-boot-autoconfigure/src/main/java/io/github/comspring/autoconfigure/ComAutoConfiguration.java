@@ -9,7 +9,7 @@ import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

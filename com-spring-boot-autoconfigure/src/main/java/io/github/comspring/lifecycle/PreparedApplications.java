@@ -5,7 +5,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.core.registry.ApplicationRegistration.Surrogate;
 import io.github.comspring.core.registry.Hive;
 import io.github.comspring.core.registry.RegistryKey;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 
 import org.springframework.context.SmartLifecycle;
 

@@ -124,18 +124,52 @@ class PackageArrowsTests {
 			"core.rpc..", "core.ndr", "core.reference", "core.apartment");
 
 	@ArchTest
-	static final ArchRule scmStandsOnRegistryClassTableLaunchAndOrpc = standsOn("core.scm", "core.registry",
-			"core.classtable", "core.launch", "core.place", "core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..",
-			"core.reference");
+	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",
+			"core.orpc");
 
 	@ArchTest
-	static final ArchRule scmServerStandsOnScm = standsOn("core.scm.server", "core.scm", "core.classtable",
-			"core.place", "core.orpc", "core.rpc..", "core.reference");
+	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",
+			"core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..");
+
+	@ArchTest
+	static final ArchRule scmServerStandsOnProtocol = standsOn("core.scm.server", "core.scm.protocol",
+			"core.classtable", "core.place", "core.orpc", "core.rpc..", "core.reference");
+
+	@ArchTest
+	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",
+			"core.registry", "core.launch", "core.place", "core.orpc", "core.rpc..");
+
+	@ArchTest
+	static final ArchRule scmTableStandsOnProgram = standsOn("core.scm.table", "core.scm.program", "core.scm.protocol",
+			"core.registry", "core.launch", "core.place", "core.rpc..");
+
+	@ArchTest
+	static final ArchRule scmSupervisionStandsOnTable = standsOn("core.scm.supervision", "core.scm.table",
+			"core.scm.protocol", "core.registry", "core.launch");
+
+	@ArchTest
+	static final ArchRule scmLaunchingStandsOnSupervision = standsOn("core.scm.launching", "core.scm.supervision",
+			"core.scm.table", "core.scm.program", "core.scm.protocol", "core.registry", "core.launch", "core.orpc");
+
+	@ArchTest
+	static final ArchRule scmStandsOnItsRoomsButForServer = standsOn("core.scm", "core.scm.launching",
+			"core.scm.supervision", "core.scm.table", "core.scm.program", "core.scm.remote", "core.scm.protocol",
+			"core.registry", "core.launch", "core.place", "core.orpc", "core.rpc..");
+
+	/** All else is public for the other rooms alone. */
+	@ArchTest
+	static final ArchRule scmHasAFace = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".core.scm..")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.scm..").and(not(namedAsOneOf("ServiceControlManager",
+				"ScmSettings", "Scm", "ScmRequest", "Activated", "OverdueCall", "RestartState", "ServerControl",
+				"ServerDescription", "ServerRegistry", "Surrogate", "RemoteScm", "ServerProgram", "SurrogateArguments",
+				"SurrogatePrograms", "HostLink", "LocalServerProcess", "Patience", "ScmLink", "ServerLifetime"))));
 
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
-			"core.scm", "core.scm.server", "core.registry", "core.classtable", "core.launch", "core.place",
-			"core.module", "core.orpc", "core.rpc..", "core.reference", "core.apartment");
+			"core.scm", "core.scm.server", "core.scm.program", "core.scm.protocol", "core.registry", "core.classtable",
+			"core.launch", "core.place", "core.module", "core.orpc", "core.rpc..", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()

@@ -164,8 +164,8 @@ class ComProcessesConfigurationTests {
 
 	@Test
 	void scmWhenUserHasOneThenBacksOff() {
-		io.github.comspring.core.scm.Scm own = mock(io.github.comspring.core.scm.Scm.class);
-		this.runner.withBean("own", io.github.comspring.core.scm.Scm.class, () -> own)
+		io.github.comspring.core.scm.protocol.Scm own = mock(io.github.comspring.core.scm.protocol.Scm.class);
+		this.runner.withBean("own", io.github.comspring.core.scm.protocol.Scm.class, () -> own)
 			.run((context) -> assertThat(context).doesNotHaveBean(ServiceControlManager.class));
 	}
 

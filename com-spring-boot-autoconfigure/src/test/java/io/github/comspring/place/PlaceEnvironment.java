@@ -12,8 +12,8 @@ import java.util.Objects;
 
 import io.github.comspring.Activator;
 import io.github.comspring.ComPointer;
-import io.github.comspring.core.scm.ServerDescription;
 import io.github.comspring.core.scm.ServiceControlManager;
+import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.place.served.HurriedBeans;
 import io.github.comspring.place.served.Node;
 import io.github.comspring.place.served.PassingBeans;

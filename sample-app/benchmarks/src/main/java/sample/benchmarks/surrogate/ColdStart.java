@@ -10,9 +10,9 @@ import java.util.List;
 import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
-import io.github.comspring.core.scm.Scm;
-import io.github.comspring.core.scm.ServerDescription;
-import io.github.comspring.core.scm.ServerDescription.Kind;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ServerDescription;
+import io.github.comspring.core.scm.protocol.ServerDescription.Kind;
 import sample.benchmarks.Adder;
 
 import org.springframework.context.ConfigurableApplicationContext;

@@ -1,7 +1,7 @@
 package io.github.comspring.autoconfigure.actuate;
 
 import io.github.comspring.actuate.ComServersEndpoint;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

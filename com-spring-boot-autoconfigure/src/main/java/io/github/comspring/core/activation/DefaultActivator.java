@@ -20,7 +20,7 @@ import io.github.comspring.core.reference.CountedClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,9 +10,9 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ResolvedClass;
-import io.github.comspring.core.scm.Activated;
-import io.github.comspring.core.scm.Scm;
-import io.github.comspring.core.scm.ScmRequest;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ScmRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

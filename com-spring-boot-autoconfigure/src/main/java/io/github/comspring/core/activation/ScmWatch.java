@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.core.orpc.CallTerms;
-import io.github.comspring.core.scm.OverdueCall;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.OverdueCall;
+import io.github.comspring.core.scm.protocol.Scm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.Guid;
 import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.scm.table.LaunchKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,17 @@ import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.OverdueCall;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ScmRequest;
+import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.supervision.RecentServers;
+import io.github.comspring.core.scm.supervision.Recycling;
+import io.github.comspring.core.scm.supervision.ServerDeath;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.core.scm.table.Offer;
+import io.github.comspring.core.scm.table.RunningServer;
 import org.jspecify.annotations.Nullable;
 
 /**

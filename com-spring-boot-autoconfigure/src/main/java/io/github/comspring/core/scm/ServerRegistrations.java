@@ -14,6 +14,13 @@ import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.protocol.ServerRegistry;
+import io.github.comspring.core.scm.table.Adoption;
+import io.github.comspring.core.scm.table.Launch;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.core.scm.table.RunningServer;
+import io.github.comspring.core.scm.table.ServerOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,14 @@ import io.github.comspring.core.registry.ApplicationTimes;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.scm.launching.ServerLaunches;
+import io.github.comspring.core.scm.launching.SurrogateLaunches;
+import io.github.comspring.core.scm.program.LaunchSites;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ScmRequest;
+import io.github.comspring.core.scm.protocol.SurrogateClass;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.core.scm.table.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**

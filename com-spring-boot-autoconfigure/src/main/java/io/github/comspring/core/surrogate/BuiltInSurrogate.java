@@ -14,8 +14,8 @@ import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
-import io.github.comspring.core.scm.ServerProgram;
-import io.github.comspring.core.scm.SurrogatePrograms;
+import io.github.comspring.core.scm.program.ServerProgram;
+import io.github.comspring.core.scm.program.SurrogatePrograms;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.GenericClassObject;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
-import io.github.comspring.core.scm.Surrogate.HostedClass;
+import io.github.comspring.core.scm.protocol.Surrogate.HostedClass;
 
 /**
  * What a surrogate registers for a class: it loads the jar when a client comes, and

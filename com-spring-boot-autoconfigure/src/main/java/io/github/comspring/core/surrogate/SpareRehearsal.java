@@ -11,12 +11,12 @@ import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
-import io.github.comspring.core.scm.Activated;
-import io.github.comspring.core.scm.ScmRequest;
-import io.github.comspring.core.scm.ServerControl;
-import io.github.comspring.core.scm.ServerRegistry;
-import io.github.comspring.core.scm.Surrogate;
-import io.github.comspring.core.scm.SurrogateArguments;
+import io.github.comspring.core.scm.program.SurrogateArguments;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.ScmRequest;
+import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.protocol.ServerRegistry;
+import io.github.comspring.core.scm.protocol.Surrogate;
 import org.jspecify.annotations.Nullable;
 
 /**

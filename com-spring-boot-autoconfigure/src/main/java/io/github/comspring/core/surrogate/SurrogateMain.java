@@ -6,7 +6,7 @@ import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.place.SocketDirectory;
-import io.github.comspring.core.scm.SurrogateArguments;
+import io.github.comspring.core.scm.program.SurrogateArguments;
 
 /**
  * The program of the built-in surrogate, which the service control manager starts. It

@@ -11,9 +11,9 @@ import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.scm.ScmSettings;
-import io.github.comspring.core.scm.ServerProgram;
 import io.github.comspring.core.scm.ServiceControlManager;
-import io.github.comspring.core.scm.SurrogatePrograms;
+import io.github.comspring.core.scm.program.ServerProgram;
+import io.github.comspring.core.scm.program.SurrogatePrograms;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import io.github.comspring.Activator;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComPointer;
 import io.github.comspring.ComReference;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.scanned.Speaker;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

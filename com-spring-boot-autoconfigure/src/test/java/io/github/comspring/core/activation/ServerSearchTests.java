@@ -17,7 +17,7 @@ import io.github.comspring.core.activation.Zoo.Duck;
 import io.github.comspring.core.activation.Zoo.Walks;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.registry.ResolvedClass;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.fixture.SingleProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

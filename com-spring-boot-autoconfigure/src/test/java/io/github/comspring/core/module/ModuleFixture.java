@@ -19,7 +19,7 @@ import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
-import io.github.comspring.core.scm.Scm;
+import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.fixture.Passage;
 import io.github.comspring.fixture.Probe;
 import io.github.comspring.fixture.ProbeModule;

@@ -17,6 +17,8 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.program.SurrogateArguments;
+import io.github.comspring.core.scm.protocol.Surrogate;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.scm.server.ScmLink;
 

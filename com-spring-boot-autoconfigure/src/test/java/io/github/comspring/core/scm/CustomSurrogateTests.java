@@ -9,6 +9,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.scm.protocol.Surrogate;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

@@ -25,6 +25,7 @@ import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.remote.RemoteScm;
 import io.github.comspring.fixture.Faulty;
 
 /**

@@ -23,6 +23,8 @@ import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.scm.protocol.ScmRequest;
+import io.github.comspring.core.scm.remote.RemoteScm;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;

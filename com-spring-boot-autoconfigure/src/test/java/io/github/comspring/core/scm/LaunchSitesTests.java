@@ -11,6 +11,8 @@ import io.github.comspring.ComModule;
 import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.scm.program.LaunchSite;
+import io.github.comspring.core.scm.program.LaunchSites;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.OtherAccount;
 import org.junit.jupiter.api.Tag;

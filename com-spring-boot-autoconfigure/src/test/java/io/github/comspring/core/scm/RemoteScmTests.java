@@ -35,6 +35,7 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.remote.RemoteScm;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;

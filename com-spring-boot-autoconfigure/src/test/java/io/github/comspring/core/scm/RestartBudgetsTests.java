@@ -9,6 +9,8 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.registry.RestartLimits;
+import io.github.comspring.core.scm.protocol.RestartState;
+import io.github.comspring.core.scm.supervision.RestartBudgets;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

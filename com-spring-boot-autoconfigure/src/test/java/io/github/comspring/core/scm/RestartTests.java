@@ -10,6 +10,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.registry.ApplicationTimes;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.core.registry.RestartLimits;
+import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;

@@ -22,6 +22,7 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.scm.protocol.ScmRequest;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;

@@ -21,6 +21,7 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.scm.remote.RemoteScm;
 
 /**
  * A server process as the client of another one, through the service control manager that

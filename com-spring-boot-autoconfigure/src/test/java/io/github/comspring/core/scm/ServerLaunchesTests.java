@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.comspring.Clsid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.scm.launching.ServerLaunches;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

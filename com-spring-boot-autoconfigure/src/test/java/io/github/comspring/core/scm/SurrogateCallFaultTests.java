@@ -7,6 +7,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.registry.RegistryValue.Dword;
 import io.github.comspring.core.registry.RestartLimits;
+import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.FaultyJar;
 import io.github.comspring.fixture.NoLeftovers;

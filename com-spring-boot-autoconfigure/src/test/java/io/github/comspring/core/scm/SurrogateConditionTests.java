@@ -10,6 +10,7 @@ import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.ModuleJar;
 import io.github.comspring.fixture.NoLeftovers;

@@ -10,6 +10,7 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.scm.program.LaunchSites;
 
 /**
  * An application that wants a server to run as root, and says what comes of it.

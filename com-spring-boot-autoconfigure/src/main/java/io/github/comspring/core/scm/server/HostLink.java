@@ -11,7 +11,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.rpc.transport.Endpoint;
-import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.protocol.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.place.OwnUser;
-import io.github.comspring.core.scm.Activated;
-import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**

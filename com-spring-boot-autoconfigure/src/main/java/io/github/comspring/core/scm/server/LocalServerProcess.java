@@ -19,8 +19,8 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.GenericClassObject;
-import io.github.comspring.core.scm.Activated;
-import io.github.comspring.core.scm.ServerControl;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**

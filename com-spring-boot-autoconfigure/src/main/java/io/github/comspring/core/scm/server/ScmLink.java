@@ -11,10 +11,10 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.transport.Endpoint;
-import io.github.comspring.core.scm.ServerControl;
-import io.github.comspring.core.scm.ServerRegistry;
-import io.github.comspring.core.scm.ServerRegistry.Announcement;
-import io.github.comspring.core.scm.ServerRegistry.PublishedClass;
+import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.protocol.ServerRegistry;
+import io.github.comspring.core.scm.protocol.ServerRegistry.Announcement;
+import io.github.comspring.core.scm.protocol.ServerRegistry.PublishedClass;
 import org.jspecify.annotations.Nullable;
 
 /**

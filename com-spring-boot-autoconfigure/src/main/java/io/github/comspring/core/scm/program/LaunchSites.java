@@ -1,0 +1,156 @@
+package io.github.comspring.core.scm.program;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.launch.Account;
+import io.github.comspring.core.launch.RunAs;
+import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.place.PrivateDirectory;
+import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where this process and those that it launches reach each other. Those of another user
+ * cannot enter the directory that the others share: they have one of their own, which
+ * that user alone can enter, beside root. This process listens there, too, and its socket
+ * belongs to that user. Safe from any thread.
+ */
+public final class LaunchSites implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(LaunchSites.class.getName());
+
+	private final ObjectRpc rpc;
+
+	private final OwnUser self;
+
+	/** By the number of the user. */
+	private final Map<Long, UnixEndpoint> endpoints = new HashMap<>();
+
+	/** Above all of them, which everybody may pass through, and nobody look into. */
+	private @Nullable Path parent;
+
+	private boolean closed;
+
+	/**
+	 * Creates it, with no directory before one is needed.
+	 * @param rpc the objects of this process, which listens at each site
+	 * @param self the user of this process
+	 */
+	public LaunchSites(ObjectRpc rpc, OwnUser self) {
+		this.rpc = rpc;
+		this.self = self;
+	}
+
+	/**
+	 * Returns whom the server of the client runs as that this thread serves.
+	 * @param target the class
+	 * @return the value {@code RunAs}, else the user of the client ("launching user"), or
+	 * {@code null} if that is the user of this process
+	 */
+	public @Nullable String identity(ResolvedClass target) {
+		String runAs = target.runAs();
+		Caller caller = Caller.current();
+		return (runAs != null || caller == null || this.self.isGovernedBy(caller.peer())) ? runAs
+				: caller.peer().user();
+	}
+
+	/**
+	 * Returns where a process is launched to.
+	 * @param identity the user that it runs as, or {@code null} for that of this process
+	 * @return the site
+	 * @throws ComException as {@link Account#find} throws,
+	 * {@code CO_E_RUNAS_CREATEPROCESS_FAILURE} if this process cannot share a directory
+	 * with that user, {@code CO_E_SCM_RPC_FAILURE} if this is closed
+	 */
+	public LaunchSite find(@Nullable String identity) {
+		if (identity == null || identity.equals(this.self.name())) {
+			return new LaunchSite(this.rpc.endpoint(), null);
+		}
+		Account account = Account.find(identity);
+		return new LaunchSite(endpoint(account), new RunAs(account));
+	}
+
+	private synchronized UnixEndpoint endpoint(Account account) {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE, "The service control manager stops");
+		}
+		UnixEndpoint present = this.endpoints.get(account.uid());
+		if (present != null) {
+			return present;
+		}
+		try {
+			UnixEndpoint made = make(account);
+			this.endpoints.put(account.uid(), made);
+			return made;
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
+					"A directory cannot be shared with the user " + account + ", which takes the rights of root: " + ex,
+					ex);
+		}
+	}
+
+	/**
+	 * The user can enter last: nothing in the directory can be replaced before. Nothing
+	 * listens before it is known that the user can be let in.
+	 */
+	private UnixEndpoint make(Account account) throws IOException {
+		Path directory = parent().resolve(Long.toString(account.uid()));
+		if (Files.exists(directory)) {
+			// Of an attempt that has failed
+			PrivateDirectory.delete(directory);
+		}
+		PrivateDirectory.create(directory);
+		account.own(Files.createFile(directory.resolve("probe")));
+		Files.delete(directory.resolve("probe"));
+		UnixEndpoint made = new UnixEndpoint(directory.resolve("scm.sock"));
+		this.rpc.listenAt(made);
+		Files.setPosixFilePermissions(made.path(), PosixFilePermissions.fromString("rw-------"));
+		account.own(made.path());
+		account.own(directory);
+		return made;
+	}
+
+	private Path parent() throws IOException {
+		Path made = this.parent;
+		if (made == null) {
+			made = Files.createTempDirectory("comspring-as-");
+			this.parent = made;
+			Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
+		}
+		return made;
+	}
+
+	/**
+	 * Removes the directories with all that their users have left there.
+	 */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		if (this.parent == null) {
+			return;
+		}
+		try {
+			PrivateDirectory.delete(this.parent);
+			this.parent = null;
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING,
+					"The directory " + this.parent + " for server processes of other users could " + "not be removed",
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.comspring.core.scm.program;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.comspring.core.launch.Confinement;
+import io.github.comspring.core.launch.CrashFiles;
+import io.github.comspring.core.launch.LaunchEnvironment;
+import io.github.comspring.core.launch.LaunchMark;
+import io.github.comspring.core.launch.ProcessLimits;
+import io.github.comspring.core.launch.RunAs;
+import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.registry.ApplicationConfinement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that serves classes, as it is started.
+ *
+ * @param command the program and its arguments
+ * @param confinement what it finds around it
+ */
+public record ServerProgram(List<String> command, Confinement confinement) {
+
+	/**
+	 * Copies the command.
+	 */
+	public ServerProgram {
+		command = List.copyOf(command);
+	}
+
+	/**
+	 * Returns a program as its application confines it.
+	 * @param command the program and its arguments
+	 * @param wanted what the application says
+	 * @param runAs the user that it runs as, or {@code null} for that of this process
+	 * @return the program behind the command prefix of the application
+	 */
+	public static ServerProgram of(List<String> command, ApplicationConfinement wanted, @Nullable RunAs runAs) {
+		String place = wanted.workingDirectory();
+		// Another user may not even enter the directory of this process
+		String usual = (runAs != null) ? ApplicationConfinement.OWN_DIRECTORY : null;
+		return of(command, wanted, directory((place != null) ? place : usual), null, null, runAs);
+	}
+
+	/**
+	 * Returns a program as its application confines it, in a certain directory.
+	 * @param command the program and its arguments
+	 * @param wanted what the application says
+	 * @param directory where the program runs, or {@code null} for the directory of this
+	 * process
+	 * @param crashFiles the files of a JVM that fails, and that ends with all that it has
+	 * started, or {@code null}
+	 * @param memory how many KiB of memory the program may have, or {@code null}
+	 * @param runAs the user that it runs as, or {@code null} for that of this process
+	 * @return the program behind the command prefix of the application
+	 */
+	public static ServerProgram of(List<String> command, ApplicationConfinement wanted,
+			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles, @Nullable Integer memory,
+			@Nullable RunAs runAs) {
+		// Whoever sets limits for another user needs more rights than that one
+		List<String> words = new ArrayList<>(wanted.commandPrefix());
+		words.addAll((runAs != null) ? runAs.command(command) : command);
+		LaunchEnvironment environment = (runAs != null) ? runAs.environment(wanted.inherited(), wanted.variables())
+				: new LaunchEnvironment(wanted.inherited(), wanted.variables());
+		return new ServerProgram(words,
+				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime()),
+						runAs, (crashFiles != null) ? LaunchMark.random() : null));
+	}
+
+	/**
+	 * Returns the directory that an application wants.
+	 * @param wanted what it says, or {@code null} if nothing
+	 * @return the directory, or {@code null} for that of this process
+	 */
+	public static @Nullable WorkingDirectory directory(@Nullable String wanted) {
+		if (wanted == null || wanted.equals(ApplicationConfinement.NO_DIRECTORY)) {
+			return null;
+		}
+		return wanted.equals(ApplicationConfinement.OWN_DIRECTORY) ? WorkingDirectory.ownOne()
+				: new WorkingDirectory(Path.of(wanted), false);
+	}
+
+	/**
+	 * Tells whether a process of another program is as good as one of this: all is the
+	 * same but the names that each process has for itself.
+	 * @param other the other program
+	 * @return whether it is
+	 */
+	public boolean isLike(ServerProgram other) {
+		return anonymous().equals(other.anonymous());
+	}
+
+	private ServerProgram anonymous() {
+		Confinement real = this.confinement;
+		CrashFiles files = real.crashFiles();
+		WorkingDirectory directory = real.directory();
+		List<String> words = this.command;
+		if (directory != null && directory.own()) {
+			words = without(words, directory.path().toString());
+			directory = new WorkingDirectory(Path.of(""), true);
+		}
+		if (files != null) {
+			words = without(words, files.name());
+			files = CrashFiles.ofNobody(files.directory());
+		}
+		return new ServerProgram(words,
+				new Confinement(real.environment(), directory, files, real.limits(), real.runAs(), null));
+	}
+
+	private static List<String> without(List<String> words, String name) {
+		return words.stream().map((word) -> word.replace(name, "")).toList();
+	}
+
+	/**
+	 * Returns this program with further arguments.
+	 * @param arguments what comes at the end of its command line
+	 * @return the program
+	 */
+	public ServerProgram with(List<String> arguments) {
+		List<String> words = new ArrayList<>(this.command);
+		words.addAll(arguments);
+		return new ServerProgram(words, this.confinement);
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.comspring.core.scm.protocol;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.Caller;
+
+/**
+ * A surrogate that obeys the process that launched it alone: it makes code run.
+ *
+ * @param surrogate the surrogate
+ */
+record LaunchersSurrogate(Surrogate surrogate) implements Surrogate {
+
+	@Override
+	public void loadDllServer(HostedClass hosted) {
+		Caller caller = Caller.current();
+		if (caller == null || !caller.trusted()) {
+			throw new ComException(HResult.E_ACCESSDENIED,
+					"A process that did not launch this surrogate wants it to load " + hosted.jar());
+		}
+		this.surrogate.loadDllServer(hosted);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.comspring.core.scm.supervision;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+import io.github.comspring.ComException;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.registry.RecycleLimits;
+import io.github.comspring.core.scm.table.Launch;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.core.scm.table.Offer;
+import io.github.comspring.core.scm.table.RunningServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes server processes out of use that have come to what their application allows: the
+ * next activation starts another one, and the old one goes on for the clients that have
+ * something from it, until it ends for want of clients as any server does. Looked at when
+ * there is an activation, and by no thread of its own. Safe from any thread.
+ *
+ * @param table the class table of the machine
+ * @param clock tells the time
+ */
+public record Recycling(MachineClassTable table, Clock clock) {
+
+	private static final Logger logger = System.getLogger(Recycling.class.getName());
+
+	/**
+	 * Takes a server out of use if it has come to a limit. Whatever the limits are, each
+	 * serves its first client, and one that was not launched here is left alone.
+	 * @param taken what was just taken from the server
+	 * @param limits what its application allows
+	 * @return whether it is out of use, so that what was taken must not be used
+	 */
+	public boolean retires(Offer taken, RecycleLimits limits) {
+		RunningServer server = taken.server();
+		Launch launch = server.launch();
+		if (taken.number() == 1 || launch == null) {
+			return false;
+		}
+		String reason = server.use().isDraining() ? null : reason(taken, launch.progress().process(), limits);
+		if (reason != null) {
+			this.table.drain(server);
+			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
+					reason);
+		}
+		return server.use().isDraining();
+	}
+
+	/**
+	 * Says what a server has come to, what costs nothing to know first.
+	 */
+	private @Nullable String reason(Offer taken, @Nullable LaunchedProcess process, RecycleLimits limits) {
+		if (limits.activations() != null && taken.number() > limits.activations()) {
+			return "has served " + limits.activations() + " activations";
+		}
+		Instant now = this.clock.instant();
+		RunningServer server = taken.server();
+		if (process == null) {
+			return null;
+		}
+		if (limits.age() != null && Duration.between(process.startTime(), now).compareTo(limits.age()) > 0) {
+			return "is older than " + limits.age();
+		}
+		boolean sampled = limits.memory() != null || limits.calls() != null;
+		return (sampled && server.use().maySample(now)) ? sample(server, process.pid(), limits) : null;
+	}
+
+	private static @Nullable String sample(RunningServer server, long pid, RecycleLimits limits) {
+		OptionalLong memory = (limits.memory() != null) ? ResidentMemory.of(pid) : OptionalLong.empty();
+		if (limits.memory() != null && memory.orElse(0) > limits.memory()) {
+			return "has " + memory.getAsLong() + " KiB of memory, more than " + limits.memory();
+		}
+		long calls = (limits.calls() != null) ? calls(server) : 0;
+		return (limits.calls() != null && calls > limits.calls()) ? "has carried out " + calls + " calls" : null;
+	}
+
+	private static long calls(RunningServer server) {
+		try {
+			return server.control().state().calls();
+		}
+		catch (ComException ex) {
+			// The activation that comes next tells what is wrong
+			return 0;
+		}
+	}
+
+}

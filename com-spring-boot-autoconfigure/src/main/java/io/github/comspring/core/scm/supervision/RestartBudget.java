@@ -1,0 +1,125 @@
+package io.github.comspring.core.scm.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import io.github.comspring.core.registry.RestartLimits;
+import io.github.comspring.core.scm.protocol.RestartState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often the servers of one launch key have failed of late, and so when the next one
+ * may be started. A failure counts until the window has passed over it, whatever succeeds
+ * in between. Guarded by {@link RestartBudgets}.
+ */
+final class RestartBudget {
+
+	/**
+	 * How long to wait after the second failure; twice as long after each further one.
+	 */
+	private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+
+	/** How often the delay doubles at most: 6.4 s. */
+	private static final int DOUBLINGS = 6;
+
+	private final String startedFor;
+
+	/** When they failed, the oldest first. */
+	private final Deque<Instant> failures = new ArrayDeque<>();
+
+	private RestartLimits limits = RestartLimits.DEFAULT;
+
+	private @Nullable String lastCause;
+
+	private int restarts;
+
+	/** Whether no process has been started since the last failure. */
+	private boolean failed;
+
+	/**
+	 * Creates a budget that nothing has been taken from.
+	 * @param startedFor what a server was first wanted for
+	 */
+	RestartBudget(String startedFor) {
+		this.startedFor = startedFor;
+	}
+
+	void limits(RestartLimits current) {
+		this.limits = current;
+	}
+
+	/**
+	 * Takes notice of a failure.
+	 * @param now the time
+	 * @param cause what the server failed of, such as {@code exited with code 3}
+	 */
+	void failed(Instant now, String cause) {
+		forget(now);
+		this.failures.addLast(now);
+		this.lastCause = cause;
+		this.failed = true;
+	}
+
+	/**
+	 * Takes notice that a process is started.
+	 */
+	void started() {
+		this.restarts += this.failed ? 1 : 0;
+		this.failed = false;
+	}
+
+	/**
+	 * Tells whether no process may be started.
+	 * @param now the time
+	 * @return until when and why, or {@code null} if one may
+	 */
+	@Nullable Lockout lockout(Instant now) {
+		forget(now);
+		int excess = this.failures.size() - this.limits.failures();
+		if (this.lastCause == null || excess < 0) {
+			return null;
+		}
+		Instant first = this.failures.stream().skip(excess).findFirst().orElseThrow();
+		return new Lockout(this.failures.size(), this.lastCause, first.plus(this.limits.window()));
+	}
+
+	/**
+	 * Returns how long to wait with the next process.
+	 * @param now the time
+	 * @return how long, zero or less for no longer
+	 */
+	Duration delay(Instant now) {
+		forget(now);
+		if (this.failures.size() < 2) {
+			return Duration.ZERO;
+		}
+		int doublings = Math.min(this.failures.size() - 2, DOUBLINGS);
+		return Duration.between(now, this.failures.getLast().plus(FIRST_DELAY.multipliedBy(1L << doublings)));
+	}
+
+	/**
+	 * Forgets all failures.
+	 */
+	void unlock() {
+		this.failures.clear();
+	}
+
+	/**
+	 * Describes this budget for an operator.
+	 * @param now the time
+	 * @return what it is now
+	 */
+	RestartState state(Instant now) {
+		Lockout lockout = lockout(now);
+		return new RestartState(this.startedFor, this.restarts, this.failures.size(), this.lastCause,
+				(lockout != null) ? lockout.until() : null);
+	}
+
+	private void forget(Instant now) {
+		Instant oldest = now.minus(this.limits.window());
+		this.failures.removeIf((each) -> !each.isAfter(oldest));
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.comspring.core.scm.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
+import io.github.comspring.Guid;
+import io.github.comspring.core.registry.RestartLimits;
+import io.github.comspring.core.scm.protocol.RestartState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RestartBudget}.
+ */
+class RestartBudgetTests {
+
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private final CoClass coClass = CoClass.of(new Clsid(Guid.random()));
+
+	private final RestartBudget budget = new RestartBudget(this.coClass.toString());
+
+	private static Instant at(long seconds) {
+		return START.plusSeconds(seconds);
+	}
+
+	private void limit(int failures) {
+		this.budget.limits(new RestartLimits(failures, Duration.ofSeconds(60)));
+	}
+
+	@Test
+	void lockoutWhenLimitIsReachedThenUntilTheFirstFailureIsForgotten() {
+		limit(3);
+		this.budget.failed(at(0), "exited with code 1");
+		this.budget.failed(at(10), "exited with code 2");
+		assertThat(this.budget.lockout(at(10))).isNull();
+		this.budget.failed(at(20), "exited with code 3");
+		assertThat(this.budget.lockout(at(20))).isEqualTo(new Lockout(3, "exited with code 3", at(60)));
+		assertThat(this.budget.lockout(at(60).minusNanos(1))).isNotNull();
+		assertThat(this.budget.lockout(at(60))).isNull();
+	}
+
+	@Test
+	void lockoutWhenWindowSlidesThenTheOthersStillCount() {
+		limit(2);
+		this.budget.failed(at(0), "first");
+		this.budget.failed(at(50), "second");
+		assertThat(this.budget.lockout(at(60))).isNull();
+		this.budget.failed(at(70), "third");
+		assertThat(this.budget.lockout(at(70))).isEqualTo(new Lockout(2, "third", at(110)));
+	}
+
+	@Test
+	void lockoutWhenFailuresAreFarApartThenNever() {
+		limit(2);
+		for (int i = 0; i < 10; i++) {
+			this.budget.failed(at(60 * i), "again");
+			assertThat(this.budget.lockout(at(60 * i))).isNull();
+		}
+	}
+
+	@Test
+	void lockoutWhenMoreHaveFailedThanAllowedThenUntilEnoughAreForgotten() {
+		for (int i = 0; i < 4; i++) {
+			this.budget.failed(at(i), "exited with code " + i);
+		}
+		limit(2);
+		assertThat(this.budget.lockout(at(4))).isEqualTo(new Lockout(4, "exited with code 3", at(62)));
+	}
+
+	@Test
+	void unlockThenNothingCountsAndLastFailureIsKnown() {
+		limit(1);
+		this.budget.failed(at(0), "exited with code 1");
+		this.budget.unlock();
+		assertThat(this.budget.lockout(at(0))).isNull();
+		assertThat(this.budget.delay(at(0))).isZero();
+		assertThat(this.budget.state(at(0)))
+			.isEqualTo(new RestartState(this.coClass.toString(), 0, 0, "exited with code 1", null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "1, 0", "2, 100", "3, 200", "4, 400", "8, 6400", "9, 6400", "1000, 6400" })
+	void delayThenDoublesWithEachFailureUpToSomeSeconds(int failures, long millis) {
+		for (int i = 0; i < failures; i++) {
+			this.budget.failed(START, "again");
+		}
+		assertThat(this.budget.delay(START)).isEqualTo(Duration.ofMillis(millis));
+	}
+
+	@Test
+	void delayThenSinceTheLastFailure() {
+		this.budget.failed(at(0), "first");
+		this.budget.failed(at(1), "second");
+		assertThat(this.budget.delay(at(1).plusMillis(60))).isEqualTo(Duration.ofMillis(40));
+		assertThat(this.budget.delay(at(2))).isNegative();
+		assertThat(this.budget.delay(at(60))).isZero();
+	}
+
+	@Test
+	void stateThenRestartsAreThoseAfterAFailure() {
+		limit(2);
+		this.budget.started();
+		this.budget.started();
+		assertThat(this.budget.state(at(0))).isEqualTo(new RestartState(this.coClass.toString(), 0, 0, null, null));
+		this.budget.failed(at(0), "first");
+		this.budget.started();
+		this.budget.started();
+		this.budget.failed(at(1), "second");
+		assertThat(this.budget.state(at(1)))
+			.isEqualTo(new RestartState(this.coClass.toString(), 1, 2, "second", at(60)));
+	}
+
+}
