@@ -128,7 +128,7 @@ final class ServerActivation {
 		}
 		else {
 			taken.server().served();
-			this.recent.add(taken.server());
+			this.recent.add(taken.server(), request.client());
 		}
 		return activated;
 	}

@@ -1,6 +1,9 @@
 package io.github.comspring.core.scm;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.AppId;
@@ -30,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param table the class table of the machine
  * @param rpc the objects of this process
  * @param registry knows which classes need a certain user
+ * @param rights decides whose classes others are served
  * @param adopted the user whose processes may register without having been launched, as
  * with a host, or {@code null} if none may
  */
-record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry registry,
+record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry registry, PublishRights rights,
 		@Nullable OwnUser adopted) implements ServerRegistry {
+
+	private static final Logger logger = System.getLogger(ServerRegistrations.class.getName());
 
 	@Override
 	public void announce(Announcement announcement) {
@@ -73,14 +79,32 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 	}
 
 	@Override
-	public void publish(String secret, long version, List<PublishedClass> classes, boolean resumed) {
+	public List<String> publish(String secret, long version, List<PublishedClass> classes, boolean resumed) {
 		Caller caller = caller();
-		Launch launch = this.table.launch(caller.client());
+		RunningServer publisher = this.table.speaking(caller.client(), secret, caller.association());
+		Launch launch = publisher.launch();
 		List<PublishedClass> entitled = classes.stream().filter((each) -> isEntitled(launch, each.clsid())).toList();
-		this.table.publish(caller.client(), secret, caller.association(), version, entitled, resumed);
+		List<String> refusals = new ArrayList<>();
+		List<PublishedClass> served = entitled.stream()
+			.filter((each) -> !isRefused(publisher, each.clsid(), refusals))
+			.toList();
+		this.table.publish(caller.client(), secret, caller.association(), version, served, resumed);
 		if (entitled.size() < classes.size()) {
 			throw wrongIdentity(classes, entitled);
 		}
+		return refusals;
+	}
+
+	private boolean isRefused(RunningServer publisher, Clsid clsid, List<String> refusals) {
+		ComException refusal = this.rights.refusal(publisher, clsid);
+		if (refusal == null) {
+			return false;
+		}
+		refusals.add(refusal.getMessage());
+		if (publisher.refused(clsid)) {
+			logger.log(Level.WARNING, "{0}", refusal.getMessage());
+		}
+		return true;
 	}
 
 	/**

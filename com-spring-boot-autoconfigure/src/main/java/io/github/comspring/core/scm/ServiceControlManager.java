@@ -125,10 +125,11 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 */
 	private void export() {
 		OwnUser adopted = this.settings.host() ? OwnUser.ofThisProcess() : null;
-		this.rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, this.overdue);
-		this.rpc.exportWellKnown(ServerEnds.IPID, ServerEnds.class, this.recent);
-		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
-				new ServerRegistrations(this.table, this.rpc, this.registry, adopted));
+		ServersOfClients clients = new ServersOfClients(this.recent, this.overdue);
+		this.rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, clients);
+		this.rpc.exportWellKnown(ServerEnds.IPID, ServerEnds.class, clients);
+		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table,
+				this.rpc, this.registry, new PublishRights(this.registry, this.table), adopted));
 		new ObjectlessInterface(this.rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, this.registry));
 		this.rpc.addListener(this::disconnected);
 	}
@@ -212,6 +213,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * server for as long as it is connected: one that goes on comes again.
 	 */
 	private void disconnected(long process) {
+		this.recent.clientGone(process);
 		RunningServer server = this.settings.host() ? this.table.unlinked(process) : null;
 		if (server != null) {
 			serverGone(server);

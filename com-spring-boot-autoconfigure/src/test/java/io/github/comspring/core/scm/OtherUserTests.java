@@ -81,7 +81,7 @@ class OtherUserTests {
 
 	private ServerRegistry registryOf(MachineClassTable table, ComRegistry classes, OwnUser adopted) {
 		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class,
-				new ServerRegistrations(table, this.rpc, classes, adopted));
+				new ServerRegistrations(table, this.rpc, classes, new PublishRights(classes, table), adopted));
 		return this.caller.wellKnown(this.rpc.endpoint(), 0, null, ServerRegistry.IPID, ServerRegistry.class);
 	}
 

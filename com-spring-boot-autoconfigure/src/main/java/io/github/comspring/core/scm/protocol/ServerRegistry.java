@@ -34,10 +34,13 @@ public interface ServerRegistry {
 	 * @param classes the classes
 	 * @param resumed whether the process has resumed its classes, which it does when all
 	 * are registered: whoever waits for another one waits in vain
+	 * @return why others are not served some of the classes from this process
+	 * ({@code E_ACCESSDENIED}), a text with the names of both for each
 	 * @throws io.github.comspring.ComException {@code E_ACCESSDENIED} if the process has
-	 * not introduced itself
+	 * not introduced itself, {@code CO_E_WRONG_SERVER_IDENTITY} if others are not served
+	 * a class of an application with RunAs from it
 	 */
-	void publish(String secret, long version, List<PublishedClass> classes, boolean resumed);
+	List<String> publish(String secret, long version, List<PublishedClass> classes, boolean resumed);
 
 	/**
 	 * A process that introduces itself.

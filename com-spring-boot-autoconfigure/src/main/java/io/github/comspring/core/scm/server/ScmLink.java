@@ -4,6 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
@@ -11,6 +13,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.scm.protocol.LaunchersServer;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.protocol.ServerRegistry.Announcement;
@@ -32,6 +35,9 @@ public final class ScmLink {
 	private final String secret;
 
 	private final ClassTable classTable;
+
+	/** Those that were said. */
+	private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
 	/** The latest message, not yet sent perhaps; guarded by {@code this}. */
 	private Message last = new Message(0, List.of(), false);
@@ -55,7 +61,7 @@ public final class ScmLink {
 	 */
 	public static ScmLink open(ObjectRpc rpc, Endpoint endpoint, String secret, ServerControl control,
 			ClassTable classTable) {
-		rpc.exportWellKnown(ServerControl.IPID, ServerControl.class, control);
+		rpc.exportWellKnown(ServerControl.IPID, ServerControl.class, new LaunchersServer(control));
 		ScmLink link = announce(rpc, endpoint, secret, classTable);
 		classTable.addListener(link::tell);
 		link.tell();
@@ -92,7 +98,14 @@ public final class ScmLink {
 	void publish() {
 		Message next = next();
 		if (next != null) {
-			this.scm.publish(this.secret, next.version, next.classes, next.resumed);
+			this.scm.publish(this.secret, next.version, next.classes, next.resumed).forEach(this::warn);
+		}
+	}
+
+	private void warn(String refusal) {
+		if (this.refusals.add(refusal)) {
+			logger.log(Level.WARNING, "The service control manager does not take all classes of this process. {0}",
+					refusal);
 		}
 	}
 

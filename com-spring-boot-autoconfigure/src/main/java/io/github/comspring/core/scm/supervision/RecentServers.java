@@ -1,8 +1,10 @@
 package io.github.comspring.core.scm.supervision;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.comspring.core.scm.protocol.ServerEnds;
 import io.github.comspring.core.scm.table.RunningServer;
@@ -17,16 +19,37 @@ public final class RecentServers implements ServerEnds {
 	private static final int REMEMBERED = 256;
 
 	/** By number, in the order of their first clients; guarded by {@code this}. */
-	private final Map<Long, RunningServer> servers = new LinkedHashMap<>();
+	private final Map<Long, Served> servers = new LinkedHashMap<>();
 
 	/**
 	 * Remembers a server.
 	 * @param server the server
+	 * @param client who got something from it
 	 */
-	public synchronized void add(RunningServer server) {
-		if (this.servers.putIfAbsent(server.oxid(), server) == null && this.servers.size() > REMEMBERED) {
+	public synchronized void add(RunningServer server, long client) {
+		this.servers.computeIfAbsent(server.oxid(), (fresh) -> new Served(server, new HashSet<>())).clients.add(client);
+		if (this.servers.size() > REMEMBERED) {
 			this.servers.remove(this.servers.keySet().iterator().next());
 		}
+	}
+
+	/**
+	 * Forgets a client.
+	 * @param client the client, which has gone
+	 */
+	public synchronized void clientGone(long client) {
+		this.servers.values().forEach((each) -> each.clients.remove(client));
+	}
+
+	/**
+	 * Tells whether a process has got something from a server by way of this one.
+	 * @param client the process
+	 * @param server the server
+	 * @return whether it has, and the server is remembered
+	 */
+	public synchronized boolean isClient(long client, long server) {
+		Served served = this.servers.get(server);
+		return served != null && served.clients.contains(client);
 	}
 
 	@Override
@@ -40,7 +63,16 @@ public final class RecentServers implements ServerEnds {
 	}
 
 	private synchronized Optional<RunningServer> find(long oxid) {
-		return Optional.ofNullable(this.servers.get(oxid));
+		return Optional.ofNullable(this.servers.get(oxid)).map(Served::server);
+	}
+
+	/**
+	 * A server and its clients.
+	 *
+	 * @param server the server
+	 * @param clients the numbers of their processes
+	 */
+	private record Served(RunningServer server, Set<Long> clients) {
 	}
 
 }

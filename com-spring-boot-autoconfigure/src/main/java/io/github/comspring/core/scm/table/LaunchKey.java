@@ -64,6 +64,15 @@ public record LaunchKey(@Nullable AppId appId, @Nullable CoClass coClass, @Nulla
 	}
 
 	/**
+	 * Tells whether the processes of two launches are of one application.
+	 * @param other the key of the other launch
+	 * @return whether they are, or could stand for each other
+	 */
+	public boolean isOfSameApplication(LaunchKey other) {
+		return (this.appId != null) ? this.appId.equals(other.appId) : shared().equals(other.shared());
+	}
+
+	/**
 	 * Names for people what is launched.
 	 */
 	@Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.comspring.Clsid;
@@ -145,22 +146,6 @@ public final class MachineClassTable {
 		}
 	}
 
-	/**
-	 * Finds the launch of a server.
-	 * @param oxid the server
-	 * @return the launch, or {@code null} if there is none
-	 */
-	public @Nullable Launch launch(long oxid) {
-		this.lock.lock();
-		try {
-			RunningServer server = this.servers.get(oxid);
-			return (server != null) ? server.launch() : null;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	private @Nullable RunningServer server(Launch launch) {
 		return this.servers.values().stream().filter((each) -> each.origin() == launch).findAny().orElse(null);
 	}
@@ -215,6 +200,45 @@ public final class MachineClassTable {
 	}
 
 	/**
+	 * Finds the server that a message comes from.
+	 * @param oxid the server
+	 * @param secret what the sender shows
+	 * @param sender the connections that the message came through
+	 * @return the server
+	 * @throws ComException {@code E_ACCESSDENIED} if there is no such server, or it is
+	 * not the one that speaks
+	 */
+	public RunningServer speaking(long oxid, String secret, Association sender) {
+		this.lock.lock();
+		try {
+			RunningServer server = this.servers.get(oxid);
+			if (server == null || !server.origin().speaks(secret, sender)) {
+				throw new ComException(HResult.E_ACCESSDENIED,
+						"A process registers classes that has not introduced itself");
+			}
+			return server;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Finds a server that a class can be had from.
+	 * @param clsid the class
+	 * @param wanted which servers count
+	 * @return the oldest of them, or {@code null} if there is none
+	 */
+	public @Nullable RunningServer offering(Clsid clsid, Predicate<RunningServer> wanted) {
+		return locked(() -> this.servers.values()
+			.stream()
+			.filter((each) -> each.classes().stream().anyMatch((offered) -> offered.clsid().equals(clsid)))
+			.filter(wanted)
+			.findFirst()
+			.orElse(null));
+	}
+
+	/**
 	 * Replaces the classes that can be had from a server.
 	 * @param oxid the server
 	 * @param secret what the server shows, that of its launch
@@ -229,11 +253,7 @@ public final class MachineClassTable {
 			boolean resumed) {
 		this.lock.lock();
 		try {
-			RunningServer server = this.servers.get(oxid);
-			if (server == null || !server.origin().speaks(secret, sender)) {
-				throw new ComException(HResult.E_ACCESSDENIED,
-						"A process registers classes that has not introduced itself");
-			}
+			RunningServer server = speaking(oxid, secret, sender);
 			boolean latest = server.publish(version, classes);
 			classes.forEach(this::noteUse);
 			Launch launch = server.launch();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
@@ -41,6 +43,9 @@ public final class RunningServer {
 
 	/** The cookies of what its one client has. */
 	private final List<Integer> consumed = new ArrayList<>();
+
+	/** Safe from any thread. */
+	private final Set<Clsid> refused = ConcurrentHashMap.newKeySet();
 
 	private long version = -1;
 
@@ -200,6 +205,15 @@ public final class RunningServer {
 		if (launch != null) {
 			launch.progress().condemn();
 		}
+	}
+
+	/**
+	 * Notes that others are not served a class from this process. Safe from any thread.
+	 * @param clsid the class
+	 * @return whether that is new
+	 */
+	public boolean refused(Clsid clsid) {
+		return this.refused.add(clsid);
 	}
 
 	/**
