@@ -1,41 +1,51 @@
 package io.github.comspring.core.launch;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process that is started finds around it, beside its command line.
+ * What a process that is started finds around it, beside its program and its arguments.
  *
  * @param environment its environment variables
  * @param directory its working directory, or {@code null} for that of this process
  * @param crashFiles what its JVM writes when it fails, as its command line says, or
  * {@code null} if that is the program's own affair
  * @param limits what it may use up
- * @param runAs the user that its command line starts it as, or {@code null} for that of
- * this process
+ * @param prefix the program with its arguments that starts it, or nothing
+ * @param runAs the user that it is started as, or {@code null} for that of this process
  * @param mark what all have that it starts, and that is to end with it, or {@code null}
  * if that goes on
  */
 public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
-		@Nullable CrashFiles crashFiles, ProcessLimits limits, @Nullable RunAs runAs, @Nullable LaunchMark mark) {
+		@Nullable CrashFiles crashFiles, ProcessLimits limits, List<String> prefix, @Nullable RunAs runAs,
+		@Nullable LaunchMark mark) {
 
 	/** What this process has around itself. */
 	public static final Confinement NONE = new Confinement(LaunchEnvironment.WHOLE, null, null);
 
 	/**
-	 * Creates what a process finds that has no limits, runs as the user of this one, and
-	 * is outlived by what it starts.
+	 * Copies the prefix.
+	 */
+	public Confinement {
+		prefix = List.copyOf(prefix);
+	}
+
+	/**
+	 * Creates what a process finds that has no limits and no prefix, runs as the user of
+	 * this one, and is outlived by what it starts.
 	 * @param environment its environment variables
 	 * @param directory its working directory, or {@code null} for that of this process
 	 * @param crashFiles what its JVM writes when it fails, or {@code null}
 	 */
 	public Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
 			@Nullable CrashFiles crashFiles) {
-		this(environment, directory, crashFiles, ProcessLimits.NONE, null, null);
+		this(environment, directory, crashFiles, ProcessLimits.NONE, List.of(), null, null);
 	}
 
 	/**
@@ -64,14 +74,78 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	}
 
 	/**
-	 * Makes sure that the user can start the process.
-	 * @param subject what it is for, for people
-	 * @param command its command line
+	 * Returns the words that start a program in here. Whoever sets limits needs more
+	 * rights than the other user has, and a sandbox may be one that gains them: so what
+	 * takes rights away stands behind the prefix.
+	 * @param subject what the process is for, for people
+	 * @param program the program and its arguments
+	 * @return the words
+	 * @throws io.github.comspring.ComException as {@link ProcessLimits#applyTo} throws
+	 */
+	List<String> command(String subject, List<String> program) {
+		List<String> words = new ArrayList<>((this.runAs != null) ? this.runAs.words() : Privileges.none());
+		if (this.prefix.isEmpty()) {
+			words.addAll(found(program));
+			words = found(words);
+		}
+		else {
+			words.addAll(program);
+			words.addAll(0, found(this.prefix));
+		}
+		return Session.applyTo(this.limits.applyTo(subject, words));
+	}
+
+	/**
+	 * Makes a name the file that this process finds by it: those that start it look for
+	 * it with the environment of the process.
+	 */
+	private List<String> found(List<String> command) {
+		String file = ProgramFile.find(command.get(0), path());
+		List<String> words = new ArrayList<>(command);
+		words.set(0, (file != null) ? file : command.get(0));
+		return words;
+	}
+
+	/**
+	 * Returns the program that is started first, for people.
+	 * @param program the program that is to be started, and its arguments
+	 */
+	String first(List<String> program) {
+		return this.prefix.isEmpty() ? program.get(0) : this.prefix.get(0);
+	}
+
+	/**
+	 * Returns the working directory, or {@code null} for that of this process.
+	 */
+	@Nullable Path path() {
+		return (this.directory != null) ? this.directory.path() : null;
+	}
+
+	/**
+	 * Finds out what the system would not tell: what stands in front of the first program
+	 * is started in any case, and then ends.
+	 * @param subject what the process is for, for people
+	 * @param program the program and its arguments
+	 * @param command what {@link #command} returned
+	 * @throws IOException if the first program is missing, or what interprets it
 	 * @throws io.github.comspring.ComException as {@link RunAs#require} throws
 	 */
-	void require(String subject, List<String> command) {
+	void require(String subject, List<String> program, List<String> command) throws IOException {
+		if (command.size() > this.prefix.size() + program.size()) {
+			requireFirst(first(program));
+		}
 		if (this.runAs != null) {
-			this.runAs.require(subject, command, (this.directory != null) ? this.directory.path() : null);
+			this.runAs.require(subject, program, path());
+		}
+	}
+
+	private void requireFirst(String program) throws IOException {
+		if (ProgramFile.isMissing(program, path())) {
+			throw new FileNotFoundException(program);
+		}
+		String interpreter = ProgramFile.missingInterpreter(program, path());
+		if (interpreter != null) {
+			throw new FileNotFoundException("there is no " + interpreter + " to interpret it");
 		}
 	}
 

@@ -10,7 +10,8 @@ import io.github.comspring.HResult;
  * What to start.
  *
  * @param subject what the server is started for, named in its log lines
- * @param command the program and its arguments, at least the program
+ * @param command the program and its arguments, at least the program; what the
+ * confinement starts it by comes in front of it
  * @param confinement what the process finds around it
  * @param secret what the process gets as the first line of its standard input, and shows
  * when it registers: 1 to {@value Lifeline#MAX_SECRET} visible ASCII characters

@@ -1,7 +1,6 @@
 package io.github.comspring.core.launch;
 
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,47 +91,36 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	}
 
 	private static Process start(LaunchRequest request) {
-		List<String> command = request.confinement().limits().applyTo(request.subject(), request.command());
+		Confinement confinement = request.confinement();
+		List<String> command = confinement.command(request.subject(), request.command());
 		try {
-			request.confinement().enter();
+			confinement.enter();
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
 					"The directories of a server process of " + request.subject() + " could not be made: " + ex, ex);
 		}
-		WorkingDirectory directory = request.confinement().directory();
-		Path path = (directory != null) ? directory.path() : null;
+		Path path = confinement.path();
 		try {
-			requireProgram(request, path);
-			request.confinement().require(request.subject(), request.command());
+			confinement.require(request.subject(), request.command(), command);
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-			request.confinement().applyTo(builder.environment());
+			confinement.applyTo(builder.environment());
 			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
 		}
 		catch (ComException ex) {
-			request.confinement().leave();
+			confinement.leave();
 			throw ex;
 		}
 		catch (IOException | IllegalArgumentException ex) {
 			ComException failure = failure(request, path, ex);
-			request.confinement().leave();
+			confinement.leave();
 			throw failure;
 		}
 	}
 
-	/**
-	 * Finds a program missing that another one would be started for.
-	 */
-	private static void requireProgram(LaunchRequest request, @Nullable Path directory) throws IOException {
-		String program = request.command().get(0);
-		if (!request.confinement().limits().equals(ProcessLimits.NONE) && ProgramFile.isMissing(program, directory)) {
-			throw new FileNotFoundException(program);
-		}
-	}
-
 	private static ComException failure(LaunchRequest request, @Nullable Path directory, Exception cause) {
-		String program = request.command().get(0);
+		String program = request.confinement().first(request.command());
 		String subject = "The program '" + program + "' of " + request.subject();
 		if (directory != null && !Files.isDirectory(directory)) {
 			return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,

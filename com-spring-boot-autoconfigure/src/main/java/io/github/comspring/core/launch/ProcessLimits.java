@@ -48,14 +48,15 @@ public record ProcessLimits(@Nullable Integer memory, @Nullable Duration process
 		if (equals(NONE)) {
 			return command;
 		}
-		if (ProgramFile.isMissing(program, null)) {
+		String file = ProgramFile.find(program, null);
+		if (file == null) {
 			requireNoProcessorTime(subject, program);
 			logger.log(Level.WARNING,
 					"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", subject,
 					program);
 			return command;
 		}
-		List<String> words = new ArrayList<>(List.of(program));
+		List<String> words = new ArrayList<>(List.of(file));
 		if (this.memory != null) {
 			words.add("--data=" + this.memory * 1024L);
 		}

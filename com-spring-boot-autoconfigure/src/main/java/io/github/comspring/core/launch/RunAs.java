@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts programs under the account of another user ({@code RunAs}), by
  * {@code setpriv(1)} of util-linux: it takes on the user and its groups, lets go all
- * capabilities, and becomes the program. This takes the rights of root.
+ * capabilities, for good, and becomes the program. This takes the rights of root.
  *
  * @param account the user
  */
@@ -42,9 +41,12 @@ public record RunAs(Account account) {
 		return words;
 	}
 
-	private List<String> words() {
-		return List.of("setpriv", "--reuid=" + this.account.uid(), "--regid=" + this.account.gid(), "--init-groups",
-				"--inh-caps=-all", "--");
+	/**
+	 * Returns what stands in front of a program that the user starts.
+	 */
+	List<String> words() {
+		return List.of(Privileges.PROGRAM, "--reuid=" + this.account.uid(), "--regid=" + this.account.gid(),
+				"--init-groups", "--inh-caps=-all", "--bounding-set=-all", Privileges.NO_NEW, "--");
 	}
 
 	/**
@@ -65,15 +67,14 @@ public record RunAs(Account account) {
 	 * Makes sure that the user can start a program, which tells more than the failure of
 	 * that program would.
 	 * @param subject what it is for, for people
-	 * @param command what {@link #command} returned, possibly behind other words
+	 * @param program the program and its arguments
 	 * @param directory where it is started, or {@code null} for the directory of this
 	 * process
 	 * @throws ComException {@code CO_E_APPNOTFOUND} if there is no such program,
 	 * {@code CO_E_RUNAS_CREATEPROCESS_FAILURE} if this process may not take on the user,
 	 * or if the user cannot read a file that the command names
 	 */
-	void require(String subject, List<String> command, @Nullable Path directory) {
-		List<String> program = programOf(command);
+	void require(String subject, List<String> program, @Nullable Path directory) {
 		if (ProgramFile.isMissing(program.get(0), directory)) {
 			throw new ComException(HResult.CO_E_APPNOTFOUND,
 					"The program '" + program.get(0) + "' of " + subject + " does not exist or may not be executed");
@@ -90,11 +91,6 @@ public record RunAs(Account account) {
 			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE, "The server process of " + subject
 					+ " is to run as " + this.account + ", which takes the rights of root: " + answer.output());
 		}
-	}
-
-	private List<String> programOf(List<String> command) {
-		List<String> words = words();
-		return command.subList(Collections.indexOfSubList(command, words) + words.size(), command.size());
 	}
 
 	/**

@@ -78,6 +78,31 @@ class ProcessLauncherTests {
 		}
 	}
 
+	@Test
+	void launchWhenBareNameThenFoundOnThePathOfThisProcess() {
+		LaunchEnvironment none = new LaunchEnvironment(List.of(), Map.of("PATH", this.directory.toString()));
+		LaunchRequest request = new LaunchRequest(TestServers.DESK.toString(), List.of("sh", "-c", "exit 4"),
+				new Confinement(none, null, null), TestServers.SECRET);
+		assertThat(TestServers.awaitExit(launch(request)).status()).isEqualTo(4);
+	}
+
+	@Test
+	void launchThenProcessHasASessionOfItsOwnAndNoTerminal() throws IOException {
+		LaunchedProcess process = launch(TestServers.shell("echo ready; read -r line; read -r line"));
+		this.log.await("ready");
+		String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+		assertThat(List.of(fields).subList(2, 5)).as("group, session, terminal")
+			.containsExactly(Long.toString(process.pid()), Long.toString(process.pid()), "0");
+	}
+
+	@Test
+	void launchThenProcessGetsNoNewPrivileges() throws IOException {
+		LaunchedProcess process = launch(TestServers.shell("echo ready; read -r line; read -r line"));
+		this.log.await("ready");
+		assertThat(Path.of("/proc", Long.toString(process.pid()), "status")).content().contains("NoNewPrivs:\t1");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/no/such/server", "./no-server", "no-such-server-on-the-path", "/bin" })
 	@Tag("LS-02")

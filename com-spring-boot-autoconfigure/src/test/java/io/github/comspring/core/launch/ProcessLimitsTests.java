@@ -39,7 +39,7 @@ class ProcessLimitsTests {
 	}
 
 	private LaunchedProcess launch(ProcessLimits limits, String... command) {
-		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, null, null, limits, null, null);
+		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, null, null, limits, List.of(), null, null);
 		return this.launcher.launch(new LaunchRequest(SUBJECT, List.of(command), confinement, TestServers.SECRET));
 	}
 

@@ -172,6 +172,16 @@ class ConfinedSurrogateTests {
 	}
 
 	@Test
+	void prefixMayGainPrivilegesAndWhatIsBehindItMayNot() throws IOException {
+		set("CommandPrefix", new MultiSz(List.of("/bin/sh", "-c", "\"$@\"; exit $?", "prefix")));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(Path.of("/proc/" + this.machine.launched.get(0).pid() + "/status")).content()
+				.contains("NoNewPrivs:\t0");
+			assertThat(Path.of("/proc/" + pointer.get().pid() + "/status")).content().contains("NoNewPrivs:\t1");
+		}
+	}
+
+	@Test
 	void prefixOfLocalServerIsPutInFront() throws IOException {
 		Clsid clsid = this.machine.register();
 		this.machine.hive

@@ -109,7 +109,8 @@ class RunAsSurrogateTests {
 						+ "JAVA_HOME|COMSPRING_(LAUNCH|DIRECTORY))=.*"));
 			List<String> status = Files.readAllLines(process.resolve("status"));
 			assertThat(status).contains("CapEff:\t0000000000000000", "CapPrm:\t0000000000000000",
-					"CapInh:\t0000000000000000", "Gid:\t65534\t65534\t65534\t65534");
+					"CapInh:\t0000000000000000", "CapBnd:\t0000000000000000", "NoNewPrivs:\t1",
+					"Gid:\t65534\t65534\t65534\t65534");
 			assertThat(status).filteredOn((each) -> each.startsWith("Groups:"))
 				.allMatch((each) -> Arrays.asList(each.split("\\s+")).equals(List.of("Groups:", "65534")));
 		}

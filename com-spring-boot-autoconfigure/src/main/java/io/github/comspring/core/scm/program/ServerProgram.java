@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A program that serves classes, as it is started.
  *
  * @param command the program and its arguments
- * @param confinement what it finds around it
+ * @param confinement what it finds around it, and is started by
  */
 public record ServerProgram(List<String> command, Confinement confinement) {
 
@@ -34,7 +34,7 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * @param command the program and its arguments
 	 * @param wanted what the application says
 	 * @param runAs the user that it runs as, or {@code null} for that of this process
-	 * @return the program behind the command prefix of the application
+	 * @return the program
 	 */
 	public static ServerProgram of(List<String> command, ApplicationConfinement wanted, @Nullable RunAs runAs) {
 		String place = wanted.workingDirectory();
@@ -53,19 +53,16 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	 * started, or {@code null}
 	 * @param memory how many KiB of memory the program may have, or {@code null}
 	 * @param runAs the user that it runs as, or {@code null} for that of this process
-	 * @return the program behind the command prefix of the application
+	 * @return the program
 	 */
 	public static ServerProgram of(List<String> command, ApplicationConfinement wanted,
 			@Nullable WorkingDirectory directory, @Nullable CrashFiles crashFiles, @Nullable Integer memory,
 			@Nullable RunAs runAs) {
-		// Whoever sets limits for another user needs more rights than that one
-		List<String> words = new ArrayList<>(wanted.commandPrefix());
-		words.addAll((runAs != null) ? runAs.command(command) : command);
 		LaunchEnvironment environment = (runAs != null) ? runAs.environment(wanted.inherited(), wanted.variables())
 				: new LaunchEnvironment(wanted.inherited(), wanted.variables());
-		return new ServerProgram(words,
+		return new ServerProgram(command,
 				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime()),
-						runAs, (crashFiles != null) ? LaunchMark.random() : null));
+						wanted.commandPrefix(), runAs, (crashFiles != null) ? LaunchMark.random() : null));
 	}
 
 	/**
@@ -104,8 +101,8 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 			words = without(words, files.name());
 			files = CrashFiles.ofNobody(files.directory());
 		}
-		return new ServerProgram(words,
-				new Confinement(real.environment(), directory, files, real.limits(), real.runAs(), null));
+		return new ServerProgram(words, new Confinement(real.environment(), directory, files, real.limits(),
+				real.prefix(), real.runAs(), null));
 	}
 
 	private static List<String> without(List<String> words, String name) {
