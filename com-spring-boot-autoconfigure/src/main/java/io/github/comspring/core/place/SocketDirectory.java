@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class SocketDirectory implements AutoCloseable {
 
 	private static final String PREFIX = "comspring-";
+
+	/** The socket of this process; in a PID namespace each may have the same id. */
+	private static final String SOCKET = ProcessHandle.current().pid() + "-"
+			+ UUID.randomUUID().toString().substring(0, 8) + ".sock";
 
 	/** How often a killed application is looked for. */
 	private static final int ATTEMPTS = 100;
@@ -110,7 +115,7 @@ public final class SocketDirectory implements AutoCloseable {
 	}
 
 	private static UnixEndpoint inside(Path directory) {
-		return new UnixEndpoint(directory.resolve(ProcessHandle.current().pid() + ".sock"));
+		return new UnixEndpoint(directory.resolve(SOCKET));
 	}
 
 	private static Path create() {

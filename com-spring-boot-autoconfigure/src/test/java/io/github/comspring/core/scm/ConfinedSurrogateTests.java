@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Surrogates as their application confines them.
@@ -179,6 +181,26 @@ class ConfinedSurrogateTests {
 				.contains("NoNewPrivs:\t0");
 			assertThat(Path.of("/proc/" + pointer.get().pid() + "/status")).content().contains("NoNewPrivs:\t1");
 		}
+	}
+
+	@Test
+	void prefixWhenEachProcessIsTheFirstOfItsNamespaceThenTheirSocketsDoNotCollide() throws Exception {
+		List<String> prefix = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+		assumeTrue(isPossible(prefix), "SKIPPED: no process can be started in a namespace of its own");
+		set("CommandPrefix", new MultiSz(prefix));
+		AppId other = this.classes.application();
+		this.machine.hive.edit((root) -> root.withValue("AppID\\" + other, "CommandPrefix", new MultiSz(prefix)));
+		try (ComPointer<Hosted> first = create();
+				ComPointer<Hosted> second = this.classes.create(this.classes.register(other))) {
+			assertThat(List.of(first.get().pid(), second.get().pid())).containsExactly(1L, 1L);
+			assertThat(this.machine.scm.servers()).extracting(ServerDescription::endpoint).doesNotHaveDuplicates();
+		}
+	}
+
+	private static boolean isPossible(List<String> prefix) throws Exception {
+		List<String> words = new ArrayList<>(prefix);
+		words.add("true");
+		return new ProcessBuilder(words).start().waitFor() == 0;
 	}
 
 	@Test
