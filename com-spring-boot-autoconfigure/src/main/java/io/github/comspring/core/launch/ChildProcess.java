@@ -16,6 +16,8 @@ final class ChildProcess implements LaunchedProcess {
 	/** How long to wait for output after the end, while another process keeps it open. */
 	private static final long DRAIN_SECONDS = 2;
 
+	private static final Logger logger = System.getLogger(ChildProcess.class.getName());
+
 	private static final Logger LOGGER = System.getLogger("io.github.comspring.server");
 
 	private final String subject;
@@ -46,7 +48,11 @@ final class ChildProcess implements LaunchedProcess {
 			confinement.endBearers();
 			reader.end().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
 			return new ProcessExit(process.exitValue(), log.lastLines(), confinement.leave());
-		}, (task) -> start(task, "com-exit-"));
+		}, (task) -> start(task, "com-exit-")).exceptionally((ex) -> {
+			// Whoever waits for the end has to hear of it, whatever else goes wrong
+			logger.log(Level.WARNING, "The end of " + this + " leaves something behind", ex);
+			return new ProcessExit(process.exitValue(), log.lastLines());
+		});
 		start(reader, "com-output-");
 	}
 

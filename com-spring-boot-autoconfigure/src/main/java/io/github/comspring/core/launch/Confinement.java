@@ -2,6 +2,8 @@ package io.github.comspring.core.launch;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirectory directory,
 		@Nullable CrashFiles crashFiles, ProcessLimits limits, List<String> prefix, @Nullable RunAs runAs,
 		@Nullable LaunchMark mark) {
+
+	private static final Logger logger = System.getLogger(Confinement.class.getName());
 
 	/** What this process has around itself. */
 	public static final Confinement NONE = new Confinement(LaunchEnvironment.WHOLE, null, null);
@@ -159,16 +163,31 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	}
 
 	/**
-	 * Removes what was made for the process alone.
+	 * Removes what was made for the process alone. Never fails: what is left is logged.
 	 * @return the files that it has written as its last words
 	 */
 	List<Path> leave() {
 		// Before the directory goes, which they may be in
-		List<Path> files = (this.crashFiles != null) ? this.crashFiles.collect() : List.of();
-		if (this.directory != null) {
-			this.directory.leave();
+		List<Path> files = collect();
+		try {
+			if (this.directory != null) {
+				this.directory.leave();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.WARNING, "The directory of a process that has ended may be left", ex);
 		}
 		return files;
+	}
+
+	private List<Path> collect() {
+		try {
+			return (this.crashFiles != null) ? this.crashFiles.collect() : List.of();
+		}
+		catch (RuntimeException ex) {
+			logger.log(Level.WARNING, "What a process that has ended wrote as its last words cannot be told", ex);
+			return List.of();
+		}
 	}
 
 }

@@ -1,9 +1,13 @@
 package io.github.comspring.core.launch;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.comspring.fixture.NoLeftovers;
@@ -60,6 +64,22 @@ class ChildProcessTests {
 		assertThat(exit.status()).isEqualTo(1);
 		assertThat(exit.lastLines()).anyMatch((line) -> line.contains("java.lang.OutOfMemoryError"));
 		assertThat(exit.describe()).contains("OutOfMemoryError");
+	}
+
+	@Test
+	void exitWhenCleanUpFailsThenToldAndTheRestIsCleanedUp() throws IOException {
+		WorkingDirectory own = WorkingDirectory.ownOne();
+		PrivateDirectory.create(own.path());
+		Path gone;
+		try (FileSystem zip = FileSystems.newFileSystem(this.directory.resolve("crashes.zip"),
+				Map.of("create", "true"))) {
+			gone = zip.getPath("/");
+		}
+		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, own, new CrashFiles(gone, "crash", gone));
+		Process process = new ProcessBuilder("/bin/sh", "-c", "echo last; exit 3").redirectErrorStream(true).start();
+		ProcessExit exit = TestServers.awaitExit(new ChildProcess(TestServers.DESK.toString(), process, confinement));
+		assertThat(exit).isEqualTo(new ProcessExit(3, List.of("last")));
+		assertThat(own.path()).doesNotExist();
 	}
 
 	@Test
