@@ -1,15 +1,18 @@
 package io.github.comspring.core.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -84,28 +87,10 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 * temporary files of all users and another user could have a hand in it
 	 */
 	void prepare() throws IOException {
+		OwnDirectory.claim(this.directory);
 		PrivateDirectory.createAll(this.directory);
-		Path probe = Files.createTempFile(this.directory, PREFIX, ".tmp");
-		try {
-			requireOwn(Files.getOwner(probe));
-		}
-		finally {
-			Files.delete(probe);
-		}
+		Files.delete(Files.createTempFile(this.directory, PREFIX, ".tmp"));
 		removeOldest();
-	}
-
-	private void requireOwn(UserPrincipal self) throws IOException {
-		Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
-		if (!this.directory.startsWith(temporary)) {
-			return;
-		}
-		for (Path each = this.directory; !each.equals(temporary); each = each.getParent()) {
-			if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
-					|| !Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(self)) {
-				throw new IOException(each + " is a link or belongs to another user");
-			}
-		}
 	}
 
 	/**
@@ -115,12 +100,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 */
 	List<Path> collect() {
 		List<Path> kept = Stream.of(errorReport(), heapDump()).map(this::fetched).toList();
-		try {
-			removeOldest();
-		}
-		catch (IOException ex) {
-			// The next process tries again, and says so if it cannot
-		}
+		removeOldest();
 		return kept.stream().filter(CrashFiles::isFile).toList();
 	}
 
@@ -145,16 +125,31 @@ public record CrashFiles(Path directory, String name, Path place) {
 		return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
 	}
 
-	private void removeOldest() throws IOException {
-		List<Path> oldestFirst;
+	/**
+	 * Removes as well as it can be done: the next process tries again.
+	 */
+	private void removeOldest() {
+		try {
+			List<Path> oldestFirst = oldestFirst();
+			for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MOST))) {
+				Files.deleteIfExists(each);
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Somebody has removed the directory, with all of them
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.log(Level.WARNING, "Old crash files in " + this.directory + " could not be removed", ex);
+		}
+	}
+
+	private List<Path> oldestFirst() throws IOException {
+		Map<Path, FileTime> times = new HashMap<>();
 		try (Stream<Path> files = Files.list(this.directory)) {
-			oldestFirst = files.filter(CrashFiles::isCrashFile)
-				.sorted(Comparator.comparing(CrashFiles::lastModified))
-				.toList();
+			// Once for each, as they change meanwhile
+			files.filter(CrashFiles::isCrashFile).forEach((file) -> times.put(file, lastModified(file)));
 		}
-		for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MOST))) {
-			Files.deleteIfExists(each);
-		}
+		return times.keySet().stream().sorted(Comparator.comparing(times::get)).toList();
 	}
 
 	private static boolean isCrashFile(Path file) {

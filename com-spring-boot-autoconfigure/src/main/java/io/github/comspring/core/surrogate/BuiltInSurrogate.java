@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.launch.CrashDirectories;
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
@@ -146,8 +147,7 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		}
 		String name = application.name();
 		String folder = (name != null && name.matches("\\w[\\w.-]{0,99}")) ? name : application.appId().toString();
-		String user = System.getProperty("user.name").replaceAll("[^\\w.-]", "_");
-		return Path.of(System.getProperty("java.io.tmpdir"), "comspring-" + user, "crashes", folder);
+		return CrashDirectories.of(folder);
 	}
 
 	@Override

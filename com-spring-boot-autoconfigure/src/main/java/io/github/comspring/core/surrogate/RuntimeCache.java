@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.launch.OwnDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,12 @@ record RuntimeCache(Path directory) {
 	 * @param name its name, which tells it from those of other content
 	 * @param content its content
 	 * @return the file, in a directory for this process alone if the user has no place
-	 * for caches
+	 * for caches, or one among the temporary files that another user has taken
 	 * @throws IOException if it cannot be made there either
 	 */
 	Path file(String name, byte[] content) throws IOException {
 		try {
+			OwnDirectory.claim(this.directory);
 			Files.createDirectories(this.directory);
 			return fileIn(this.directory, name, content);
 		}

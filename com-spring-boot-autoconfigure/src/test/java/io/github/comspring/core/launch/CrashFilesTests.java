@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link CrashFiles}.
@@ -37,7 +38,36 @@ class CrashFilesTests {
 		Path elsewhere = Files.createDirectory(this.directory.resolve("elsewhere"));
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), elsewhere);
 		assertThatIOException().isThrownBy(CrashFiles.in(link.resolve("desk"))::prepare)
-			.withMessageContaining(link + " is a link or belongs to another user");
+			.withMessageContaining(link + " is a link or no directory");
+		assertThat(elsewhere).isEmptyDirectory();
+	}
+
+	@Test
+	void prepareWhenOthersMayWriteAboveThenRefusedAndNothingIsMade() throws IOException {
+		Path open = Files.createDirectory(this.directory.resolve("open"));
+		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+		assertThatIOException().isThrownBy(CrashFiles.in(open.resolve("crashes").resolve("desk"))::prepare)
+			.withMessageContaining(open + " may be written by others");
+		assertThat(open).isEmptyDirectory();
+	}
+
+	@Test
+	void prepareWhenAnotherUsersDirectoryThenRefusedAndNothingIsMade() throws IOException {
+		assumeTrue(System.getProperty("user.name").equals("root"), "SKIPPED: the tests do not run as root");
+		Path others = Files.createDirectory(this.directory.resolve("others"));
+		Account.find("nobody").own(others);
+		assertThatIOException().isThrownBy(CrashFiles.in(others.resolve("desk"))::prepare)
+			.withMessageContaining(others + " belongs to nobody");
+		assertThat(others).isEmptyDirectory();
+	}
+
+	@Test
+	void prepareWhenFilesCannotBeRemovedThenTheProcessStartsAllTheSame() throws IOException {
+		for (int i = 0; i <= CrashFiles.MOST; i++) {
+			Files.createDirectories(this.directory.resolve("crash-" + i + ".log").resolve("not empty"));
+		}
+		CrashFiles.in(this.directory).prepare();
+		assertThat(CrashFiles.in(this.directory).collect()).isEmpty();
 	}
 
 	@Test

@@ -273,6 +273,23 @@ class ConfinedSurrogateTests {
 	}
 
 	@Test
+	void crashDirectoryWhenAnotherUserHasTakenItsNameThenAFreshOne() throws IOException {
+		this.machine.hive.edit((root) -> root.withoutValue("AppID\\" + this.appId, "CrashDirectory"));
+		Path trap = Files.createDirectory(this.directory.resolve("trap"));
+		String user = System.getProperty("user.name");
+		Files.createSymbolicLink(this.directory.resolve("comspring-" + user), trap);
+		String usual = System.setProperty("java.io.tmpdir", this.directory.toString());
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(arguments(pointer.get().pid()))
+				.anyMatch((each) -> each.startsWith("-XX:ErrorFile=" + this.directory.resolve("comspring-crashes-")));
+		}
+		finally {
+			System.setProperty("java.io.tmpdir", usual);
+		}
+		assertThat(trap).isEmptyDirectory();
+	}
+
+	@Test
 	void crashDirectoryWhenItCannotBeMadeThenCreateProcessFailure() throws IOException {
 		Files.writeString(crashes(), "a file");
 		assertFails(HResult.CO_E_CREATEPROCESS_FAILURE, this::create);

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,16 @@ class RuntimeClassesTests {
 
 	@TempDir
 	Path directory;
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void fileWhenAnotherUserHasTakenTheNameOfTheCacheThenACopyElsewhere() throws IOException {
+		Path trap = Files.createDirectory(this.directory.resolve("trap"));
+		Path link = Files.createSymbolicLink(this.directory.resolve(".cache"), trap);
+		Path file = new RuntimeCache(link.resolve("comspring")).file("content", new byte[1]);
+		assertThat(file).hasBinaryContent(new byte[1]);
+		assertThat(trap).isEmptyDirectory();
+	}
 
 	@Test
 	void getThenJarOfTheRuntimeAlone() throws IOException {
