@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.comspring.AppId;
 import io.github.comspring.Clsid;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Surrogates that run as another user.
@@ -113,6 +115,21 @@ class RunAsSurrogateTests {
 					"Gid:\t65534\t65534\t65534\t65534");
 			assertThat(status).filteredOn((each) -> each.startsWith("Groups:"))
 				.allMatch((each) -> Arrays.asList(each.split("\\s+")).equals(List.of("Groups:", "65534")));
+		}
+	}
+
+	@Test
+	void prefixThatTakesTheRightsOfRootThenTheUserIsTakenOnBehindIt() throws Exception {
+		List<String> prefix = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child", "--net");
+		assumeTrue(
+				new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true")).toList()).start().waitFor() == 0,
+				"SKIPPED: no process can be started in a namespace of its own");
+		this.machine.hive.edit((root) -> root.withValue("AppID\\" + this.appId, "CommandPrefix", new MultiSz(prefix)));
+		try (ComPointer<Hosted> pointer = this.classes.create(register(this.appId))) {
+			assertThat(pointer.get().pid()).isOne();
+			assertThat(ProcessHandle.of(this.machine.launched.get(0).pid()).orElseThrow().children())
+				.extracting((child) -> child.info().user().orElseThrow())
+				.containsExactly(OtherAccount.NAME);
 		}
 	}
 
