@@ -19,7 +19,8 @@ public final class LaunchProgress {
 
 	private final Supplier<String> subject;
 
-	private @Nullable LaunchedProcess process;
+	/** Read by those who do not hold the lock, too. */
+	private volatile @Nullable LaunchedProcess process;
 
 	private boolean announced;
 
