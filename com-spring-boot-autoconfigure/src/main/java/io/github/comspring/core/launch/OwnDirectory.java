@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Set;
 
+import io.github.comspring.core.place.PrivateDirectory;
+
 /**
  * Directories with names that others can foresee. Among the temporary files of all users
  * another user may have been there first, with a link or a directory: nothing is made

@@ -19,6 +19,7 @@ import io.github.comspring.core.registry.RegistryValue;
 import io.github.comspring.core.registry.RegistryValue.Dword;
 import io.github.comspring.core.registry.RegistryValue.MultiSz;
 import io.github.comspring.core.registry.RegistryValue.Sz;
+import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
