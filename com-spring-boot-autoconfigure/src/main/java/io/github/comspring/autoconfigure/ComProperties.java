@@ -184,9 +184,12 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 	 * registered a class.
 	 * @param shutdownTimeout How long server processes may take to end when the
 	 * application ends; those of a host do not end with it.
+	 * @param inquiryTimeout How long server processes may take, all of them together, to
+	 * give their counts to the endpoint comservers or to the recycling of processes.
 	 */
 	record Scm(@DefaultValue("embedded") Mode mode, @Nullable String endpoint,
-			@DefaultValue("60s") Duration launchTimeout, @DefaultValue("10s") Duration shutdownTimeout) {
+			@DefaultValue("60s") Duration launchTimeout, @DefaultValue("10s") Duration shutdownTimeout,
+			@DefaultValue("1s") Duration inquiryTimeout) {
 	}
 
 	/**

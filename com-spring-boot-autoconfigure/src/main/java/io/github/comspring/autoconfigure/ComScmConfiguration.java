@@ -54,7 +54,8 @@ class ComScmConfiguration {
 			return new RemoteScm(rpc, elsewhere, properties.scm().launchTimeout().plus(properties.rpc().callTimeout()));
 		}
 		return new ServiceControlManager(rpc, own, registry, guard, launcher, surrogates,
-				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout(), place.isHost()));
+				new ScmSettings(properties.scm().launchTimeout(), properties.scm().shutdownTimeout(),
+						properties.scm().inquiryTimeout(), place.isHost()));
 	}
 
 	@Bean

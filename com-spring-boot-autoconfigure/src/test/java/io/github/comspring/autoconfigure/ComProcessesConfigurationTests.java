@@ -113,8 +113,8 @@ class ComProcessesConfigurationTests {
 	void whenPropertiesAreNotSetThenDefaults() {
 		this.runner.run((context) -> {
 			ComProperties properties = context.getBean(ComProperties.class);
-			assertThat(properties.scm())
-				.isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60), Duration.ofSeconds(10)));
+			assertThat(properties.scm()).isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60),
+					Duration.ofSeconds(10), Duration.ofSeconds(1)));
 			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
 			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 1024, 16384,
 					DataSize.ofMegabytes(64), Duration.ofSeconds(10), Duration.ofMinutes(10)));
@@ -126,14 +126,15 @@ class ComProcessesConfigurationTests {
 		new ApplicationContextRunner().withUserConfiguration(PropertiesConfiguration.class)
 			.withPropertyValues("comspring.scm.mode=host", "comspring.server.scm-timeout=10s",
 					"comspring.scm.endpoint=unix:/x", "comspring.scm.launch-timeout=1s",
-					"comspring.scm.shutdown-timeout=2s", "comspring.server.idle-timeout=3s",
-					"comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
+					"comspring.scm.shutdown-timeout=2s", "comspring.scm.inquiry-timeout=3s",
+					"comspring.server.idle-timeout=3s", "comspring.rpc.call-timeout=4s",
+					"comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
 					"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s",
 					"comspring.rpc.idle-timeout=9s")
 			.run((context) -> {
 				ComProperties properties = context.getBean(ComProperties.class);
-				assertThat(properties.scm())
-					.isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1), Duration.ofSeconds(2)));
+				assertThat(properties.scm()).isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1),
+						Duration.ofSeconds(2), Duration.ofSeconds(3)));
 				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3), Duration.ofSeconds(10)));
 				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 5, 6, DataSize.ofMegabytes(7),
 						Duration.ofSeconds(8), Duration.ofSeconds(9)));
@@ -149,7 +150,7 @@ class ComProcessesConfigurationTests {
 			.valueStream()
 			.filter((each) -> each.get("name").asString().matches("comspring\\.(scm|server|rpc)\\..*"))
 			.collect(Collectors.toSet());
-		assertThat(properties).hasSize(12)
+		assertThat(properties).hasSize(13)
 			.allSatisfy((each) -> assertThat(each.path("description").asString()).isNotBlank())
 			.allSatisfy((each) -> assertThat(each.has("defaultValue"))
 				.isNotEqualTo(each.get("name").asString().equals("comspring.scm.endpoint")));

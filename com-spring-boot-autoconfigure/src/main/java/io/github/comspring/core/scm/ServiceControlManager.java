@@ -43,6 +43,7 @@ import io.github.comspring.core.scm.supervision.OverdueServers;
 import io.github.comspring.core.scm.supervision.RecentServers;
 import io.github.comspring.core.scm.supervision.Recycling;
 import io.github.comspring.core.scm.supervision.RestartBudgets;
+import io.github.comspring.core.scm.supervision.ServerStates;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.MachineClassTable;
 import io.github.comspring.core.scm.table.PendingLaunches;
@@ -69,6 +70,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	private final MachineClassTable table = new MachineClassTable();
 
 	private final RecentServers recent = new RecentServers();
+
+	private final ServerStates states;
 
 	private final ComRegistry registry;
 
@@ -106,6 +109,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.settings = settings;
 		this.registry = registry;
 		this.restarts = new RestartBudgets(clock);
+		this.states = new ServerStates(settings.inquiryTimeout());
 		this.sites = new LaunchSites(rpc, OwnUser.ofThisProcess());
 		ServerLaunches launches = new ServerLaunches(this.table, launcher, this.sites::find, this::serverGone,
 				this::launchOver, settings.host(), this.restarts);
@@ -114,8 +118,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 				new SurrogateLoads(this.table, rpc), programs);
 		ServerSearch search = new ServerSearch(this.table, this.sites, guard, settings.launchTimeout(), launches,
 				surrogates);
-		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, clock), this.recent,
-				this::overdue);
+		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, this.states, clock),
+				this.recent, this::overdue);
 		this.overdue = new OverdueServers(this.table, registry);
 		export();
 	}
@@ -232,7 +236,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	@Override
 	public List<ServerDescription> servers() {
-		return this.table.servers().stream().map(RunningServer::describe).toList();
+		return this.states.describe(this.table.servers());
 	}
 
 	@Override

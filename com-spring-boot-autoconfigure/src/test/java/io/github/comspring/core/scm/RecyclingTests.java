@@ -22,6 +22,7 @@ import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.supervision.Recycling;
+import io.github.comspring.core.scm.supervision.ServerStates;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.LaunchKey;
 import io.github.comspring.core.scm.table.MachineClassTable;
@@ -181,7 +182,8 @@ class RecyclingTests {
 		RunningServer server = new RunningServer(1, new UnixEndpoint(Path.of("/socket")), unreachable, 1, Instant.EPOCH,
 				launch);
 		RecycleLimits limits = new RecycleLimits(null, 1, null, null);
-		assertThat(new Recycling(table, this.clock).retires(new Offer(server, 1, 2), limits)).isFalse();
+		assertThat(new Recycling(table, new ServerStates(Duration.ofMinutes(1)), this.clock)
+			.retires(new Offer(server, 1, 2), limits)).isFalse();
 		then(unreachable).should().state();
 	}
 

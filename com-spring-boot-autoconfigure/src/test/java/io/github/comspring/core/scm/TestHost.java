@@ -50,7 +50,7 @@ final class TestHost implements AutoCloseable {
 		this.scm = new ServiceControlManager(this.rpc, own,
 				new ComRegistry(new MemoryHive("user"), this.hive, new MemoryHive("application")), ActivationGuard.NONE,
 				this::launch, new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()),
-				new ScmSettings(TestMachine.LONG, TestMachine.LONG, true));
+				new ScmSettings(TestMachine.LONG, TestMachine.LONG, TestMachine.LONG, true));
 		// Of a host that was killed
 		Files.deleteIfExists(socket);
 		this.rpc.endpoint();

@@ -121,7 +121,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
 		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers, this.surrogates,
-				new ScmSettings(launchTimeout, LONG), clock);
+				new ScmSettings(launchTimeout, LONG, LONG, false), clock);
 	}
 
 	private LaunchedProcess launch(LaunchRequest request) {

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-import io.github.comspring.ComException;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.RecycleLimits;
+import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.MachineClassTable;
 import io.github.comspring.core.scm.table.Offer;
@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * there is an activation, and by no thread of its own. Safe from any thread.
  *
  * @param table the class table of the machine
+ * @param states asks for what only the process knows
  * @param clock tells the time
  */
-public record Recycling(MachineClassTable table, Clock clock) {
+public record Recycling(MachineClassTable table, ServerStates states, Clock clock) {
 
 	private static final Logger logger = System.getLogger(Recycling.class.getName());
 
@@ -70,7 +71,7 @@ public record Recycling(MachineClassTable table, Clock clock) {
 		return (sampled && server.use().maySample(now)) ? sample(server, process.pid(), limits) : null;
 	}
 
-	private static @Nullable String sample(RunningServer server, long pid, RecycleLimits limits) {
+	private @Nullable String sample(RunningServer server, long pid, RecycleLimits limits) {
 		OptionalLong memory = (limits.memory() != null) ? ResidentMemory.of(pid) : OptionalLong.empty();
 		if (limits.memory() != null && memory.orElse(0) > limits.memory()) {
 			return "has " + memory.getAsLong() + " KiB of memory, more than " + limits.memory();
@@ -79,14 +80,10 @@ public record Recycling(MachineClassTable table, Clock clock) {
 		return (limits.calls() != null && calls > limits.calls()) ? "has carried out " + calls + " calls" : null;
 	}
 
-	private static long calls(RunningServer server) {
-		try {
-			return server.control().state().calls();
-		}
-		catch (ComException ex) {
-			// The activation that comes next tells what is wrong
-			return 0;
-		}
+	private long calls(RunningServer server) {
+		ServerState state = this.states.of(server);
+		// Of one that does not answer, the activation that comes next tells what is wrong
+		return (state != null) ? state.calls() : 0;
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.Clsid;
-import io.github.comspring.ComException;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
@@ -240,24 +239,15 @@ public final class RunningServer {
 	}
 
 	/**
-	 * Describes the process for an operator. Asks it for its counts, so never under the
-	 * lock.
+	 * Describes the process for an operator.
+	 * @param state its counts, or {@code null} if it does not give them
 	 * @return what it is now
 	 */
-	public ServerDescription describe() {
+	public ServerDescription describe(@Nullable ServerState state) {
 		Launch launch = launch();
 		return new ServerDescription(this.pid, this.startTime, (launch != null) ? launch.subject() : null,
 				(launch != null) ? launch.kind() : Kind.LOCAL_SERVER, (launch != null) ? launch.serial() : 0,
-				this.endpoint.toString(), this.use.activations(), this.use.isDraining(), state());
-	}
-
-	private @Nullable ServerState state() {
-		try {
-			return this.control.state();
-		}
-		catch (ComException ex) {
-			return null;
-		}
+				this.endpoint.toString(), this.use.activations(), this.use.isDraining(), state);
 	}
 
 	@Override

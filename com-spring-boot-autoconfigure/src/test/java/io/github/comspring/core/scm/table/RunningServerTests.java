@@ -78,17 +78,12 @@ class RunningServerTests {
 	}
 
 	@Test
-	void describeWhenServerDoesNotAnswerThenWithoutState() {
-		assertThat(this.server.describe().state()).isNull();
-	}
-
-	@Test
 	void publishWhenDrainingThenOffersNothing() {
 		this.server.publish(1, offer(1, false));
 		this.server.use().drain();
 		this.server.publish(2, offer(1, false));
 		assertThat(this.server.take(this.clsid, false)).isNull();
-		assertThat(this.server.describe().draining()).isTrue();
+		assertThat(this.server.describe(null).draining()).isTrue();
 	}
 
 	/**
