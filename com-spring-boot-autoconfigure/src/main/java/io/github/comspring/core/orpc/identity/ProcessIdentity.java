@@ -69,8 +69,8 @@ public final class ProcessIdentity implements SecurityContext {
 
 	@Override
 	public byte[] exchange(byte[] token) {
-		this.established = true;
 		if (this.number != null) {
+			this.established = true;
 			byte[] known = bytes(this.secret);
 			return ByteBuffer.allocate(ProcessNumber.PROOF + known.length).put(this.number.proof()).put(known).array();
 		}
@@ -80,6 +80,7 @@ public final class ProcessIdentity implements SecurityContext {
 		long introduced = ProcessNumber.of(Arrays.copyOf(token, ProcessNumber.PROOF));
 		byte[] shown = Arrays.copyOfRange(token, ProcessNumber.PROOF, token.length);
 		this.principal = new Introduced(introduced, isTrusted(shown));
+		this.established = true;
 		return new byte[0];
 	}
 

@@ -138,6 +138,8 @@ final class ServerHandshake {
 		}
 		catch (ComException | ServerSecurity.UnknownServiceException ex) {
 			logger.log(Level.WARNING, "A connection of {0} did not authenticate: {1}", this.peer, ex.getMessage());
+			this.identified = false;
+			return;
 		}
 		AssociationGroup group = this.association;
 		if (group != null) {

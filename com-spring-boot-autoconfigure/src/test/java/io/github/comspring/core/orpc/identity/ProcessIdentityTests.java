@@ -32,8 +32,11 @@ class ProcessIdentityTests {
 	}
 
 	private static void assertRefused(byte[] token, @Nullable String secret) {
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> introduce(token, secret))
+		ProcessIdentity server = ProcessIdentity.server(secret);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> server.exchange(token))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED));
+		assertThat(server.isEstablished()).isFalse();
+		assertThat(server.principal()).isNull();
 	}
 
 	@Test

@@ -168,6 +168,24 @@ class SecurityContextTests {
 		assertThat(this.dispatcher.calls).isEmpty();
 	}
 
+	/**
+	 * Who connects without a name and fails to show one afterwards is not let in as if
+	 * nothing had been: the guard would be asked about another level.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void tokenThatIsWrongAfterABindWithoutOneIsDeniedWithTheFirstRequest(boolean known) throws Exception {
+		open(1, AuthenticationLevel.PACKET_INTEGRITY, "secret");
+		Frame auth3 = known ? auth3(new byte[40]) : Frame.of(PduType.AUTH3.code(), 3, 1, new byte[4])
+			.signed(SecurityTrailer.number(AuthenticationLevel.CONNECT), 0, 1, new byte[40]);
+		try (RawPeer peer = connect()) {
+			peer.bind();
+			assertThat(peer.send(auth3).send(Frame.request(2)).readFault()).isEqualTo(RpcFault.ACCESS_DENIED);
+			assertThat(peer.readToEnd()).containsExactly(PduType.SHUTDOWN);
+		}
+		assertThat(this.dispatcher.calls).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void requestWithoutItsSignatureIsDenied(boolean otherContext) throws Exception {
