@@ -38,7 +38,11 @@ final class ProgramFile {
 	 * there is no such file that may be executed
 	 */
 	static @Nullable String find(String program, @Nullable Path directory) {
-		return candidates(program, directory).filter(ProgramFile::isExecutable)
+		return find(program, path(), directory);
+	}
+
+	static @Nullable String find(String program, String path, @Nullable Path directory) {
+		return candidates(program, path, directory).filter(ProgramFile::isExecutable)
 			.findFirst()
 			.map((file) -> isPath(program) ? program : file.getAbsolutePath())
 			.orElse(null);
@@ -63,7 +67,7 @@ final class ProgramFile {
 	 * program is no script or cannot be read
 	 */
 	static @Nullable String missingInterpreter(String program, @Nullable Path directory) {
-		Optional<File> script = candidates(program, directory).filter(ProgramFile::isExecutable).findFirst();
+		Optional<File> script = candidates(program, path(), directory).filter(ProgramFile::isExecutable).findFirst();
 		String interpreter = script.map(ProgramFile::interpreter).orElse(null);
 		return (interpreter != null && !isExecutable(file(interpreter, directory))) ? interpreter : null;
 	}
@@ -88,12 +92,17 @@ final class ProgramFile {
 		return new File(program).getParent() != null;
 	}
 
-	private static Stream<File> candidates(String program, @Nullable Path directory) {
+	private static String path() {
+		return Objects.requireNonNullElse(System.getenv("PATH"), "");
+	}
+
+	private static Stream<File> candidates(String program, String path, @Nullable Path directory) {
 		if (isPath(program)) {
 			return Stream.of(file(program, directory));
 		}
-		String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-		return Arrays.stream(path.split(File.pathSeparator)).map((folder) -> new File(folder, program));
+		// An empty folder is the working directory
+		return Arrays.stream(path.split(File.pathSeparator, -1))
+			.map((folder) -> folder.isEmpty() ? file(program, directory) : new File(folder, program));
 	}
 
 	private static File file(String program, @Nullable Path directory) {
