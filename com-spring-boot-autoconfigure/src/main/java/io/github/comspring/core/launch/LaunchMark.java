@@ -37,7 +37,10 @@ public record LaunchMark(String value) {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
-	/** The place in a status where an environment starts, after the program's name. */
+	/** Where a status says where the code starts, counted from the program's name. */
+	private static final int CODE_START = 23;
+
+	/** Where it says where the environment starts, and next to it where that ends. */
 	private static final int ENVIRONMENT_START = 47;
 
 	/**
@@ -103,14 +106,18 @@ public record LaunchMark(String value) {
 
 	/**
 	 * Tells whether what was read of a process's environment is all of it. One that has
-	 * ended and one of the kernel run no program and have none.
+	 * ended and one of the kernel run no program and have none; a program has begun once
+	 * it has code, which it gets after its environment.
 	 */
 	private static boolean isWhole(byte[] environment, Path process) throws IOException {
 		String stat = new String(read(process, "stat"), StandardCharsets.ISO_8859_1);
-		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+		if (fields[CODE_START].equals("0")) {
+			return !Files.exists(process.resolve("exe"));
+		}
 		long start = Long.parseUnsignedLong(fields[ENVIRONMENT_START]);
-		long end = Long.parseUnsignedLong(fields[ENVIRONMENT_START + 1].strip());
-		return (end != 0) ? environment.length == end - start : !Files.exists(process.resolve("exe"));
+		long end = Long.parseUnsignedLong(fields[ENVIRONMENT_START + 1]);
+		return environment.length == end - start;
 	}
 
 	private static byte[] read(Path process, String file) throws IOException {

@@ -57,7 +57,7 @@ class LaunchMarkTests {
 	 * A process that is about to become another program shows no environment for a
 	 * moment, which is hit in some of the rounds.
 	 */
-	@RepeatedTest(50)
+	@RepeatedTest(300)
 	void endBearersWhenAboutToRunAnotherProgramThenEndsToo(@TempDir Path directory) throws IOException {
 		Path again = Files.writeString(directory.resolve("again"), "exec sh \"$0\"");
 		ProcessBuilder builder = new ProcessBuilder("sh", again.toString());
