@@ -28,6 +28,8 @@ final class Leases implements AutoCloseable {
 
 	private final Consumer<RemoteObject> forgotten;
 
+	private final RemoteProcesses processes;
+
 	private final ReferenceQueue<Object> returned = new ReferenceQueue<>();
 
 	private final Set<Lease> open = ConcurrentHashMap.newKeySet();
@@ -42,9 +44,11 @@ final class Leases implements AutoCloseable {
 	/**
 	 * Creates the leases.
 	 * @param forgotten told of each object that nobody holds any more
+	 * @param processes told of them once they have been given back
 	 */
-	Leases(Consumer<RemoteObject> forgotten) {
+	Leases(Consumer<RemoteObject> forgotten, RemoteProcesses processes) {
 		this.forgotten = forgotten;
+		this.processes = processes;
 	}
 
 	/**
@@ -89,7 +93,7 @@ final class Leases implements AutoCloseable {
 	}
 
 	private void release(Reference<?> first) {
-		Map<RemoteProcess, List<InterfaceRef>> batches = new LinkedHashMap<>();
+		Map<RemoteProcess, List<List<InterfaceRef>>> batches = new LinkedHashMap<>();
 		for (@Nullable
 		Reference<?> each = first; each != null; each = this.returned.poll()) {
 			collect((Lease) each, batches);
@@ -97,19 +101,19 @@ final class Leases implements AutoCloseable {
 		batches.forEach(this::send);
 	}
 
-	private void collect(Lease lease, Map<RemoteProcess, List<InterfaceRef>> batches) {
+	private void collect(Lease lease, Map<RemoteProcess, List<List<InterfaceRef>>> batches) {
 		this.open.remove(lease);
 		RemoteObject object = lease.object();
 		List<InterfaceRef> owned = object.letGo();
 		if (!owned.isEmpty()) {
 			this.forgotten.accept(object);
-			batches.computeIfAbsent(object.process(), (fresh) -> new ArrayList<>()).addAll(owned);
+			batches.computeIfAbsent(object.process(), (fresh) -> new ArrayList<>()).add(owned);
 		}
 	}
 
-	private void send(RemoteProcess process, List<InterfaceRef> references) {
+	private void send(RemoteProcess process, List<List<InterfaceRef>> objects) {
 		try {
-			process.releases().add(references, this.senders);
+			process.releases().add(objects, this.senders, (count) -> this.processes.release(process, count));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(this.closed ? Level.DEBUG : Level.WARNING,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.CoClass;
@@ -30,15 +31,17 @@ final class ObjectImporter implements AutoCloseable {
 
 	private final LeakDetector leakDetector;
 
-	private final ConcurrentMap<Long, RemoteProcess> processes = new ConcurrentHashMap<>();
+	private final RemoteProcesses processes;
 
 	private final ConcurrentMap<ObjectId, RemoteObject> objects = new ConcurrentHashMap<>();
 
-	private final Leases leases = new Leases(this::forget);
+	private final Leases leases;
 
 	ObjectImporter(ObjectRpc rpc, LeakDetector leakDetector) {
 		this.rpc = rpc;
 		this.leakDetector = leakDetector;
+		this.processes = new RemoteProcesses(rpc::disconnectFrom);
+		this.leases = new Leases(this::forget, this.processes);
 	}
 
 	/**
@@ -109,7 +112,10 @@ final class ObjectImporter implements AutoCloseable {
 			this.rpc.exporter().packets().release(number);
 		}
 		else {
-			process(reference).release(List.of(new InterfaceRef(number, 1)));
+			ask(reference, (process) -> {
+				process.release(List.of(new InterfaceRef(number, 1)));
+				return number;
+			});
 		}
 	}
 
@@ -157,12 +163,25 @@ final class ObjectImporter implements AutoCloseable {
 		if (target.publicRefs() > 0) {
 			return target;
 		}
-		return process(reference).queryInterface(target.ipid(), reference.iid());
+		return ask(reference, (process) -> process.queryInterface(target.ipid(), reference.iid()));
 	}
 
+	/**
+	 * Returns the process of an object, to be released with it.
+	 */
 	private RemoteProcess process(ObjRef reference) {
-		return this.processes.computeIfAbsent(reference.target().oxid(),
-				(oxid) -> new RemoteProcess(this.rpc, oxid, endpoint(reference)));
+		long oxid = reference.target().oxid();
+		return this.processes.acquire(oxid, () -> new RemoteProcess(this.rpc, oxid, endpoint(reference)));
+	}
+
+	private <T> T ask(ObjRef reference, Function<RemoteProcess, T> question) {
+		RemoteProcess process = process(reference);
+		try {
+			return question.apply(process);
+		}
+		finally {
+			this.processes.release(process, 1);
+		}
 	}
 
 	private static Endpoint endpoint(ObjRef reference) {
@@ -236,6 +255,14 @@ final class ObjectImporter implements AutoCloseable {
 
 	private void forget(RemoteObject object) {
 		this.objects.remove(new ObjectId(object.process().oxid(), object.oid()), object);
+	}
+
+	/**
+	 * Returns how many processes are known.
+	 * @return the number
+	 */
+	int processCount() {
+		return this.processes.size();
 	}
 
 	@Override

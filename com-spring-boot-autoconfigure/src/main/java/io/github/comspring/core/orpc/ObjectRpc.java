@@ -324,6 +324,14 @@ public final class ObjectRpc implements AutoCloseable {
 		this.client.keep(endpoint, OxidResolver.INTERFACE);
 	}
 
+	/**
+	 * Ends the connections to where a process listens that this one has nothing of any
+	 * more.
+	 */
+	void disconnectFrom(Endpoint endpoint) {
+		this.client.disconnect(endpoint);
+	}
+
 	/** Keeps the idle connections of a client for as long as it lives. */
 	public void keepConnected(long client) {
 		this.clients.keepConnected(client);

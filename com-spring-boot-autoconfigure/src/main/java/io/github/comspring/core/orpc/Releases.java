@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 
@@ -19,8 +20,8 @@ final class Releases {
 
 	private final RemoteProcess process;
 
-	/** Guarded by {@code this}. */
-	private List<InterfaceRef> waiting = new ArrayList<>();
+	/** The references to each object; guarded by {@code this}. */
+	private List<List<InterfaceRef>> waiting = new ArrayList<>();
 
 	/** Guarded by {@code this}. */
 	private boolean sending;
@@ -31,13 +32,14 @@ final class Releases {
 
 	/**
 	 * Gives references back soon.
-	 * @param references the references
+	 * @param objects the references to each object
 	 * @param executor does it if nobody does it already
+	 * @param given told of how many objects they have been given back
 	 * @throws RuntimeException if the executor does not; they go with the next ones then
 	 */
-	void add(List<InterfaceRef> references, Executor executor) {
+	void add(List<List<InterfaceRef>> objects, Executor executor, IntConsumer given) {
 		synchronized (this) {
-			this.waiting.addAll(references);
+			this.waiting.addAll(objects);
 			if (this.sending) {
 				return;
 			}
@@ -45,7 +47,7 @@ final class Releases {
 		}
 		boolean begun = false;
 		try {
-			executor.execute(this::sendAll);
+			executor.execute(() -> sendAll(given));
 			begun = true;
 		}
 		finally {
@@ -57,14 +59,15 @@ final class Releases {
 		}
 	}
 
-	private void sendAll() {
-		for (List<InterfaceRef> batch = next(); !batch.isEmpty(); batch = next()) {
-			send(batch);
+	private void sendAll(IntConsumer given) {
+		for (List<List<InterfaceRef>> batch = next(); !batch.isEmpty(); batch = next()) {
+			send(batch.stream().flatMap(List::stream).toList());
+			given.accept(batch.size());
 		}
 	}
 
-	private synchronized List<InterfaceRef> next() {
-		List<InterfaceRef> batch = this.waiting;
+	private synchronized List<List<InterfaceRef>> next() {
+		List<List<InterfaceRef>> batch = this.waiting;
 		this.waiting = new ArrayList<>();
 		this.sending = !batch.isEmpty();
 		return batch;

@@ -255,6 +255,14 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	/**
+	 * Tells whether no more calls can begin.
+	 * @return whether this was retired
+	 */
+	boolean isRetired() {
+		return this.pool.isRetired();
+	}
+
+	/**
 	 * Begins no more calls, and lets those that are under way end.
 	 */
 	void retire() {

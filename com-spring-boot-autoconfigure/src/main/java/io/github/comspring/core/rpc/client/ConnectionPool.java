@@ -124,6 +124,10 @@ final class ConnectionPool implements AutoCloseable {
 		connection.close();
 	}
 
+	synchronized boolean isRetired() {
+		return this.retired;
+	}
+
 	/**
 	 * Closes the connections that are idle, and the others after their use.
 	 */

@@ -68,7 +68,17 @@ public final class RpcClient implements AutoCloseable {
 	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum,
 			List<ByteBuffer> stub, byte @Nullable [] room, Duration timeout) {
 		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, room, this.watch.in(timeout));
-		return association(server).call(call);
+		ClientAssociation association = association(server);
+		try {
+			return association.call(call);
+		}
+		catch (ComException ex) {
+			if (association.isRetired() && ex.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
+				// It was disconnected from in between, and the call has not begun
+				return association(server).call(call);
+			}
+			throw ex;
+		}
 	}
 
 	private ClientAssociation association(Endpoint server) {

@@ -1,0 +1,119 @@
+package io.github.comspring.core.orpc;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.comspring.core.rpc.transport.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other processes that this one knows by their numbers: those whose objects it holds,
+ * and the latest of those that it held some of, as it may soon do so again. The others
+ * are disconnected from. Safe from any thread.
+ */
+final class RemoteProcesses {
+
+	/** How many processes are remembered without objects. */
+	static final int REMEMBERED = 64;
+
+	private final Consumer<Endpoint> disconnect;
+
+	/** Guarded by {@code this}. */
+	private final Map<Long, Known> known = new HashMap<>();
+
+	/** Those without objects, the oldest first; guarded by {@code this}. */
+	private final Map<Long, RemoteProcess> idle = new LinkedHashMap<>();
+
+	/**
+	 * Creates the processes, of which there are none.
+	 * @param disconnect ends the connections to an endpoint at which no known process
+	 * listens any more
+	 */
+	RemoteProcesses(Consumer<Endpoint> disconnect) {
+		this.disconnect = disconnect;
+	}
+
+	/**
+	 * Takes notice of an object of a process.
+	 * @param oxid the process
+	 * @param fresh makes it if it is not known
+	 * @return the process, to be released once for the object
+	 */
+	synchronized RemoteProcess acquire(long oxid, Supplier<RemoteProcess> fresh) {
+		Known found = this.known.get(oxid);
+		if (found == null) {
+			found = new Known(fresh.get());
+			this.known.put(oxid, found);
+		}
+		found.objects++;
+		this.idle.remove(oxid);
+		return found.process;
+	}
+
+	/**
+	 * Takes notice that objects of a process are not held any more, and have been given
+	 * back.
+	 * @param process the process
+	 * @param objects how many
+	 */
+	void release(RemoteProcess process, int objects) {
+		RemoteProcess forgotten = countDown(process, objects);
+		if (forgotten != null && !isKnown(forgotten.endpoint())) {
+			this.disconnect.accept(forgotten.endpoint());
+		}
+	}
+
+	private synchronized @Nullable RemoteProcess countDown(RemoteProcess process, int objects) {
+		Known found = this.known.get(process.oxid());
+		if (found == null || found.process != process) {
+			return null;
+		}
+		found.objects -= objects;
+		if (found.objects > 0) {
+			return null;
+		}
+		this.idle.put(process.oxid(), process);
+		if (this.idle.size() <= REMEMBERED) {
+			return null;
+		}
+		return remove(this.idle.keySet().iterator().next());
+	}
+
+	private synchronized boolean isKnown(Endpoint endpoint) {
+		return this.known.values().stream().anyMatch((each) -> each.process.endpoint().equals(endpoint));
+	}
+
+	/**
+	 * Forgets a process, such as one that has ended.
+	 * @param oxid the process
+	 * @return the process, or {@code null} if it was not known
+	 */
+	synchronized @Nullable RemoteProcess remove(long oxid) {
+		this.idle.remove(oxid);
+		Known removed = this.known.remove(oxid);
+		return (removed != null) ? removed.process : null;
+	}
+
+	synchronized int size() {
+		return this.known.size();
+	}
+
+	/**
+	 * A process with the number of its objects that are held.
+	 */
+	private static final class Known {
+
+		private final RemoteProcess process;
+
+		private int objects;
+
+		Known(RemoteProcess process) {
+			this.process = process;
+		}
+
+	}
+
+}
