@@ -30,10 +30,10 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 	 * Decides whether others are served a class from a process.
 	 * @param publisher the process
 	 * @param clsid the class
-	 * @return {@code E_ACCESSDENIED} if they are not, with the names of both, else
+	 * @return why they are not ({@code E_ACCESSDENIED}), with the names of both, else
 	 * {@code null}
 	 */
-	@Nullable ComException refusal(RunningServer publisher, Clsid clsid) {
+	@Nullable String refusal(RunningServer publisher, Clsid clsid) {
 		Launch launch = publisher.launch();
 		ClassRegistration registration = registration(clsid);
 		if (launch != null && registration != null && isOwned(registration)) {
@@ -107,12 +107,12 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 		return (key.appId() != null) ? name(key.appId()) : key.toString();
 	}
 
-	private ComException refusal(RunningServer publisher, CoClass coClass, String owner) {
+	private String refusal(RunningServer publisher, CoClass coClass, String owner) {
 		Launch launch = publisher.launch();
 		String who = (launch != null) ? publisher + " of " + name(launch.key())
 				: publisher + ", which was not launched,";
-		return new ComException(HResult.E_ACCESSDENIED,
-				"Others are not served " + coClass + " from " + who + ": it belongs to " + owner);
+		return HResult.E_ACCESSDENIED + ": Others are not served " + coClass + " from " + who + ": it belongs to "
+				+ owner + ". Register the class for the application that is to serve it, or leave it to the other one.";
 	}
 
 }

@@ -96,13 +96,13 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 	}
 
 	private boolean isRefused(RunningServer publisher, Clsid clsid, List<String> refusals) {
-		ComException refusal = this.rights.refusal(publisher, clsid);
+		String refusal = this.rights.refusal(publisher, clsid);
 		if (refusal == null) {
 			return false;
 		}
-		refusals.add(refusal.getMessage());
+		refusals.add(refusal);
 		if (publisher.refused(clsid)) {
-			logger.log(Level.WARNING, "{0}", refusal.getMessage());
+			logger.log(Level.WARNING, "{0}", refusal);
 		}
 		return true;
 	}

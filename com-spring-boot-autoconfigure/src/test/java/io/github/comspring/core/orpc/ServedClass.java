@@ -15,6 +15,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class in the class table of {@link TwoProcesses}' server, and what the service
@@ -26,21 +27,26 @@ final class ServedClass {
 
 	private final TwoProcesses processes;
 
-	private final ObjectRpc server;
+	/** {@code null} for the usual one, which may not be there yet. */
+	private final @Nullable ObjectRpc server;
 
 	private final ClassTable table = new ClassTable(ActivationGuard.NONE);
 
 	ServedClass(TwoProcesses processes, Object classObject) {
-		this(processes, processes.server(), classObject);
+		this(processes, null, classObject);
 	}
 
 	/**
 	 * Serves the class in another process than the usual one.
 	 */
-	ServedClass(TwoProcesses processes, ObjectRpc server, Object classObject) {
+	ServedClass(TwoProcesses processes, @Nullable ObjectRpc server, Object classObject) {
 		this.processes = processes;
 		this.server = server;
 		this.table.register(CO_CLASS, classObject, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
+	}
+
+	private ObjectRpc server() {
+		return (this.server != null) ? this.server : this.processes.server();
 	}
 
 	ClassTable table() {
@@ -64,7 +70,7 @@ final class ServedClass {
 	 */
 	List<byte[]> create(ObjectRpc client, Class<?>... types) {
 		CountedObject created = new RemoteInstanceCreator(this.processes.leakDetector()).create(hold(), null);
-		return this.server.marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
+		return server().marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
 	}
 
 	<T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
@@ -87,7 +93,7 @@ final class ServedClass {
 	}
 
 	<T> ComPointer<T> getClassObject(ObjectRpc client, CallTerms terms, Class<T> type) {
-		byte[] reference = this.server.marshal(hold(), Iid.of(type), client.oxid());
+		byte[] reference = server().marshal(hold(), Iid.of(type), client.oxid());
 		return client.unmarshal(CO_CLASS, terms, List.of(reference)).adopt(type);
 	}
 

@@ -78,7 +78,7 @@ class PublishRightsTests {
 		assertThat(refusals()).as(logger)
 			.hasSize(2)
 			.allSatisfy((each) -> assertThat(each).contains("E_ACCESSDENIED")
-				.contains("process 1")
+				.contains("process " + ProcessHandle.current().pid())
 				.contains(this.own.toString())
 				.contains(this.victim.toString()));
 	}
