@@ -57,6 +57,8 @@ public final class RpcServer implements AutoCloseable {
 
 	private final ServerConnections connections = new ServerConnections();
 
+	private final PeerComplaints complaints = new PeerComplaints(this.watch::now);
+
 	private final CallPatrol patrol = new CallPatrol(this.watch, this.connections);
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -201,6 +203,10 @@ public final class RpcServer implements AutoCloseable {
 
 	DeadlineWatch watch() {
 		return this.watch;
+	}
+
+	PeerComplaints complaints() {
+		return this.complaints;
 	}
 
 	CallPatrol patrol() {

@@ -91,7 +91,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			}
 		}
 		catch (ProtocolException ex) {
-			logger.log(Level.WARNING, "Closed the connection of {0}. {1}", client(), ex.getMessage());
+			complain("Closed the connection of " + client() + ". " + ex.getMessage());
 		}
 		catch (IOException ex) {
 			if (isUnread(ex)) {
@@ -106,6 +106,10 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			close();
 			this.server.ended(this, this.handshake.association());
 		}
+	}
+
+	private void complain(String what) {
+		this.server.complaints().add(this.peer, what);
 	}
 
 	private Object client() {
@@ -238,7 +242,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			reader.requireTaken();
 		}
 		catch (RpcFault ex) {
-			logger.log(Level.WARNING, "Refused a call of {0}. {1}", client(), ex.getMessage());
+			complain("Refused a call of " + client() + ". " + ex.getMessage());
 			throw ex;
 		}
 	}

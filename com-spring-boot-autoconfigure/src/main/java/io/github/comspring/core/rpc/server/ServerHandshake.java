@@ -1,8 +1,6 @@
 package io.github.comspring.core.rpc.server;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
 import io.github.comspring.ComException;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * and what it would like to call.
  */
 final class ServerHandshake {
-
-	private static final Logger logger = System.getLogger(ServerHandshake.class.getName());
 
 	private final PduChannel channel;
 
@@ -67,7 +63,7 @@ final class ServerHandshake {
 			return refuse(pdu, BindNak.UNKNOWN_AUTHENTICATION);
 		}
 		catch (ComException ex) {
-			logger.log(Level.WARNING, "Refused a connection of {0}: {1}", this.peer, ex.getMessage());
+			this.server.complaints().add(this.peer, "Refused a connection of " + this.peer + ": " + ex.getMessage());
 			return refuse(pdu, BindNak.BAD_TOKEN);
 		}
 		AssociationGroup group = this.association;
@@ -137,7 +133,8 @@ final class ServerHandshake {
 			this.security.accept(SecurityTrailer.of(pdu));
 		}
 		catch (ComException | ServerSecurity.UnknownServiceException ex) {
-			logger.log(Level.WARNING, "A connection of {0} did not authenticate: {1}", this.peer, ex.getMessage());
+			this.server.complaints()
+				.add(this.peer, "A connection of " + this.peer + " did not authenticate: " + ex.getMessage());
 			this.identified = false;
 			return;
 		}
