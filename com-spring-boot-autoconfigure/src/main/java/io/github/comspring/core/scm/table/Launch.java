@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
@@ -45,6 +46,9 @@ public final class Launch implements ServerOrigin {
 
 	/** Read by those who do not hold the lock, too. */
 	private final Set<Clsid> published = ConcurrentHashMap.newKeySet();
+
+	/** What the process has registered and others are not served from it. */
+	private final Set<Clsid> refused = ConcurrentHashMap.newKeySet();
 
 	/** Whether the process serves new clients, as it says itself. */
 	private volatile boolean offering;
@@ -299,6 +303,14 @@ public final class Launch implements ServerOrigin {
 	}
 
 	/**
+	 * Notes that the process has registered a class that others are not served from it.
+	 * @param clsid the class
+	 */
+	void refused(Clsid clsid) {
+		this.refused.add(clsid);
+	}
+
+	/**
 	 * Tells whether the process has ever offered a class.
 	 * @param clsid the class
 	 * @return whether it has
@@ -324,9 +336,13 @@ public final class Launch implements ServerOrigin {
 		if (!this.resumed) {
 			return;
 		}
-		String others = this.published.isEmpty() ? "no class that other processes can have"
-				: this.published.stream().map(Clsid::toString).sorted().collect(Collectors.joining(", "));
-		String shortfall = "registered " + others + ", not " + clsid;
+		String others = Stream.concat(this.published.stream(), this.refused.stream())
+			.map(Clsid::toString)
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining(", "));
+		String shortfall = "registered " + (others.isEmpty() ? "no class that other processes can have" : others)
+				+ ", not " + clsid;
 		if (!hasPublishedFirst()) {
 			this.progress.fallShort(shortfall);
 		}

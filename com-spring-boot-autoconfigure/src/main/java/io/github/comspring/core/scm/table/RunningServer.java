@@ -212,6 +212,10 @@ public final class RunningServer {
 	 * @return whether that is new
 	 */
 	public boolean refused(Clsid clsid) {
+		Launch launch = launch();
+		if (launch != null) {
+			launch.refused(clsid);
+		}
 		return this.refused.add(clsid);
 	}
 
