@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ final class ClientAssociation implements AutoCloseable {
 
 	/** So that one interrupt does not keep the connection from being there. */
 	private static final int LINK_ATTEMPTS = 3;
+
+	/** How long a call may be held up for the connection by a server that hangs. */
+	private static final Duration LINK_TIME = Duration.ofSeconds(2);
 
 	private final Endpoint server;
 
@@ -154,8 +158,8 @@ final class ClientAssociation implements AutoCloseable {
 		}
 		try {
 			if (!this.pool.isLinked()) {
-				this.pool.link(bind(open(),
-						new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(this.limits.bindTime()))));
+				this.pool.link(
+						bind(open(), new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(LINK_TIME))));
 			}
 		}
 		catch (NotSentException | ComException ex) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * the connection that reached it, no other.
  *
  * @param connections how many connections a server accepts, and how many a client opens
- * to one server
+ * to one server for its calls
  * @param fragmentSize the largest fragment to send, in bytes, offered when binding
  * @param fragments how many fragments a request or response may have, raised to what the
  * longest one needs
