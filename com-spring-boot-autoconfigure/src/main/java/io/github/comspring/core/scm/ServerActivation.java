@@ -3,6 +3,7 @@ package io.github.comspring.core.scm;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import io.github.comspring.ComException;
@@ -48,6 +49,8 @@ final class ServerActivation {
 
 	private final Predicate<OverdueCall> overdue;
 
+	private final LongSupplier nanoTime;
+
 	/** How often anything was taken from any server. */
 	private final LongAdder offers = new LongAdder();
 
@@ -60,15 +63,17 @@ final class ServerActivation {
 	 * @param recent told of servers that have served
 	 * @param overdue told of servers that do not answer in time; tells whether they are
 	 * ended for it
+	 * @param nanoTime a clock in nanoseconds
 	 */
 	ServerActivation(ObjectRpc rpc, MachineClassTable table, ServerSearch search, Recycling recycling,
-			RecentServers recent, Predicate<OverdueCall> overdue) {
+			RecentServers recent, Predicate<OverdueCall> overdue, LongSupplier nanoTime) {
 		this.rpc = rpc;
 		this.table = table;
 		this.search = search;
 		this.recycling = recycling;
 		this.recent = recent;
 		this.overdue = overdue;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -78,12 +83,13 @@ final class ServerActivation {
 	 * @throws ComException as {@link Scm#activate} throws
 	 */
 	Activated activate(ScmRequest request) {
+		long end = this.nanoTime.getAsLong() + this.search.time(request).toNanos();
 		ComException broken = null;
 		Set<RunningServer> usedUp = new HashSet<>();
 		int attempts = 0;
 		while (attempts < ATTEMPTS + usedUp.size()) {
 			long before = this.offers.sum();
-			Offer taken = this.search.find(request);
+			Offer taken = this.search.find(request, left(end));
 			if (taken == null) {
 				// Whoever lost to others has not been in vain for all
 				attempts += (this.offers.sum() == before) ? 1 : 0;
@@ -102,7 +108,7 @@ final class ServerActivation {
 				}
 			}
 			catch (ComException ex) {
-				broken = unreachable(taken, request, ex);
+				broken = unreachable(taken, request, ex, left(end));
 			}
 			if (taken.server().hasServed()) {
 				usedUp.add(taken.server());
@@ -110,6 +116,10 @@ final class ServerActivation {
 		}
 		throw (broken != null) ? broken : new ComException(HResult.CO_E_SERVER_STOPPING, "Each server process of "
 				+ request.target().coClass() + " was taken by others or ended before it could serve this client");
+	}
+
+	private long left(long end) {
+		return Math.max(0, end - this.nanoTime.getAsLong());
 	}
 
 	/**
@@ -149,14 +159,14 @@ final class ServerActivation {
 	 * this one cannot have begun. A class object may throw the same HRESULT, but what
 	 * failed there is here no more than a text.
 	 */
-	private ComException unreachable(Offer taken, ScmRequest request, ComException ex) {
+	private ComException unreachable(Offer taken, ScmRequest request, ComException ex, long left) {
 		HResult hresult = ex.hresult();
 		boolean notBegun = hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
 				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
 		if (!notBegun || !(ex.getCause() instanceof ComException)) {
 			throw ServerDeath.explain(taken.server(), ex);
 		}
-		ServerDeath.await(taken.server(), ex);
+		ServerDeath.await(taken.server(), ex, left);
 		this.table.dropAll(taken.server());
 		return new ComException(HResult.CO_E_OBJSRV_RPC_FAILURE,
 				"The server process of " + request.target().coClass() + " cannot be called", ex);

@@ -37,12 +37,23 @@ record ServerSearch(MachineClassTable table, LaunchSites sites, ActivationGuard 
 		ServerLaunches launches, SurrogateLaunches surrogates) {
 
 	/**
+	 * Returns how long an activation may take until it has a server.
+	 * @param request what the client asks for
+	 * @return the time, however many servers it takes
+	 */
+	Duration time(ScmRequest request) {
+		SurrogateClass hosted = SurrogateClass.of(request.target());
+		return (hosted != null && hosted.isDebugged()) ? ApplicationTimes.NO_DEADLINE : this.launchTimeout;
+	}
+
+	/**
 	 * Takes a class for a client.
 	 * @param request what the client asks for
+	 * @param nanos how long to wait for a server at most, if none runs
 	 * @return what was taken, or {@code null} if others have had all that was there
 	 * @throws ComException as {@link Scm#activate} throws while no server is there
 	 */
-	@Nullable Offer find(ScmRequest request) {
+	@Nullable Offer find(ScmRequest request, long nanos) {
 		CoClass coClass = request.target().coClass();
 		String identity = this.sites.identity(request.target());
 		Offer running = this.table.take(coClass.clsid(), identity, null);
@@ -51,8 +62,6 @@ record ServerSearch(MachineClassTable table, LaunchSites sites, ActivationGuard 
 		}
 		LocalServer program = program(request.target());
 		SurrogateClass hosted = SurrogateClass.of(request.target());
-		long nanos = ((hosted != null && hosted.isDebugged()) ? ApplicationTimes.NO_DEADLINE : this.launchTimeout)
-			.toNanos();
 		if (program == null && hosted == null) {
 			throw new ComException(HResult.REGDB_E_CLASSNOTREG,
 					"No process serves " + coClass + ", and none is registered for it");

@@ -119,7 +119,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		ServerSearch search = new ServerSearch(this.table, this.sites, guard, settings.launchTimeout(), launches,
 				surrogates);
 		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, this.states, clock),
-				this.recent, this::overdue);
+				this.recent, this::overdue, System::nanoTime);
 		this.overdue = new OverdueServers(this.table, registry);
 		export();
 	}

@@ -101,7 +101,7 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 
 	private @Nullable Offer offer(Launch launch, HostedClass hosted, long nanos) {
 		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
-		if (server == null || !this.loads.load(server, hosted)) {
+		if (server == null || !this.loads.load(server, hosted, nanos)) {
 			return null;
 		}
 		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));

@@ -1,9 +1,13 @@
 package io.github.comspring.core.scm.launching;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
@@ -15,12 +19,16 @@ import io.github.comspring.core.scm.supervision.ServerDeath;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.MachineClassTable;
 import io.github.comspring.core.scm.table.RunningServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings classes to surrogates that run, each once however many ask for it. Safe from any
  * thread.
  */
 public final class SurrogateLoads {
+
+	/** How the call of one client fails that says nothing of the surrogate. */
+	private static final Set<HResult> ITS_OWN = Set.of(HResult.RPC_E_CALL_CANCELED, HResult.RPC_E_TIMEOUT);
 
 	private final MachineClassTable table;
 
@@ -43,19 +51,60 @@ public final class SurrogateLoads {
 	 * already.
 	 * @param server the surrogate
 	 * @param hosted the class
+	 * @param nanos how long to wait for somebody else at most
 	 * @return whether the surrogate has it; {@code false} if it is about to end
-	 * @throws ComException what the surrogate threw, the same for all who asked
+	 * @throws ComException what the surrogate threw, the same for all who asked,
+	 * {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out, {@code RPC_E_CALL_CANCELED}
+	 * if the thread was interrupted
 	 */
-	boolean load(RunningServer server, HostedClass hosted) {
+	boolean load(RunningServer server, HostedClass hosted, long nanos) {
+		long end = System.nanoTime() + nanos;
 		Key key = new Key(server.oxid(), hosted.clsid());
-		CompletableFuture<Boolean> mine = new CompletableFuture<>();
-		CompletableFuture<Boolean> present = this.underWay.putIfAbsent(key, mine);
-		if (present != null) {
-			return resultOf(present);
+		while (true) {
+			CompletableFuture<Boolean> mine = new CompletableFuture<>();
+			CompletableFuture<Boolean> present = this.underWay.putIfAbsent(key, mine);
+			if (present == null) {
+				return bring(server, hosted, key, mine, nanos);
+			}
+			Boolean loaded = await(present, hosted, end - System.nanoTime());
+			if (loaded != null) {
+				return loaded;
+			}
 		}
+	}
+
+	/**
+	 * Waits for somebody else. One who was interrupted, or has less time than others,
+	 * fails alone: they try once more.
+	 * @return whether the surrogate has the class, or {@code null} if the other one could
+	 * not wait for it
+	 */
+	private static @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, long nanos) {
+		try {
+			return load.get(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ComException(HResult.RPC_E_CALL_CANCELED,
+					"The thread was interrupted while a surrogate was brought " + hosted.coClass(), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
+					"A surrogate was not brought " + hosted.coClass() + " in time", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof ComException failure && ITS_OWN.contains(failure.hresult())) {
+				return null;
+			}
+			return resultOf(load);
+		}
+	}
+
+	private boolean bring(RunningServer server, HostedClass hosted, Key key, CompletableFuture<Boolean> mine,
+			long nanos) {
 		try {
 			// Whoever was here before may have done it since
-			mine.complete(hasPublished(server, hosted) || call(server, hosted));
+			mine.complete(hasPublished(server, hosted) || call(server, hosted, nanos));
 		}
 		catch (RuntimeException | Error ex) {
 			mine.completeExceptionally(ex);
@@ -83,7 +132,7 @@ public final class SurrogateLoads {
 		}
 	}
 
-	private boolean call(RunningServer server, HostedClass hosted) {
+	private boolean call(RunningServer server, HostedClass hosted, long nanos) {
 		try {
 			this.rpc.wellKnown(server.endpoint(), server.oxid(), null, Surrogate.IPID, Surrogate.class)
 				.loadDllServer(hosted);
@@ -97,7 +146,7 @@ public final class SurrogateLoads {
 			if (!isEnding(ex.hresult())) {
 				throw ServerDeath.explain(server, ex);
 			}
-			ServerDeath.await(server, ex);
+			ServerDeath.await(server, ex, nanos);
 			this.table.dropAll(server);
 			return false;
 		}

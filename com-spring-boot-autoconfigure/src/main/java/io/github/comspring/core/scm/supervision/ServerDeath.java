@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerDeath {
 
 	/** How long a process that closed its connections may take to be gone. */
-	private static final long WAIT_SECONDS = 5;
+	private static final long WAIT = TimeUnit.SECONDS.toNanos(5);
 
 	private ServerDeath() {
 	}
@@ -47,7 +47,7 @@ public final class ServerDeath {
 		if (launch == null) {
 			return null;
 		}
-		ProcessExit exit = await(launch);
+		ProcessExit exit = await(launch, WAIT);
 		LaunchedProcess process = launch.progress().process();
 		return (exit != null && process != null)
 				? "Process " + process.pid() + " of " + launch.subject() + " " + exit.describe() : null;
@@ -58,17 +58,18 @@ public final class ServerDeath {
 	 * when the next one may be started.
 	 * @param server the server
 	 * @param failure why it could not be called
+	 * @param nanos how long its client can wait at most
 	 */
-	public static void await(RunningServer server, ComException failure) {
+	public static void await(RunningServer server, ComException failure, long nanos) {
 		Launch launch = server.launch();
 		if (launch != null && failure.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
-			await(launch);
+			await(launch, nanos);
 		}
 	}
 
-	private static @Nullable ProcessExit await(Launch launch) {
+	private static @Nullable ProcessExit await(Launch launch, long nanos) {
 		try {
-			return launch.progress().over().get(WAIT_SECONDS, TimeUnit.SECONDS);
+			return launch.progress().over().get(Math.min(nanos, WAIT), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,0 +1,174 @@
+package io.github.comspring.core.scm.launching;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.AppId;
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.Guid;
+import io.github.comspring.HResult;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.rpc.server.Association;
+import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.protocol.Surrogate;
+import io.github.comspring.core.scm.protocol.Surrogate.HostedClass;
+import io.github.comspring.core.scm.table.Adoption;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.core.scm.table.RunningServer;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Several clients want a class of one surrogate.
+ */
+@ExtendWith(NoLeftovers.class)
+@Timeout(60)
+class SurrogateLoadsTests {
+
+	private static final long LONG = TimeUnit.MINUTES.toNanos(1);
+
+	private final HostedClass hosted = new HostedClass(new Clsid(Guid.random()), null, new AppId(Guid.random()),
+			"/module.jar", null, null);
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	private final SocketDirectory sockets = new SocketDirectory();
+
+	private final SocketDirectory surrogateSockets = new SocketDirectory();
+
+	private final ObjectRpc rpc = process(this.sockets, null);
+
+	private final ObjectRpc surrogate = process(this.surrogateSockets, "secret");
+
+	private final SurrogateLoads loads = new SurrogateLoads(new MachineClassTable(), this.rpc);
+
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private final CountDownLatch inside = new CountDownLatch(1);
+
+	private final CountDownLatch letGo = new CountDownLatch(1);
+
+	private RunningServer server;
+
+	private ObjectRpc process(SocketDirectory directory, String secret) {
+		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, secret, ActivationGuard.NONE, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	@BeforeEach
+	void start() {
+		Surrogate.register(this.surrogate, (wanted) -> {
+			if (this.asked.incrementAndGet() == 1) {
+				this.inside.countDown();
+				block();
+			}
+		});
+		this.rpc.share(this.surrogate.endpoint(), "secret");
+		this.server = new RunningServer(this.surrogate.oxid(), this.surrogate.endpoint(), mock(ServerControl.class), 1,
+				Instant.EPOCH, new Adoption(mock(Association.class)));
+	}
+
+	private void block() {
+		try {
+			this.letGo.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.letGo.countDown();
+		this.rpc.close();
+		this.surrogate.close();
+		this.sockets.close();
+		this.surrogateSockets.close();
+		this.leakDetector.close();
+	}
+
+	private Load load() {
+		FutureTask<Boolean> task = new FutureTask<>(() -> this.loads.load(this.server, this.hosted, LONG));
+		Thread thread = new Thread(task);
+		thread.start();
+		return new Load(task, thread);
+	}
+
+	private static void assertCanceled(Load load) {
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(load.task::get)
+			.havingCause()
+			.isInstanceOfSatisfying(ComException.class,
+					(ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_CALL_CANCELED));
+	}
+
+	@Test
+	void loadWhenWhoBringsTheClassIsInterruptedThenOthersHaveItAllTheSame() throws Exception {
+		Load first = load();
+		this.inside.await();
+		Load second = load();
+		second.awaitWaiting();
+		first.thread.interrupt();
+		assertThat(second.task.get()).isTrue();
+		assertThat(this.asked).hasValue(2);
+		assertCanceled(first);
+	}
+
+	@Test
+	void loadWhenWhoWaitsIsInterruptedThenItAloneFails() throws Exception {
+		Load first = load();
+		this.inside.await();
+		Load second = load();
+		second.awaitWaiting();
+		second.thread.interrupt();
+		assertCanceled(second);
+		this.letGo.countDown();
+		assertThat(first.task.get()).isTrue();
+		assertThat(this.asked).hasValue(1);
+	}
+
+	@Test
+	void loadWhenNoTimeIsLeftToWaitThenServerExecFailure() throws Exception {
+		Load first = load();
+		this.inside.await();
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.loads.load(this.server, this.hosted, 0))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE));
+		this.letGo.countDown();
+		assertThat(first.task.get()).isTrue();
+	}
+
+	/**
+	 * A client that wants the class.
+	 *
+	 * @param task what it does
+	 * @param thread its thread
+	 */
+	private record Load(FutureTask<Boolean> task, Thread thread) {
+
+		void awaitWaiting() {
+			await().until(() -> this.thread.getState() == Thread.State.TIMED_WAITING);
+		}
+
+	}
+
+}
