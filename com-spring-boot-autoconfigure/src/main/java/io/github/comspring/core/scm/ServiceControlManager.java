@@ -71,6 +71,8 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final RecentServers recent = new RecentServers();
 
+	private final DeathNotices notices = new DeathNotices();
+
 	private final ServerStates states;
 
 	private final ComRegistry registry;
@@ -231,7 +233,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * Has the servers take back what a client holds.
 	 */
 	private void clientGone(long client) {
-		DeathNotices.send(this.table.servers(), client);
+		this.notices.send(this.table.servers(), client);
 	}
 
 	@Override
