@@ -305,8 +305,8 @@ final class ExportedObject {
 
 	/**
 	 * Lets the object go after a call.
-	 * @return what is to be done for the object, by another thread, or {@code null} for
-	 * nothing
+	 * @return what the caller is to do for the object once it has time, or {@code null}
+	 * for nothing
 	 */
 	@Nullable Runnable leave() {
 		if (this.permanent) {

@@ -1,6 +1,7 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who may call the objects that all know the numbers of: each object, and each kind of
@@ -85,14 +87,18 @@ class WellKnownObjectTests {
 		this.stranger = this.machine.objectRpc(this.strangers);
 		this.machine.register(this.served, "nearby");
 		this.machine.register(this.siblings, "nearby");
-		RemoteScm scm = new RemoteScm(this.client, this.machine.rpc.endpoint(), Duration.ofMinutes(1));
-		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
-				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
-		this.pointer = new DefaultActivator(this.machine.registry, new ClassTable(ActivationGuard.NONE), modules, scm,
-				this.client, this.machine.leakDetector)
-			.createInstance(ActivationRequest.of(this.served).in(ClassContext.LOCAL_SERVER), Servant.class);
+		this.pointer = activate(this.client);
 		assertThat(this.pointer.get().pid()).isOne();
 		assertThat(this.machine.activate(this.siblings)).isEqualTo(2);
+	}
+
+	private ComPointer<Servant> activate(ObjectRpc from) {
+		RemoteScm scm = new RemoteScm(from, this.machine.rpc.endpoint(), Duration.ofMinutes(1));
+		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
+				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+		return new DefaultActivator(this.machine.registry, new ClassTable(ActivationGuard.NONE), modules, scm, from,
+				this.machine.leakDetector)
+			.createInstance(ActivationRequest.of(this.served).in(ClassContext.LOCAL_SERVER), Servant.class);
 	}
 
 	@AfterEach
@@ -145,12 +151,21 @@ class WellKnownObjectTests {
 			.isFalse();
 	}
 
+	/**
+	 * Under its number, as if that had been stolen, there is nobody any more.
+	 */
 	@Test
-	void reportAfterItsClientHasGoneThenAccessDenied() {
-		// Under the number of the client, as if it had been stolen, there is nobody
-		this.machine.rpc.processGone(this.client.oxid());
-		OverdueCalls calls = ofMachine(Peer.STRANGER, OverdueCalls.IPID, OverdueCalls.class);
-		assertFails(HResult.E_ACCESSDENIED, () -> calls.report(overdue()));
+	void reportAfterItsClientHasGoneThenAccessDenied() throws Exception {
+		try (SocketDirectory sockets = new SocketDirectory()) {
+			ObjectRpc leaving = this.machine.objectRpc(sockets);
+			activate(leaving).close();
+			Field number = ObjectRpc.class.getDeclaredField("number");
+			number.setAccessible(true);
+			number.set(this.stranger, number.get(leaving));
+			leaving.close();
+			OverdueCalls calls = ofMachine(Peer.STRANGER, OverdueCalls.IPID, OverdueCalls.class);
+			await().untilAsserted(() -> assertFails(HResult.E_ACCESSDENIED, () -> calls.report(overdue())));
+		}
 	}
 
 	@ParameterizedTest

@@ -109,8 +109,8 @@ public final class DeadlineWatch implements AutoCloseable {
 			long now = now();
 			long earliest = NEVER;
 			for (Watched each : this.watched) {
-				boolean expired = each.dueAt() > now || expire(each, now);
-				earliest = Math.min(earliest, expired ? each.dueAt() : now + RETRY);
+				boolean failed = each.dueAt() <= now && !expire(each, now);
+				earliest = Math.min(earliest, failed ? now + RETRY : each.dueAt());
 			}
 			this.nextLook = earliest;
 			// A lock in the round may have used up what was to wake this thread
