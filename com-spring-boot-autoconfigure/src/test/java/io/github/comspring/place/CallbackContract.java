@@ -1,7 +1,6 @@
 package io.github.comspring.place;
 
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -138,24 +137,49 @@ abstract class CallbackContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(
-			in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
-					Place.LOCAL_SERVER_OF_HOST },
-			because = "a process keeps what it lent until the collector of the other one has run, "
-					+ "which is of the floor between processes")
-	void callbackWhenObjectForgetsItThenClientCanForgetIt() {
-		// More than once, as a collector may happen to run just then
-		for (int i = 0; i < 3; i++) {
-			WeakReference<Callback> weak = lend(new Object());
-			this.calling.keep(null);
-			await().atMost(Duration.ofSeconds(2)).until(() -> {
-				System.gc();
-				return weak.refersTo(null);
-			});
+	void callbackWhenCallHasReturnedThenClientCanForgetIt() throws CheckedFailure {
+		WeakReference<Callback> weak = call(new Object());
+		await().until(() -> {
+			System.gc();
+			return weak.refersTo(null);
+		});
+	}
+
+	private WeakReference<Callback> call(Object own) throws CheckedFailure {
+		Callback callback = (text) -> own.toString();
+		this.calling.call(callback, "a");
+		return new WeakReference<>(callback);
+	}
+
+	@Test
+	@MeantDifference("lent-arguments")
+	void callbackWhenItIsNotMarkedAsKeptThenLentForTheCallInOtherProcesses() throws CheckedFailure {
+		this.calling.remember((text) -> "kept " + text);
+		if (isInProcess()) {
+			assertThat(this.calling.callKept("a")).isEqualTo("kept a");
+		}
+		else {
+			Throwable thrown = catchThrowable(() -> this.calling.callKept("a"));
+			assertThat(((ComException) thrown).hresult()).isEqualTo(HResult.CO_E_OBJNOTCONNECTED);
+			assertThat(thrown).hasMessageContaining("@Kept");
 		}
 	}
 
-	private WeakReference<Callback> lend(Object own) {
+	@Test
+	@MeantDifference("lent-arguments")
+	void callbackWhenObjectForgetsItThenClientCanForgetItOnceOtherProcessHasCollected() {
+		WeakReference<Callback> weak = keep(new Object());
+		this.calling.keep(null);
+		await().until(() -> {
+			if (!isInProcess()) {
+				this.calling.collect();
+			}
+			System.gc();
+			return weak.refersTo(null);
+		});
+	}
+
+	private WeakReference<Callback> keep(Object own) {
 		Callback callback = (text) -> own.toString();
 		this.calling.keep(callback);
 		return new WeakReference<>(callback);

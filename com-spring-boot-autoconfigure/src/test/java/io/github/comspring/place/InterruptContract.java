@@ -50,10 +50,6 @@ abstract class InterruptContract extends PlaceTests {
 	}
 
 	@Test
-	@ExpectedToFail(
-			in = { Place.SURROGATE, Place.SPARE, Place.LOCAL_SERVER, Place.SURROGATE_OF_HOST,
-					Place.LOCAL_SERVER_OF_HOST },
-			because = "a call that was cancelled loses its arguments, which is of the floor between processes")
 	void callerWhenInterruptedThenObjectStillHasItsCallback() throws InterruptedException {
 		Waiting waiting = object(Waiting.PROG_ID, Waiting.class);
 		Thread caller = caller(waiting);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Streams that are passed and returned.
@@ -65,6 +66,20 @@ abstract class StreamContract extends PlaceTests {
 	void inputWhenKeptThenObjectReadsItInALaterCall() throws IOException {
 		this.streams.keep(in(MANY));
 		assertThat(this.streams.readKept()).isEqualTo(MANY);
+	}
+
+	@Test
+	@MeantDifference("lent-arguments")
+	void inputWhenItIsNotMarkedAsKeptThenLentForTheCallInOtherProcesses() throws IOException {
+		this.streams.remember(in(MANY));
+		if (isInProcess()) {
+			assertThat(this.streams.readKept()).isEqualTo(MANY);
+		}
+		else {
+			assertThatIOException().isThrownBy(this.streams::readKept)
+				.withStackTraceContaining("CO_E_OBJNOTCONNECTED")
+				.withStackTraceContaining("@Kept");
+		}
 	}
 
 	@Test

@@ -7,6 +7,15 @@ package io.github.comspring.core.ndr;
 public interface InterfacePointers {
 
 	/**
+	 * Says whether the interface pointers of the arguments that come next may be used
+	 * after the call. They may not unless this is called.
+	 * @param kept whether they may
+	 * @see io.github.comspring.Kept
+	 */
+	default void keep(boolean kept) {
+	}
+
+	/**
 	 * Marshals an object.
 	 * @param type the interface: a
 	 * {@link io.github.comspring.ComInterface @ComInterface}, {@link java.io.InputStream}

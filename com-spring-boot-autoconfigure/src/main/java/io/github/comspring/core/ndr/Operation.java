@@ -3,6 +3,7 @@ package io.github.comspring.core.ndr;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,9 @@ public final class Operation {
 
 	private final NdrSlot[] parameters;
 
+	/** The parameters whose arguments are kept after the call. */
+	private final BitSet kept;
+
 	private final @Nullable NdrSlot result;
 
 	private final LateHandle invoker;
@@ -36,14 +40,16 @@ public final class Operation {
 	 * @param method the method
 	 * @param opnum its number
 	 * @param parameters the slots of its parameters
+	 * @param kept the parameters whose arguments are kept after the call
 	 * @param result the slot of its result, or {@code null} if it has none
 	 * @throws IllegalAccessException if the module of the interface keeps it closed
 	 */
-	Operation(Method method, int opnum, List<NdrSlot> parameters, @Nullable NdrSlot result)
+	Operation(Method method, int opnum, List<NdrSlot> parameters, BitSet kept, @Nullable NdrSlot result)
 			throws IllegalAccessException {
 		this.method = method;
 		this.opnum = opnum;
 		this.parameters = parameters.toArray(NdrSlot[]::new);
+		this.kept = kept;
 		this.result = result;
 		MethodHandle direct = MemberAccess.of(method);
 		this.invoker = new LateHandle(
@@ -68,6 +74,7 @@ public final class Operation {
 	 */
 	public void writeArguments(NdrWriter out, Object @Nullable [] arguments) {
 		for (int i = 0; i < this.parameters.length; i++) {
+			keep(out.pointers(), i);
 			write(out, this.parameters[i], arguments[i]);
 		}
 	}
@@ -84,9 +91,16 @@ public final class Operation {
 		}
 		@Nullable Object[] arguments = new Object[this.parameters.length];
 		for (int i = 0; i < arguments.length; i++) {
+			keep(in.pointers(), i);
 			arguments[i] = read(in, this.parameters[i]);
 		}
 		return arguments;
+	}
+
+	private void keep(InterfacePointers pointers, int parameter) {
+		if (!this.kept.isEmpty()) {
+			pointers.keep(this.kept.get(parameter));
+		}
 	}
 
 	/**
@@ -140,8 +154,9 @@ public final class Operation {
 	 */
 	void describe(TypeText text) {
 		text.append(this.opnum).append(" ").append(this.method.getName()).append("(");
-		for (NdrSlot parameter : this.parameters) {
-			parameter.describe(text);
+		for (int i = 0; i < this.parameters.length; i++) {
+			text.append(this.kept.get(i) ? "kept " : "");
+			this.parameters[i].describe(text);
 			text.append(",");
 		}
 		text.append(")");

@@ -1,9 +1,13 @@
 package io.github.comspring.core.ndr;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.comspring.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +33,25 @@ final class OperationBuilder {
 		}
 		requireRemotable(method);
 		try {
-			return new Operation(method, opnum, parameters, result(declared));
+			return new Operation(method, opnum, parameters, kept(methods), result(declared));
 		}
 		catch (IllegalAccessException ex) {
 			throw new UnremotableTypeException(method, method.getDeclaringClass().getName(), MemberAccess.REMEDY);
 		}
+	}
+
+	/**
+	 * What any of the methods lets be kept, callers of the others let be kept as well.
+	 */
+	private static BitSet kept(List<DeclaredMethod> methods) {
+		BitSet kept = new BitSet();
+		for (DeclaredMethod each : methods) {
+			Annotation[][] parameters = each.method().getParameterAnnotations();
+			for (int i = 0; i < parameters.length; i++) {
+				kept.set(i, kept.get(i) || Stream.of(parameters[i]).anyMatch(Kept.class::isInstance));
+			}
+		}
+		return kept;
 	}
 
 	private static void requireRemotable(Method method) {

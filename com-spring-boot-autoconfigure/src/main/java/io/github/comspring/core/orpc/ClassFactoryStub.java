@@ -61,7 +61,7 @@ record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) i
 		ClassObject classObject = this.exported.classObject();
 		classObject.server().acquire();
 		CountedObject created = this.creator.create(classObject, licenseKey);
-		((Exchange) out.pointers()).writeCreated(out, created, iid);
+		((IncomingExchange) out.pointers()).writeCreated(out, created, iid);
 	}
 
 	private static void writeLicenseInfo(NdrWriter out, LicenseInfo info) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation tells whether the caller has given it up
  * @param exchange the interface pointers that its response hands out
  */
-record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, Exchange exchange) {
+record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation,
+		IncomingExchange exchange) {
 
 	private static final ThreadLocal<@Nullable IncomingCall> CURRENT = new ThreadLocal<>();
 
@@ -37,19 +38,20 @@ record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation c
 	static void handOut(ExportedInterface pointer, long client, int count) {
 		IncomingCall call = current();
 		if (call != null) {
-			call.exchange.handOut(pointer, client, count);
+			call.exchange.handOut(new HandedOut(pointer.ipid(), client, count));
 		}
 	}
 
 	/**
 	 * Checks that whoever this thread works for still waits for it, before it has others
-	 * work for it.
+	 * work for it. To the caller itself it may say that it ends.
+	 * @param process which process is about to be called
 	 * @throws ComException {@code RPC_E_CALL_CANCELED} if the caller has given the call
-	 * up
+	 * up, and is not that process
 	 */
-	static void requireWanted() {
+	static void requireWanted(long process) {
 		IncomingCall call = current();
-		if (call != null && call.cancellation.isCancelled()) {
+		if (call != null && call.cancellation.isCancelled() && call.caller.client() != process) {
 			throw new ComException(HResult.RPC_E_CALL_CANCELED,
 					"The client has given up the call that this one is a part of");
 		}

@@ -105,9 +105,23 @@ final class Leases implements AutoCloseable {
 		this.open.remove(lease);
 		RemoteObject object = lease.object();
 		List<InterfaceRef> owned = object.letGo();
-		if (!owned.isEmpty()) {
+		if (owned != null) {
 			this.forgotten.accept(object);
 			batches.computeIfAbsent(object.process(), (fresh) -> new ArrayList<>()).add(owned);
+		}
+	}
+
+	/**
+	 * Gives references back without a lease.
+	 * @param process the process, which counts an object for them
+	 * @param references the references
+	 */
+	void giveBack(RemoteProcess process, List<InterfaceRef> references) {
+		if (references.isEmpty()) {
+			this.processes.release(process, 1);
+		}
+		else {
+			send(process, List.of(references));
 		}
 	}
 

@@ -56,7 +56,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 	 * the client never gets it, and objects of third processes live until the client
 	 * counts on them itself, which it has done when the next call comes.
 	 */
-	private final ThreadLocal<@Nullable Exchange> last = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable IncomingExchange> last = new ThreadLocal<>();
 
 	/** Whether any thread has ever kept an exchange. */
 	private volatile boolean keeping;
@@ -136,7 +136,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
 		Caller caller = caller(call);
-		Exchange exchange = new Exchange(this.rpc, caller.client());
+		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(), isIntroduced(call.association()));
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
@@ -146,12 +146,13 @@ final class ObjectDispatcher implements RpcDispatcher {
 			return answer(call, target, caller, context, scopes, in, exchange);
 		}
 		finally {
+			exchange.end(call.cancellation().isCancelled());
 			IncomingCall.replace(before);
 			keep(exchange);
 		}
 	}
 
-	private void keep(Exchange exchange) {
+	private void keep(IncomingExchange exchange) {
 		if (exchange.isPending()) {
 			this.keeping = true;
 			this.last.set(exchange);
@@ -166,15 +167,15 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	@Override
 	public void undelivered() {
-		Exchange lost = this.last.get();
+		IncomingExchange lost = this.last.get();
 		if (lost != null) {
 			this.last.remove();
-			lost.cancel();
+			lost.undelivered();
 		}
 	}
 
 	private List<ByteBuffer> answer(RpcCall call, ExportedInterface target, Caller caller, OrpcThis context,
-			CallScopes scopes, NdrReader in, Exchange exchange) {
+			CallScopes scopes, NdrReader in, IncomingExchange exchange) {
 		int taken = AnswerLimit.read(Extent.find(context.extents(), AnswerLimit.EXTENT));
 		NdrWriter out = new NdrWriter(exchange, this.results.atMost(taken));
 		try {
@@ -206,7 +207,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/**
 	 * What a method has written before it failed arrives, too.
 	 */
-	private static void flush(Exchange exchange, Throwable thrown) {
+	private static void flush(IncomingExchange exchange, Throwable thrown) {
 		try {
 			exchange.flush();
 		}
@@ -241,7 +242,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 		}
 	}
 
-	private List<ByteBuffer> failure(Throwable failure, ExportedInterface target, RpcCall call, Exchange exchange) {
+	private List<ByteBuffer> failure(Throwable failure, ExportedInterface target, RpcCall call,
+			IncomingExchange exchange) {
 		Operation operation = target.stub().operation(call.opnum());
 		Throwable thrown = translate(failure, operation, target);
 		HResult hresult = CallFailure.hresult(thrown, operation);
@@ -312,6 +314,10 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Association association = call.association();
 		boolean trusted = association.principal() instanceof ProcessIdentity.Introduced known && known.trusted();
 		return new Caller(client(association), association.peer(), trusted, call.authenticationLevel(), association);
+	}
+
+	private static boolean isIntroduced(Association association) {
+		return association.principal() instanceof ProcessIdentity.Introduced;
 	}
 
 	/**

@@ -34,6 +34,8 @@ final class ObjectExporter {
 
 	private final MarshalledPackets packets = new MarshalledPackets(this);
 
+	private final AbandonedArguments abandoned = new AbandonedArguments();
+
 	private final AtomicLong lastOid = new AtomicLong();
 
 	private final ConcurrentMap<Identity, ExportedObject> objects = new ConcurrentHashMap<>();
@@ -257,6 +259,10 @@ final class ObjectExporter {
 		return this.packets;
 	}
 
+	AbandonedArguments abandoned() {
+		return this.abandoned;
+	}
+
 	/**
 	 * Finds another interface of an exported object ({@code RemQueryInterface}), or what
 	 * a packet leads to.
@@ -315,7 +321,19 @@ final class ObjectExporter {
 	}
 
 	/**
-	 * Takes references of a client back ({@code RemRelease}), or a packet out of use.
+	 * Takes references that a client gives back ({@code RemRelease}), or a packet out of
+	 * use.
+	 * @param ipid the interface or packet
+	 * @param client the client
+	 * @param count how many
+	 */
+	void returned(Guid ipid, long client, int count) {
+		this.abandoned.returned(ipid, client, count);
+		release(ipid, client, count);
+	}
+
+	/**
+	 * Takes references of a client back, or a packet out of use.
 	 * @param ipid the interface or packet
 	 * @param client the client
 	 * @param count how many
@@ -333,6 +351,7 @@ final class ObjectExporter {
 	 * @param client the client
 	 */
 	void clientGone(long client) {
+		this.abandoned.gone(client);
 		for (ExportedObject object : this.objects.values()) {
 			if (object.releaseAll(client)) {
 				forget(object);

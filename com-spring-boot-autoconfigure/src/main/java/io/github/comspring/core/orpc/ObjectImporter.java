@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.comspring.ClassFactory;
@@ -54,12 +55,8 @@ final class ObjectImporter implements AutoCloseable {
 	 * interface or leads nowhere, {@code CO_E_OBJNOTCONNECTED} if its object is gone
 	 */
 	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
-		Iid iid = this.rpc.types().use(type);
-		if (!iid.equals(reference.iid()) && type != Object.class) {
-			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference to interface " + reference.iid()
-					+ " came where one to " + type.getName() + " belongs");
-		}
-		if (reference.target().oxid() == this.rpc.oxid()) {
+		requireInterface(type, reference);
+		if (isOwn(reference)) {
 			return own(type, reference.target());
 		}
 		RemoteObject object = receive(reference);
@@ -74,6 +71,65 @@ final class ObjectImporter implements AutoCloseable {
 		catch (RuntimeException | Error ex) {
 			this.leases.grant(object, object).enqueue();
 			throw ex;
+		}
+	}
+
+	private void requireInterface(Class<?> type, ObjRef reference) {
+		Iid iid = this.rpc.types().use(type);
+		if (!iid.equals(reference.iid()) && type != Object.class) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference to interface " + reference.iid()
+					+ " came where one to " + type.getName() + " belongs");
+		}
+	}
+
+	private boolean isOwn(ObjRef reference) {
+		return reference.target().oxid() == this.rpc.oxid();
+	}
+
+	/**
+	 * Unmarshals a pointer that is lent for a call.
+	 * @param type the interface that is expected
+	 * @param reference the reference
+	 * @param borrowed told of the loan, which is to be ended after the call
+	 * @return as for {@link #unmarshal}
+	 * @throws ComException as for {@link #unmarshal}
+	 */
+	Object borrow(Class<?> type, ObjRef reference, Consumer<Loan> borrowed) {
+		requireInterface(type, reference);
+		if (isOwn(reference)) {
+			return own(type, reference.target());
+		}
+		RemoteObject object = receive(reference);
+		borrowed.accept(new Loan(object, reference.target()));
+		return view(object, type);
+	}
+
+	/**
+	 * Lets go of an object that was lent for a call.
+	 * @param loan the loan
+	 * @param giveBack whether its owner waits for the references that came with it,
+	 * rather than take them back by itself
+	 */
+	void end(Loan loan, boolean giveBack) {
+		RemoteObject object = loan.object();
+		List<InterfaceRef> left = object.endLoan(loan.received(), giveBack ? 0 : loan.received().publicRefs());
+		if (left != null) {
+			forget(object);
+			this.leases.giveBack(object.process(), left);
+		}
+	}
+
+	/**
+	 * Gives references back that the owner of an object should have taken back by itself
+	 * and has not.
+	 * @param loan the loan, which has ended
+	 */
+	void giveBack(Loan loan) {
+		RemoteProcess process = loan.object().process();
+		StdObjRef received = loan.received();
+		if (received.publicRefs() > 0) {
+			this.leases.giveBack(this.processes.acquire(process.oxid(), () -> process),
+					List.of(new InterfaceRef(received.ipid(), received.publicRefs())));
 		}
 	}
 
@@ -108,7 +164,7 @@ final class ObjectImporter implements AutoCloseable {
 	 */
 	void releaseMarshalData(ObjRef reference) {
 		Guid number = reference.target().ipid();
-		if (reference.target().oxid() == this.rpc.oxid()) {
+		if (isOwn(reference)) {
 			this.rpc.exporter().packets().release(number);
 		}
 		else {

@@ -78,15 +78,21 @@ final class ObjectProxy implements InvocationHandler {
 	 * @throws Throwable what it threw
 	 */
 	@Nullable Object invoke(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room) throws Throwable {
-		return operation.readResult(call(operation, arguments, room));
+		OutgoingExchange exchange = new OutgoingExchange(this.calls.rpc(), this.remote.object());
+		try {
+			return operation.readResult(call(operation, exchange, arguments, room));
+		}
+		finally {
+			exchange.answered();
+		}
 	}
 
-	private NdrReader call(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room)
-			throws Throwable {
+	private NdrReader call(Operation operation, OutgoingExchange exchange, Object @Nullable [] arguments,
+			byte @Nullable [] room) throws Throwable {
 		try {
 			this.remote.object().requireHeld();
-			return this.calls.call(this.remote.object(), this.interfaceId, this.remote.ipid(), operation.opnum(),
-					operation, room, (out) -> operation.writeArguments(out, arguments));
+			return this.calls.call(this.remote.object(), exchange, this.interfaceId, this.remote.ipid(),
+					operation.opnum(), operation, room, (out) -> operation.writeArguments(out, arguments));
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure(operation);

@@ -39,8 +39,8 @@ public record ObjectlessInterface(ObjectRpc rpc, Iid iid) {
 	public NdrReader call(Endpoint endpoint, int opnum, Duration timeout, Consumer<NdrWriter> parameters) {
 		try {
 			return this.rpc.calls()
-				.call(endpoint, new Exchange(this.rpc, 0), new SyntaxId(this.iid.guid(), 0), null, opnum, timeout, null,
-						parameters::accept);
+				.call(endpoint, new OutgoingExchange(this.rpc, 0), new SyntaxId(this.iid.guid(), 0), null, opnum,
+						timeout, null, parameters::accept);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

@@ -35,6 +35,10 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
+	/** Of calls whose methods may run still. */
+	private static final Set<HResult> UNANSWERED = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_E_TIMEOUT,
+			HResult.RPC_E_CALL_CANCELED);
+
 	/**
 	 * Writes the parameters of a call.
 	 */
@@ -51,6 +55,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	/**
 	 * Calls an operation of an object, on the terms that hold for it.
 	 * @param object the object
+	 * @param exchange the pointers of the call, to be told once it has been answered
 	 * @param interfaceId the interface
 	 * @param ipid the interface pointer
 	 * @param opnum the operation
@@ -61,12 +66,11 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	 * @throws RemoteFailure if the operation failed
 	 * @throws ComException if the call did not get there and back
 	 */
-	NdrReader call(RemoteObject object, SyntaxId interfaceId, Guid ipid, int opnum, Object operation,
-			byte @Nullable [] room, Parameters parameters) {
+	NdrReader call(RemoteObject object, OutgoingExchange exchange, SyntaxId interfaceId, Guid ipid, int opnum,
+			Object operation, byte @Nullable [] room, Parameters parameters) {
 		Duration limit = limit(object.terms().timeout());
 		try {
-			return call(object.process().endpoint(), new Exchange(this.rpc, object), interfaceId, ipid, opnum, limit,
-					room, parameters);
+			return call(object.process().endpoint(), exchange, interfaceId, ipid, opnum, limit, room, parameters);
 		}
 		catch (ComException ex) {
 			throw isOverdue(ex) ? overdue(object, operation, limit, ex) : lost(object, ex);
@@ -115,8 +119,8 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	 */
 	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
 			Parameters parameters) {
-		return call(process.endpoint(), new Exchange(this.rpc, process.oxid()), interfaceId, ipid, opnum, timeout, null,
-				parameters);
+		return call(process.endpoint(), new OutgoingExchange(this.rpc, process.oxid()), interfaceId, ipid, opnum,
+				timeout, null, parameters);
 	}
 
 	/**
@@ -125,20 +129,37 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	 * @param exchange the pointers of the call
 	 * @param room where the answer goes if it fits, or {@code null}
 	 */
-	NdrReader call(Endpoint endpoint, Exchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
+	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
-		IncomingCall.requireWanted();
+		IncomingCall.requireWanted(exchange.other());
 		Duration limit = limit(timeout);
 		NdrWriter out = new NdrWriter(exchange, this.arguments);
-		ByteBuffer answer;
+		List<ByteBuffer> request = request(out, exchange, limit, parameters);
+		try {
+			SingleThreadedApartment here = SingleThreadedApartment.current();
+			ByteBuffer answer = (here == null)
+					? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit) : await(here,
+							() -> this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit));
+			return results(answer, exchange);
+		}
+		catch (ComException ex) {
+			unanswered(exchange, ex);
+			throw explain(ex, limit, out.position());
+		}
+		catch (RemoteFailure ex) {
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			exchange.cancel();
+			throw ex;
+		}
+	}
+
+	private List<ByteBuffer> request(NdrWriter out, OutgoingExchange exchange, Duration limit, Parameters parameters) {
 		try {
 			new OrpcThis(Causality.current(), extents(limit)).write(out);
 			parameters.write(out);
-			List<ByteBuffer> request = out.toBuffers();
-			SingleThreadedApartment here = SingleThreadedApartment.current();
-			answer = (here == null) ? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit)
-					: await(here,
-							() -> this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit));
+			return out.toBuffers();
 		}
 		catch (ComException ex) {
 			exchange.cancel();
@@ -148,7 +169,15 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 			exchange.cancel();
 			throw ex;
 		}
-		return results(answer, exchange);
+	}
+
+	private static void unanswered(OutgoingExchange exchange, ComException failure) {
+		if (UNANSWERED.contains(failure.hresult())) {
+			exchange.abandon();
+		}
+		else {
+			exchange.cancel();
+		}
 	}
 
 	private static ByteBuffer await(SingleThreadedApartment here, Callable<ByteBuffer> call) {
@@ -189,7 +218,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		return extents;
 	}
 
-	private NdrReader results(ByteBuffer answer, Exchange exchange) {
+	private NdrReader results(ByteBuffer answer, OutgoingExchange exchange) {
 		if (answer.remaining() < Integer.BYTES) {
 			throw new ComException(HResult.RPC_X_BAD_STUB_DATA, "A call was answered with nothing");
 		}

@@ -39,7 +39,7 @@ record OxidResolver(ObjectRpc rpc) {
 	 * @return the results with their status
 	 */
 	List<ByteBuffer> dispatch(int opnum, ByteBuffer stub) {
-		Exchange none = new Exchange(this.rpc, 0);
+		IncomingExchange none = new IncomingExchange(this.rpc, 0, true);
 		NdrWriter out = new NdrWriter(none);
 		switch (opnum) {
 			case RESOLVE_OXID, RESOLVE_OXID2 -> resolve(new NdrReader(stub, none), out, opnum == RESOLVE_OXID2);

@@ -144,7 +144,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 
 	private void release(NdrReader in) {
 		for (InterfaceRef each : InterfaceRef.readAll(in)) {
-			this.rpc.exporter().release(each.ipid(), client(), each.publicRefs());
+			this.rpc.exporter().returned(each.ipid(), client(), each.publicRefs());
 		}
 	}
 

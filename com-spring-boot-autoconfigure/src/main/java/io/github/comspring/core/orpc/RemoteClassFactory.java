@@ -79,8 +79,9 @@ class RemoteClassFactory implements ClassFactory<Object> {
 		SyntaxId interfaceId = new SyntaxId(Iid.of(this.remote.type()).guid(), 0);
 		try {
 			return this.rpc.calls()
-				.call(this.remote.object(), interfaceId, this.remote.ipid(), opnum,
-						this.remote.type().getName() + ", operation " + opnum, null, parameters);
+				.call(this.remote.object(), new OutgoingExchange(this.rpc, this.remote.object()), interfaceId,
+						this.remote.ipid(), opnum, this.remote.type().getName() + ", operation " + opnum, null,
+						parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

@@ -42,6 +42,11 @@ final class RemoteObject {
 	/** Guarded by {@code this}. */
 	private boolean released;
 
+	/**
+	 * Whether the last holder was a call that it was lent to; guarded by {@code this}.
+	 */
+	private boolean lent;
+
 	private volatile @Nullable CoClass coClass;
 
 	private volatile CallTerms terms = CallTerms.NONE;
@@ -135,15 +140,32 @@ final class RemoteObject {
 
 	/**
 	 * Takes a holder away.
-	 * @return the references to give back: all if it was the last one, else none
+	 * @return all references, to be given back, if it was the last one, else {@code null}
 	 */
-	synchronized List<InterfaceRef> letGo() {
+	synchronized @Nullable List<InterfaceRef> letGo() {
 		this.holders--;
 		if (this.holders > 0 || this.released) {
-			return List.of();
+			return null;
 		}
 		this.released = true;
-		return this.owned.entrySet().stream().map((each) -> new InterfaceRef(each.getKey(), each.getValue())).toList();
+		return this.owned.entrySet()
+			.stream()
+			.filter((each) -> each.getValue() > 0)
+			.map((each) -> new InterfaceRef(each.getKey(), each.getValue()))
+			.toList();
+	}
+
+	/**
+	 * Takes a call away that the object was lent to.
+	 * @param received the pointer as it came
+	 * @param references how many of its references its owner takes back by itself
+	 * @return as for {@link #letGo()}
+	 */
+	synchronized @Nullable List<InterfaceRef> endLoan(StdObjRef received, int references) {
+		this.owned.merge(received.ipid(), -references, Integer::sum);
+		List<InterfaceRef> left = letGo();
+		this.lent = left != null;
+		return left;
 	}
 
 	/**
@@ -201,8 +223,9 @@ final class RemoteObject {
 	}
 
 	private ComException disconnected() {
-		return new ComException(HResult.CO_E_OBJNOTCONNECTED,
-				"The last pointer to " + this + " was closed before this call");
+		return new ComException(HResult.CO_E_OBJNOTCONNECTED, this.lent
+				? "It was lent for a call that has returned. Mark the parameter of that call with @Kept to use it later"
+				: "The last pointer to " + this + " was closed before this call");
 	}
 
 	@Override

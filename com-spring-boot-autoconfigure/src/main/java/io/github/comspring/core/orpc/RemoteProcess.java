@@ -135,7 +135,7 @@ final class RemoteProcess {
 	 * Calls {@code IObjectExporter::ResolveOxid2}.
 	 */
 	private Guid resolve() {
-		NdrWriter out = new NdrWriter(new Exchange(this.rpc, this.oxid));
+		NdrWriter out = new NdrWriter(new OutgoingExchange(this.rpc, this.oxid));
 		out.writeLong(this.oxid);
 		out.writeShort(1);
 		out.writeInt(1);
@@ -143,7 +143,7 @@ final class RemoteProcess {
 		ByteBuffer answer = this.rpc.client()
 			.call(this.endpoint, OxidResolver.INTERFACE, null, OxidResolver.RESOLVE_OXID2, out.toBuffers(), null,
 					this.rpc.settings().callTimeout());
-		NdrReader in = new NdrReader(answer, new Exchange(this.rpc, this.oxid));
+		NdrReader in = new NdrReader(answer, new OutgoingExchange(this.rpc, this.oxid));
 		if (in.readReferent()) {
 			int units = in.readCount(2);
 			in.readInt();

@@ -3,6 +3,7 @@ package io.github.comspring.core.ndr;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class LateHandleTests {
 	@Test
 	void methodIsTheSameBeforeAndAfter() throws Throwable {
 		Operation append = new Operation(Appender.class.getMethod("append", String.class, int.class), 3,
-				List.of(slot(), slot()), null);
+				List.of(slot(), slot()), new BitSet(), null);
 		Appender appender = (text, number) -> {
 			if (number < 0) {
 				throw new IllegalArgumentException("negative");

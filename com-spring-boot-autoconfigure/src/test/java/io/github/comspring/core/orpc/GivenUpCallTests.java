@@ -161,7 +161,7 @@ class GivenUpCallTests {
 	@Tag("MA-11")
 	void clientGivesUpThenThreadIsInterruptedAndCallsOthersNoMore() throws Exception {
 		BlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
-		Counter elsewhere = TwoProcesses.remote(this.processes.client(), this.processes.server(), Counter.class,
+		Counter elsewhere = TwoProcesses.remote(this.processes.start("third"), this.processes.server(), Counter.class,
 				() -> 42);
 		Counter waiting = TwoProcesses.remote(this.processes.server(), this.processes.client(), Counter.class, () -> {
 			this.inside.countDown();

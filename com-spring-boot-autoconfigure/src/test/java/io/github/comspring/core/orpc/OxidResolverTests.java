@@ -37,7 +37,7 @@ class OxidResolverTests {
 	final TwoProcesses processes = new TwoProcesses();
 
 	private NdrReader call(int opnum, Consumer<NdrWriter> parameters) {
-		Exchange none = new Exchange(this.processes.client(), 0);
+		Exchange none = new OutgoingExchange(this.processes.client(), 0);
 		NdrWriter out = new NdrWriter(none);
 		parameters.accept(out);
 		try (RpcClient stranger = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {

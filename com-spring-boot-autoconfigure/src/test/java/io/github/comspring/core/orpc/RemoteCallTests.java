@@ -14,6 +14,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.Kept;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class RemoteCallTests {
 
 		Bench self();
 
-		Question keep(Question question);
+		Question keep(@Kept Question question);
 
 		void fail(String how) throws TimeoutException;
 

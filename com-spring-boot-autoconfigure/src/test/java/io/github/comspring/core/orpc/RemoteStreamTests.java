@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
+import io.github.comspring.Kept;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,7 +288,7 @@ class RemoteStreamTests {
 
 		void lend(Borrower borrower) throws IOException;
 
-		InputStream echo(InputStream in, boolean reads) throws IOException;
+		InputStream echo(@Kept InputStream in, boolean reads) throws IOException;
 
 		OutputStream echo(OutputStream out) throws IOException;
 

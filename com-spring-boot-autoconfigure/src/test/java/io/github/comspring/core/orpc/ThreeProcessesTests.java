@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
+import io.github.comspring.Kept;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
 import io.github.comspring.fixture.NoLeftovers;
@@ -117,7 +118,7 @@ class ThreeProcessesTests {
 	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C08}")
 	interface Shelf {
 
-		int put(Counter counter);
+		int put(@Kept Counter counter);
 
 		Counter get();
 

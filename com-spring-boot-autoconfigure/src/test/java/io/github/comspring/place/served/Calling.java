@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.ComInterface;
+import io.github.comspring.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,13 @@ public interface Calling {
 	boolean isNull(@Nullable Callback callback);
 
 	/** Keeps a callback. */
-	void keep(@Nullable Callback callback);
+	void keep(@Kept @Nullable Callback callback);
+
+	/** Keeps a callback that is only lent. */
+	void remember(Callback callback);
+
+	/** Has the garbage collector of this process run. */
+	void collect();
 
 	/** Calls the callback that was kept. */
 	@Nullable String callKept(String text) throws CheckedFailure;

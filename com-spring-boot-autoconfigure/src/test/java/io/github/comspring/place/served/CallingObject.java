@@ -42,6 +42,16 @@ public final class CallingObject implements Calling {
 	}
 
 	@Override
+	public void remember(Callback callback) {
+		this.kept = callback;
+	}
+
+	@Override
+	public void collect() {
+		System.gc();
+	}
+
+	@Override
 	public @Nullable String callKept(String text) throws CheckedFailure {
 		return Objects.requireNonNull(this.kept).call(text);
 	}

@@ -3,6 +3,7 @@ package io.github.comspring.place.served;
 import java.util.List;
 
 import io.github.comspring.ComInterface;
+import io.github.comspring.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public interface Node {
 	boolean areSame(Node one, Node other);
 
 	/** Keeps another object. */
-	void keep(@Nullable Node node);
+	void keep(@Kept @Nullable Node node);
 
 	/** Returns what was kept. */
 	@Nullable Node kept();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import io.github.comspring.ComInterface;
+import io.github.comspring.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,10 @@ public interface Streams {
 	int sunk();
 
 	/** Keeps a stream for {@link #readKept()}. */
-	void keep(InputStream in);
+	void keep(@Kept InputStream in);
+
+	/** Keeps a stream that is only lent for {@link #readKept()}. */
+	void remember(InputStream in);
 
 	/** Reads the stream that was kept. */
 	int readKept() throws IOException;

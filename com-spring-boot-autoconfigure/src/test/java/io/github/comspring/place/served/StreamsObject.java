@@ -112,6 +112,11 @@ public final class StreamsObject implements Streams {
 	}
 
 	@Override
+	public void remember(InputStream in) {
+		this.kept = in;
+	}
+
+	@Override
 	public int readKept() throws IOException {
 		return read(Objects.requireNonNull(this.kept));
 	}

@@ -1,0 +1,149 @@
+package io.github.comspring.core.orpc;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.reference.CountedObject;
+
+/**
+ * The interface pointers of a call that came in. What it was lent ends with it; what it
+ * returns is the client's once that has got it.
+ *
+ * @see io.github.comspring.Kept
+ */
+final class IncomingExchange extends Exchange {
+
+	private final boolean takesBack;
+
+	private final List<HandedOut> handedOut = new ArrayList<>(0);
+
+	/** Objects of third processes, which must live until the client counts on them. */
+	private final List<Object> forwarded = new ArrayList<>(0);
+
+	/** Streams of the client that the method was given to write to. */
+	private List<RemoteOutputStream> writable = List.of();
+
+	private List<Loan> loans = List.of();
+
+	/**
+	 * Creates the exchange of a call.
+	 * @param rpc the objects of this process
+	 * @param client the client
+	 * @param takesBack whether the client takes back by itself what it lends, as every
+	 * process with this runtime does
+	 */
+	IncomingExchange(ObjectRpc rpc, long client, boolean takesBack) {
+		super(rpc, client);
+		this.takesBack = takesBack;
+	}
+
+	@Override
+	void handOut(HandedOut references) {
+		this.handedOut.add(references);
+	}
+
+	@Override
+	void forward(Object proxy) {
+		this.forwarded.add(proxy);
+	}
+
+	@Override
+	Object receive(Class<?> type, ObjRef reference) {
+		return isKeeping() ? rpc().importer().unmarshal(type, reference, null)
+				: rpc().importer().borrow(type, reference, this::borrowed);
+	}
+
+	private void borrowed(Loan loan) {
+		this.loans = Stream.concat(this.loans.stream(), Stream.of(loan)).toList();
+	}
+
+	@Override
+	void opened(RemoteOutputStream stream) {
+		this.writable = Stream.concat(this.writable.stream(), Stream.of(stream)).toList();
+	}
+
+	/**
+	 * Writes a pointer to an instance that was created for the client.
+	 * @param out where to
+	 * @param created the instance, whose creator's reference becomes the client's, or is
+	 * given back if this fails
+	 * @param iid the interface that it asked for
+	 * @throws io.github.comspring.ComException {@code E_NOINTERFACE},
+	 * {@code CO_E_CANT_REMOTE}
+	 */
+	void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
+		byte[] reference = new ActivationMarshaller(rpc(), other()).marshal(new ExportedCounted(created), iid);
+		out.writeReferent(true);
+		out.writeInt(reference.length);
+		out.writeInt(reference.length);
+		out.writeBytes(reference, 0, reference.length);
+		out.align(4);
+	}
+
+	/**
+	 * Sends what was written to streams of the client and is still here.
+	 * @throws IOException if one of them cannot be written to, after all were tried
+	 */
+	void flush() throws IOException {
+		IOException failure = null;
+		for (int i = 0; i < this.writable.size(); i++) {
+			try {
+				this.writable.get(i).flushWritten();
+			}
+			catch (IOException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	/**
+	 * Lets go of what the client has lent. A client that has given the call up is told,
+	 * as it waits for that.
+	 * @param givenUp whether it has
+	 */
+	void end(boolean givenUp) {
+		List<Loan> ended = this.loans;
+		boolean told = givenUp || !this.takesBack;
+		this.loans = told ? List.of() : ended;
+		ended.forEach((each) -> rpc().importer().end(each, told));
+	}
+
+	/**
+	 * Tells whether anything has to be remembered until the client has the answer: what
+	 * is to be taken back if it does not get it, objects of third processes, and what the
+	 * client thinks is still lent then.
+	 * @return whether the exchange must be kept
+	 */
+	boolean isPending() {
+		return !this.handedOut.isEmpty() || !this.forwarded.isEmpty() || !this.loans.isEmpty();
+	}
+
+	/**
+	 * Takes back what was handed to the client, which never got it.
+	 */
+	void cancel() {
+		List<HandedOut> lost = List.copyOf(this.handedOut);
+		this.handedOut.clear();
+		takeBack(lost);
+	}
+
+	/**
+	 * Takes back what was handed to a client that did not get the answer, and gives back
+	 * what it did not take back itself.
+	 */
+	void undelivered() {
+		cancel();
+		List<Loan> forgotten = this.loans;
+		this.loans = List.of();
+		forgotten.forEach((each) -> rpc().importer().giveBack(each));
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.comspring.core.orpc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.comspring.core.orpc.wire.ObjRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interface pointers of a call that this process makes. Its arguments are lent: they
+ * are taken back when the call has been answered, whatever the other process does with
+ * them, but for those that the interface lets it keep.
+ *
+ * @see io.github.comspring.Kept
+ */
+final class OutgoingExchange extends Exchange {
+
+	private final @Nullable RemoteObject callee;
+
+	private List<HandedOut> lent = new ArrayList<>(0);
+
+	private List<HandedOut> kept = new ArrayList<>(0);
+
+	/** Proxies among the arguments, which must live for as long as the call. */
+	private final List<Object> forwarded = new ArrayList<>(0);
+
+	/**
+	 * Creates the exchange of a call to no object that was unmarshalled.
+	 * @param rpc the objects of this process
+	 * @param other the process that is called
+	 */
+	OutgoingExchange(ObjectRpc rpc, long other) {
+		super(rpc, other);
+		this.callee = null;
+	}
+
+	/**
+	 * Creates the exchange of a call to an object.
+	 * @param rpc the objects of this process
+	 * @param callee the object
+	 */
+	OutgoingExchange(ObjectRpc rpc, RemoteObject callee) {
+		super(rpc, callee.process().oxid());
+		this.callee = callee;
+	}
+
+	@Override
+	void handOut(HandedOut references) {
+		(isKeeping() ? this.kept : this.lent).add(references);
+	}
+
+	@Override
+	void forward(Object proxy) {
+		this.forwarded.add(proxy);
+	}
+
+	@Override
+	Object receive(Class<?> type, ObjRef reference) {
+		return rpc().importer().unmarshal(type, reference, this.callee);
+	}
+
+	/**
+	 * Takes back what was lent: the call was answered, and what it returned has been
+	 * read.
+	 */
+	void answered() {
+		this.kept = List.of();
+		takeBack(takeLent());
+	}
+
+	/**
+	 * Takes back all that was handed to the other process, which never got it.
+	 */
+	void cancel() {
+		takeBack(takeAll());
+	}
+
+	/**
+	 * Leaves what was handed to the other process to it, as its method may be under way
+	 * still.
+	 */
+	void abandon() {
+		takeBack(rpc().exporter().abandoned().add(other(), takeAll()));
+	}
+
+	private List<HandedOut> takeAll() {
+		List<HandedOut> all = Stream.concat(this.lent.stream(), this.kept.stream()).toList();
+		this.kept = List.of();
+		this.lent = List.of();
+		return all;
+	}
+
+	private List<HandedOut> takeLent() {
+		List<HandedOut> taken = this.lent;
+		this.lent = List.of();
+		return taken;
+	}
+
+}
