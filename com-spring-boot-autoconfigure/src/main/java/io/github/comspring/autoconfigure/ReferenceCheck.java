@@ -10,7 +10,7 @@ import io.github.comspring.ProgId;
 import io.github.comspring.beans.ComReferences;
 import io.github.comspring.beans.DeclaredReference;
 import io.github.comspring.core.classtable.ClassTable;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.registry.ClassRegistration;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.diagnostics.ComStartupException;

@@ -6,7 +6,7 @@ import io.github.comspring.ComClass;
 import io.github.comspring.ComException;
 import io.github.comspring.beans.ComClassBean.ClassObjectSource;
 import io.github.comspring.core.classtable.Regcls;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;

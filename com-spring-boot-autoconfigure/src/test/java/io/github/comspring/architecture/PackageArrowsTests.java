@@ -108,6 +108,21 @@ class PackageArrowsTests {
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");
 
 	@ArchTest
+	static final ArchRule ndrCodecStandsOnNdr = standsOn("core.ndr.codec", "core.ndr");
+
+	@ArchTest
+	static final ArchRule ndrInterfacesStandsOnCodec = standsOn("core.ndr.interfaces", "core.ndr.codec", "core.ndr");
+
+	/** All else is public for the other rooms alone. */
+	@ArchTest
+	static final ArchRule ndrHasAFace = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".core.ndr..")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.ndr..")
+			.and(not(namedAsOneOf("NdrReader", "NdrWriter", "MessageLimit", "InterfacePointers", "RemotableInterface",
+					"Operation", "ThrowableConstructor", "UnremotableTypeException"))));
+
+	@ArchTest
 	static final ArchRule placeStandsOnTransport = standsOn("core.place", "core.rpc.transport");
 
 	@ArchTest
@@ -121,7 +136,7 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.orpc.wire", "core.orpc.identity",
-			"core.rpc..", "core.ndr", "core.reference", "core.apartment");
+			"core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",
@@ -129,7 +144,7 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",
-			"core.orpc", "core.orpc.wire", "core.ndr", "core.rpc..");
+			"core.orpc", "core.orpc.wire", "core.ndr", "core.ndr.interfaces", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnProtocol = standsOn("core.scm.server", "core.scm.protocol",

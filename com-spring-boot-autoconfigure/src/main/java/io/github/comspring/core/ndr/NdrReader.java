@@ -145,7 +145,7 @@ public final class NdrReader {
 	 * Skips the padding after a value, of which the last one may have none.
 	 * @param size 1, 2, 4 or 8
 	 */
-	void skipPadding(int size) {
+	public void skipPadding(int size) {
 		take(Math.min(padding(size), remaining()));
 	}
 
@@ -154,7 +154,7 @@ public final class NdrReader {
 	 * @param length how many
 	 * @return the text, surrogates unchecked
 	 */
-	String readChars(int length) {
+	public String readChars(int length) {
 		int at = takeElements(length, Character.BYTES);
 		char[] chars = new char[length];
 		for (int i = 0; i < length; i++) {
@@ -169,7 +169,7 @@ public final class NdrReader {
 	 * @param size the size of each, in bytes
 	 * @return exactly their bytes, little-endian
 	 */
-	ByteBuffer slice(int count, int size) {
+	public ByteBuffer slice(int count, int size) {
 		int at = takeElements(count, size);
 		return ByteBuffer.wrap(this.bytes, at, this.index - at).slice().order(ByteOrder.LITTLE_ENDIAN);
 	}
@@ -177,17 +177,17 @@ public final class NdrReader {
 	/**
 	 * Goes from a pointer to what it points to, until {@link #leave()}.
 	 */
-	void enter() {
+	public void enter() {
 		if (++this.depth > NdrWriter.MAX_DEPTH) {
 			throw badStub("Pointers are nested more than " + NdrWriter.MAX_DEPTH + " levels deep");
 		}
 	}
 
-	void leave() {
+	public void leave() {
 		this.depth--;
 	}
 
-	static ComException badStub(String detail) {
+	public static ComException badStub(String detail) {
 		return new ComException(HResult.RPC_X_BAD_STUB_DATA, detail);
 	}
 

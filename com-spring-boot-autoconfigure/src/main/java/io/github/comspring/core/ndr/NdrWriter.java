@@ -22,7 +22,7 @@ public final class NdrWriter {
 	 * How deep pointers may lead to structures with pointers. The reader has the same
 	 * limit, which keeps what it is sent from overflowing its stack.
 	 */
-	static final int MAX_DEPTH = 128;
+	public static final int MAX_DEPTH = 128;
 
 	private static final int INITIAL_CAPACITY = 256;
 
@@ -89,7 +89,7 @@ public final class NdrWriter {
 	 * until the message was sent.
 	 * @param data the bytes from position to limit, whose position is left alone
 	 */
-	void writeBytes(ByteBuffer data) {
+	public void writeBytes(ByteBuffer data) {
 		if (data.remaining() < LARGE) {
 			reserve(data.remaining(), 1).put(data.duplicate());
 			return;
@@ -214,7 +214,7 @@ public final class NdrWriter {
 	 * Writes the UTF-16 code units of a text.
 	 * @param text the text, surrogates unchecked
 	 */
-	void writeChars(String text) {
+	public void writeChars(String text) {
 		int length = text.length();
 		int at = claimElements(length, Character.BYTES);
 		for (int i = 0; i < length; i++) {
@@ -229,7 +229,7 @@ public final class NdrWriter {
 	 * @return exactly the room, little-endian, to be filled before anything else is
 	 * written
 	 */
-	ByteBuffer reserve(int count, int size) {
+	public ByteBuffer reserve(int count, int size) {
 		int at = claimElements(count, size);
 		return ByteBuffer.wrap(this.bytes, at, this.position - at).slice().order(ByteOrder.LITTLE_ENDIAN);
 	}
@@ -239,13 +239,13 @@ public final class NdrWriter {
 	 * @throws ComException {@code E_INVALIDARG} if that is too deep, as in a list that
 	 * contains itself
 	 */
-	void enter() {
+	public void enter() {
 		if (++this.depth > MAX_DEPTH) {
 			throw new ComException(HResult.E_INVALIDARG, "The value is nested more than " + MAX_DEPTH + " levels deep");
 		}
 	}
 
-	void leave() {
+	public void leave() {
 		this.depth--;
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Network Data Representation 2.0, little-endian, and the table of remotable Java types.
- * Knows nothing of objects but that some values are interface pointers.
+ * Network Data Representation 2.0, little-endian: reading and writing. Knows nothing of
+ * objects but that some values are interface pointers.
  */
 @NullMarked
 package io.github.comspring.core.ndr;

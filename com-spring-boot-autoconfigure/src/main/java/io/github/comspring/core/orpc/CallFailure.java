@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.interfaces.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**

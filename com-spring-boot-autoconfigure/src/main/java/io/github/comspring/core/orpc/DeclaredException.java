@@ -6,8 +6,8 @@ import java.util.Objects;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.ndr.Operation;
-import io.github.comspring.core.ndr.ThrowableConstructor;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.ThrowableConstructor;
 import org.jspecify.annotations.Nullable;
 
 /**

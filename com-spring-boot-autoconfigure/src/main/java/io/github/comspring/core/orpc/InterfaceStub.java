@@ -5,8 +5,8 @@ import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.ndr.Operation;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
 

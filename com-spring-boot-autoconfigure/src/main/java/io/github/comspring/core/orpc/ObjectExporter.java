@@ -15,7 +15,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
 

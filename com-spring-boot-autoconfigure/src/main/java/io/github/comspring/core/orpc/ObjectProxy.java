@@ -6,8 +6,8 @@ import java.lang.reflect.Proxy;
 
 import io.github.comspring.ComException;
 import io.github.comspring.core.ndr.NdrReader;
-import io.github.comspring.core.ndr.Operation;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.orpc.wire.StdObjRef;

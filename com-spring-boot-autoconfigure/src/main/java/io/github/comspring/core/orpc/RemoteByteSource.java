@@ -3,8 +3,8 @@ package io.github.comspring.core.orpc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import io.github.comspring.core.ndr.Operation;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.interfaces.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**

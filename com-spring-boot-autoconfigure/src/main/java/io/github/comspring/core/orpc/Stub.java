@@ -2,7 +2,7 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.ndr.Operation;
+import io.github.comspring.core.ndr.interfaces.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import io.github.comspring.ComInterface;
 import io.github.comspring.Guid;
+import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.fixture.Impacket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;

@@ -18,6 +18,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,7 @@ import io.github.comspring.HResult;
 /**
  * Marshals an object as three bytes, which are the same for the same object.
  */
-final class TestPointers implements InterfacePointers {
+public final class TestPointers implements InterfacePointers {
 
 	private static final List<Object> OBJECTS = new CopyOnWriteArrayList<>();
 

@@ -5,6 +5,8 @@ import java.util.HexFormat;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Encodes and decodes the arguments of the one operation of an interface, and reads bytes
  * that are written as hexadecimal digits with spaces.
  */
-final class Wire {
+public final class Wire {
 
 	/** For any interface of a test: nothing looks it up. */
-	static final String IID = "{6F1D2C3B-4A59-4E68-9777-85A4B3C2D1E0}";
+	public static final String IID = "{6F1D2C3B-4A59-4E68-9777-85A4B3C2D1E0}";
 
 	private Wire() {
 	}
 
-	static Operation operation(Class<?> type) {
+	public static Operation operation(Class<?> type) {
 		return RemotableInterface.of(type).operations().get(0);
 	}
 
-	static Operation operation(Class<?> type, String name) {
+	public static Operation operation(Class<?> type, String name) {
 		return RemotableInterface.of(type)
 			.operations()
 			.stream()
@@ -36,39 +38,39 @@ final class Wire {
 			.orElseThrow();
 	}
 
-	static byte[] encode(Operation operation, @Nullable Object... arguments) {
+	public static byte[] encode(Operation operation, @Nullable Object... arguments) {
 		NdrWriter out = new NdrWriter(new TestPointers());
 		operation.writeArguments(out, arguments);
 		return bytes(out);
 	}
 
-	static @Nullable Object[] decode(Operation operation, byte[] bytes) {
+	public static @Nullable Object[] decode(Operation operation, byte[] bytes) {
 		return operation.readArguments(reader(bytes));
 	}
 
-	static @Nullable Object roundTrip(Operation operation, @Nullable Object argument) {
+	public static @Nullable Object roundTrip(Operation operation, @Nullable Object argument) {
 		return decode(operation, encode(operation, argument))[0];
 	}
 
-	static NdrReader reader(byte[] bytes) {
+	public static NdrReader reader(byte[] bytes) {
 		return new NdrReader(ByteBuffer.wrap(bytes), new TestPointers());
 	}
 
-	static byte[] bytes(NdrWriter out) {
+	public static byte[] bytes(NdrWriter out) {
 		byte[] bytes = new byte[out.position()];
 		out.toBuffer().get(bytes);
 		return bytes;
 	}
 
-	static byte[] hex(String... lines) {
+	public static byte[] hex(String... lines) {
 		return HexFormat.of().parseHex(String.join("", lines).replace(" ", ""));
 	}
 
-	static void assertBadStub(ThrowingCallable call) {
+	public static void assertBadStub(ThrowingCallable call) {
 		assertFails(call, HResult.RPC_X_BAD_STUB_DATA);
 	}
 
-	static void assertFails(ThrowingCallable call, HResult expected) {
+	public static void assertFails(ThrowingCallable call, HResult expected) {
 		assertThatExceptionOfType(ComException.class).isThrownBy(call)
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(expected));
 	}

@@ -1,0 +1,7 @@
+/**
+ * The table of remotable Java types, and how values of each are encoded.
+ */
+@NullMarked
+package io.github.comspring.core.ndr.codec;
+
+import org.jspecify.annotations.NullMarked;
