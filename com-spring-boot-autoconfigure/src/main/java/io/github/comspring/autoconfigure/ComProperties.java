@@ -222,17 +222,51 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 	 * Calls between processes, and what another process may use up.
 	 *
 	 * @param callTimeout How long a call may take.
-	 * @param maxConnections How many connections are accepted, and how many are opened to
-	 * one process.
+	 * @param maxCallsPerServer How many calls to one process may be under way, without
+	 * those that are part of calls from there.
+	 * @param maxConnections How many connections are accepted, of all processes together.
 	 * @param maxFragments How many fragments a message may have.
 	 * @param maxMessageSize How long the data of a message may be.
+	 * @param maxRequestMemory How much memory the requests of all processes may take,
+	 * from their first fragment until they are answered. A quarter of the heap by
+	 * default.
 	 * @param bindTimeout How long a client may take to introduce itself.
 	 * @param idleTimeout How long a connection of a client without pointers may be
 	 * unused.
+	 * @param perPeer What one process may use up of that.
+	 * @param unintroduced What processes may use up that have not shown who they are.
 	 */
-	record Rpc(@DefaultValue("60s") Duration callTimeout, @DefaultValue("1024") int maxConnections,
-			@DefaultValue("16384") int maxFragments, @DefaultValue("64MB") DataSize maxMessageSize,
-			@DefaultValue("10s") Duration bindTimeout, @DefaultValue("10m") Duration idleTimeout) {
+	record Rpc(@DefaultValue("60s") Duration callTimeout, @DefaultValue("256") int maxCallsPerServer,
+			@DefaultValue("2048") int maxConnections, @DefaultValue("16384") int maxFragments,
+			@DefaultValue("64MB") DataSize maxMessageSize, @Nullable DataSize maxRequestMemory,
+			@DefaultValue("10s") Duration bindTimeout, @DefaultValue("10m") Duration idleTimeout,
+			@DefaultValue PerPeer perPeer, @DefaultValue Unintroduced unintroduced) {
+
+		/**
+		 * What one process may use up.
+		 *
+		 * @param maxConnections How many of its connections are accepted. Half of
+		 * max-connections by default.
+		 * @param maxCalls How many of its calls may be under way. As many as its
+		 * connections by default.
+		 * @param maxRequestMemory How much memory its requests may take, and at least
+		 * what one of max-message-size takes. Half of the memory for all by default.
+		 */
+		record PerPeer(@Nullable Integer maxConnections, @Nullable Integer maxCalls,
+				@Nullable DataSize maxRequestMemory) {
+		}
+
+		/**
+		 * What processes may use up that have not shown who they are.
+		 *
+		 * @param maxConnections How many of their connections are accepted for each user,
+		 * and how many more that nothing was said on yet. An eighth of max-connections by
+		 * default.
+		 * @param maxMessageSize How long the data of their requests may be.
+		 */
+		record Unintroduced(@Nullable Integer maxConnections, @DefaultValue("64KB") DataSize maxMessageSize) {
+		}
+
 	}
 
 	/**

@@ -100,9 +100,10 @@ class PackageArrowsTests {
 	static final ArchRule rpcHasAFace = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".core.rpc..")
 		.should()
-		.dependOnClassesThat(resideInAPackage(ROOT + ".core.rpc..").and(not(namedAsOneOf("Endpoint", "UnixEndpoint",
-				"TcpEndpoint", "Peer", "RpcClient", "RpcServer", "RpcDispatcher", "RpcCall", "RpcFault", "RpcLimits",
-				"Association", "Cancellation", "SecurityContext", "SyntaxId", "WireGuid"))));
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.rpc..")
+			.and(not(namedAsOneOf("Endpoint", "UnixEndpoint", "TcpEndpoint", "Peer", "RpcClient", "RpcServer",
+					"PeerAccounts", "RpcDispatcher", "RpcCall", "RpcFault", "RpcLimits", "PeerBudgets", "Association",
+					"Cancellation", "SecurityContext", "SyntaxId", "WireGuid"))));
 
 	@ArchTest
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");

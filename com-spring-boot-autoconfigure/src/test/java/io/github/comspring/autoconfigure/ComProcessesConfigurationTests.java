@@ -116,8 +116,9 @@ class ComProcessesConfigurationTests {
 			assertThat(properties.scm()).isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60),
 					Duration.ofSeconds(10), Duration.ofSeconds(1)));
 			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
-			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 1024, 16384,
-					DataSize.ofMegabytes(64), Duration.ofSeconds(10), Duration.ofMinutes(10)));
+			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 256, 2048, 16384,
+					DataSize.ofMegabytes(64), null, Duration.ofSeconds(10), Duration.ofMinutes(10),
+					new Rpc.PerPeer(null, null, null), new Rpc.Unintroduced(null, DataSize.ofKilobytes(64))));
 		});
 	}
 
@@ -130,14 +131,19 @@ class ComProcessesConfigurationTests {
 					"comspring.server.idle-timeout=3s", "comspring.rpc.call-timeout=4s",
 					"comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
 					"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s",
-					"comspring.rpc.idle-timeout=9s")
+					"comspring.rpc.idle-timeout=9s", "comspring.rpc.max-calls-per-server=10",
+					"comspring.rpc.max-request-memory=11MB", "comspring.rpc.per-peer.max-connections=12",
+					"comspring.rpc.per-peer.max-calls=13", "comspring.rpc.per-peer.max-request-memory=14MB",
+					"comspring.rpc.unintroduced.max-connections=15", "comspring.rpc.unintroduced.max-message-size=16KB")
 			.run((context) -> {
 				ComProperties properties = context.getBean(ComProperties.class);
 				assertThat(properties.scm()).isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1),
 						Duration.ofSeconds(2), Duration.ofSeconds(3)));
 				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3), Duration.ofSeconds(10)));
-				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 5, 6, DataSize.ofMegabytes(7),
-						Duration.ofSeconds(8), Duration.ofSeconds(9)));
+				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 10, 5, 6, DataSize.ofMegabytes(7),
+						DataSize.ofMegabytes(11), Duration.ofSeconds(8), Duration.ofSeconds(9),
+						new Rpc.PerPeer(12, 13, DataSize.ofMegabytes(14)),
+						new Rpc.Unintroduced(15, DataSize.ofKilobytes(16))));
 			});
 	}
 
@@ -150,10 +156,19 @@ class ComProcessesConfigurationTests {
 			.valueStream()
 			.filter((each) -> each.get("name").asString().matches("comspring\\.(scm|server|rpc)\\..*"))
 			.collect(Collectors.toSet());
-		assertThat(properties).hasSize(13)
+		assertThat(properties).hasSize(20)
 			.allSatisfy((each) -> assertThat(each.path("description").asString()).isNotBlank())
 			.allSatisfy((each) -> assertThat(each.has("defaultValue"))
-				.isNotEqualTo(each.get("name").asString().equals("comspring.scm.endpoint")));
+				.isNotEqualTo(isDerived(each.get("name").asString())));
+	}
+
+	/**
+	 * Tells whether the default depends on others or on the process.
+	 */
+	private static boolean isDerived(String property) {
+		return property.equals("comspring.scm.endpoint") || property.startsWith("comspring.rpc.per-peer.")
+				|| property.equals("comspring.rpc.max-request-memory")
+				|| property.equals("comspring.rpc.unintroduced.max-connections");
 	}
 
 	@Test

@@ -188,6 +188,13 @@ class FailureAnalyzersTests {
 			max-connections=0 | max-connections is less than 1 | 0
 			max-fragments=0 | max-fragments is less than 1 | 0
 			max-message-size=4GB | max-message-size is no size from 1KB to 2047MB | 4GB
+			max-calls-per-server=0 | max-calls-per-server is less than 1 | 0
+			max-request-memory=1B | max-request-memory is less than 1KB | 1B
+			per-peer.max-connections=0 | per-peer.max-connections is less than 1 | 0
+			per-peer.max-calls=0 | per-peer.max-calls is less than 1 | 0
+			per-peer.max-request-memory=2B | per-peer.max-request-memory is less than 1KB | 2B
+			unintroduced.max-connections=0 | unintroduced.max-connections is less than 1 | 0
+			unintroduced.max-message-size=3GB | unintroduced.max-message-size is no size from 1KB to 2047MB | 3GB
 			call-timeout=-1s | call-timeout is no time of at least 1 ms | -1s
 			idle-timeout=0s | idle-timeout is no time of at least 1 ms | 0s
 			bind-timeout=0 | bind-timeout is no time of at least 1 ms | 0

@@ -19,6 +19,7 @@ import io.github.comspring.core.reference.CountedClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.client.RpcClient;
+import io.github.comspring.core.rpc.server.PeerAccounts;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,9 @@ public final class ObjectRpc implements AutoCloseable {
 		this.client = new RpcClient(settings.limits(),
 				(endpoint) -> ProcessIdentity.client(this.number, this.secrets.find(endpoint)));
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
-		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher,
-				settings.limits(), List.of(() -> ProcessIdentity.server(secret))));
+		PeerAccounts accounts = new PeerAccounts(settings.limits());
+		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
+				List.of(() -> ProcessIdentity.server(secret))));
 		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
 	}
 

@@ -29,7 +29,7 @@ public record Loopback(RpcServer server, RpcClient client) implements AutoClosea
 	}
 
 	public static Loopback open(Transport transport, Path folder, RpcDispatcher dispatcher) {
-		return open(transport, folder, dispatcher, RpcLimits.DEFAULT);
+		return open(transport, folder, dispatcher, connections(RpcLimits.DEFAULT.connections()));
 	}
 
 	/**

@@ -44,7 +44,7 @@ final class ClientAssociation implements AutoCloseable {
 
 	private final ConnectionPool pool;
 
-	private final Semaphore connections;
+	private final Semaphore calls;
 
 	/** One connection binds at a time, so that all of them name the same group. */
 	private final Semaphore binding = new Semaphore(1);
@@ -62,7 +62,7 @@ final class ClientAssociation implements AutoCloseable {
 		this.credentials = credentials;
 		this.watch = watch;
 		this.pool = new ConnectionPool(watch);
-		this.connections = new Semaphore(limits.connections());
+		this.calls = new Semaphore(limits.budgets().callsToServer());
 	}
 
 	/**
@@ -71,7 +71,16 @@ final class ClientAssociation implements AutoCloseable {
 	 * @return the stub data of the response
 	 */
 	ByteBuffer call(ClientCall call) {
-		acquire(this.connections, call.deadline());
+		acquire(this.calls, call.deadline());
+		try {
+			return callOnAny(call);
+		}
+		finally {
+			this.calls.release();
+		}
+	}
+
+	private ByteBuffer callOnAny(ClientCall call) {
 		try {
 			ClientConnection used = this.pool.take();
 			if (used != null) {
@@ -88,9 +97,6 @@ final class ClientAssociation implements AutoCloseable {
 		catch (NotSentException ex) {
 			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE,
 					"The server at " + this.server + " cannot be reached: " + ex.getMessage(), ex);
-		}
-		finally {
-			this.connections.release();
 		}
 	}
 
@@ -158,8 +164,8 @@ final class ClientAssociation implements AutoCloseable {
 		}
 		try {
 			if (!this.pool.isLinked()) {
-				this.pool.link(
-						bind(open(), new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(LINK_TIME))));
+				this.pool.link(bind(open(),
+						new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(LINK_TIME))));
 			}
 		}
 		catch (NotSentException | ComException ex) {
@@ -249,7 +255,8 @@ final class ClientAssociation implements AutoCloseable {
 			if (!semaphore.tryAcquire(deadline - this.watch.now(), TimeUnit.NANOSECONDS)) {
 				throw new ComException(HResult.RPC_E_TIMEOUT,
 						"No connection to the server at " + this.server + " was to be had before the deadline of the "
-								+ "call; " + this.limits.connections() + " are allowed");
+								+ "call; comspring.rpc.max-calls-per-server has it that "
+								+ this.limits.budgets().callsToServer() + " are allowed");
 			}
 		}
 		catch (InterruptedException ex) {

@@ -175,7 +175,8 @@ final class ClientBinding {
 	private ComException refused(BindNak nak) {
 		String server = "The server at " + this.channel.server();
 		if (nak.equals(BindNak.LIMIT_EXCEEDED)) {
-			return new ComException(HResult.RPC_S_SERVER_TOO_BUSY, server + " accepts no more connections");
+			return new ComException(HResult.RPC_S_SERVER_TOO_BUSY, server + " accepts no more connections of "
+					+ "this process; comspring.rpc.per-peer.max-connections of the server says how many it does");
 		}
 		if (nak.equals(BindNak.BAD_TOKEN) || nak.equals(BindNak.UNKNOWN_AUTHENTICATION)) {
 			return new ComException(HResult.E_ACCESSDENIED, server + " does not accept how this process authenticates");

@@ -14,7 +14,14 @@ public final class Reassembly {
 	/** So that most large messages are never copied for growth. */
 	private static final int TRUST = 8;
 
+	/**
+	 * What each connection may have for its message beside what it shares with others.
+	 */
+	static final int FREE = 8 * 1024;
+
 	private final RpcLimits limits;
+
+	private final MessageMemory memory;
 
 	private byte[] data;
 
@@ -30,7 +37,18 @@ public final class Reassembly {
 	 * @param room where the data goes if it fits, or {@code null}
 	 */
 	public Reassembly(RpcLimits limits, byte @Nullable [] room) {
+		this(limits, room, MessageMemory.UNSHARED);
+	}
+
+	/**
+	 * Begins with no data.
+	 * @param limits how much there may be
+	 * @param room where the data goes if it fits, or {@code null}
+	 * @param memory what pays for a message that is not small
+	 */
+	public Reassembly(RpcLimits limits, byte @Nullable [] room, MessageMemory memory) {
 		this.limits = limits;
+		this.memory = memory;
 		this.data = (room != null) ? room : new byte[0];
 	}
 
@@ -39,8 +57,8 @@ public final class Reassembly {
 	 * @param stub the data
 	 * @param announced how much data is left, this fragment's included, as the sender
 	 * says ({@code alloc_hint})
-	 * @throws OversizeException if the message is longer than what is taken, from then on
-	 * for each further fragment
+	 * @throws OversizeException if the message is longer than what is taken or there is
+	 * memory for, from then on for each further fragment
 	 * @throws ProtocolException if it has too many fragments
 	 */
 	public void add(ByteBuffer stub, int announced) throws OversizeException, ProtocolException {
@@ -49,15 +67,14 @@ public final class Reassembly {
 			throw new ProtocolException("It sent a message of more than " + this.limits.fragments() + " fragments");
 		}
 		if (this.excess == null && added > this.limits.reassembledBytes() - this.length) {
-			this.excess = new OversizeException((long) this.length + Math.max(added, announced),
-					this.limits.reassembledBytes());
-			this.data = new byte[0];
+			giveUp(new OversizeException((long) this.length + Math.max(added, announced),
+					this.limits.reassembledBytes()));
+		}
+		if (this.excess == null && this.data.length - this.length < added) {
+			grow(added, announced);
 		}
 		if (this.excess != null) {
 			throw this.excess;
-		}
-		if (this.data.length - this.length < added) {
-			grow(added, announced);
 		}
 		stub.get(this.data, this.length, added);
 		this.length += added;
@@ -65,8 +82,17 @@ public final class Reassembly {
 
 	private void grow(int added, int announced) {
 		long hinted = (long) this.length + Math.max(added, Math.min(announced, TRUST * added));
-		long room = Math.max(hinted, 2L * this.length);
-		this.data = Arrays.copyOf(this.data, (int) Math.min(room, this.limits.reassembledBytes()));
+		int room = (int) Math.min(Math.max(hinted, 2L * this.length), this.limits.reassembledBytes());
+		if (room > FREE && !this.memory.take(room - Math.max(FREE, this.data.length))) {
+			giveUp(new OversizeException((long) this.length + Math.max(added, announced)));
+			return;
+		}
+		this.data = Arrays.copyOf(this.data, room);
+	}
+
+	private void giveUp(OversizeException reason) {
+		this.excess = reason;
+		this.data = new byte[0];
 	}
 
 	/**

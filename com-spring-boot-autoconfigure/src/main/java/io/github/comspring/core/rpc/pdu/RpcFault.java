@@ -20,6 +20,12 @@ public final class RpcFault extends RuntimeException {
 	/** {@code nca_s_fault_cancel}: the client has given the call up. */
 	public static final int CANCELLED = 0x1C00000D;
 
+	/** {@code nca_s_fault_remote_no_memory}: the server has no memory for the request. */
+	public static final int NO_MEMORY = 0x1C00001B;
+
+	/** {@code RPC_S_SERVER_TOO_BUSY}: the server carries out enough for this client. */
+	public static final int TOO_BUSY = 0x6BB;
+
 	/** {@code RPC_X_BAD_STUB_DATA}: the parameters cannot be read. */
 	public static final int BAD_STUB_DATA = 0x6F7;
 

@@ -92,8 +92,8 @@ final class AssociationGroups {
 	/**
 	 * Tells whether an idle connection can be closed without its client being taken for
 	 * dead. A client has one connection without calls by which it is known to live, which
-	 * stays as long as there are others; a client that has none of the kind does not lose
-	 * what it holds.
+	 * stays as long as there are others, and needs no second one; a client that has none
+	 * of the kind does not lose what it holds.
 	 * @param group the client
 	 * @param called whether the connection has ever carried a call
 	 * @param held whether the server holds anything for the client
@@ -101,7 +101,7 @@ final class AssociationGroups {
 	 */
 	synchronized boolean canSpare(AssociationGroup group, boolean called, boolean held) {
 		int links = group.count(0) - group.countCallers(0);
-		return called ? !held || links > 0 : !held && group.count(0) == 1;
+		return called ? !held || links > 0 : links > 1 || !held && group.count(0) == 1;
 	}
 
 	/**

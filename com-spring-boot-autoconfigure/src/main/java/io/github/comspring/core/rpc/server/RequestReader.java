@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import io.github.comspring.Guid;
-import io.github.comspring.HResult;
 import io.github.comspring.core.rpc.pdu.FragmentSecurity;
+import io.github.comspring.core.rpc.pdu.MessageMemory;
 import io.github.comspring.core.rpc.pdu.OversizeException;
 import io.github.comspring.core.rpc.pdu.Pdu;
 import io.github.comspring.core.rpc.pdu.ProtocolException;
@@ -42,9 +42,9 @@ public final class RequestReader {
 	/** Why the request is not taken, once it is longer than what is. */
 	private @Nullable OversizeException excess;
 
-	public RequestReader(RpcLimits limits, ServerSecurity security) {
+	public RequestReader(RpcLimits limits, ServerSecurity security, MessageMemory memory) {
 		this.security = security;
-		this.whole = new Reassembly(limits, null);
+		this.whole = new Reassembly(limits, null, memory);
 	}
 
 	/**
@@ -87,11 +87,11 @@ public final class RequestReader {
 
 	/**
 	 * Checks that all of the request was taken.
-	 * @throws RpcFault if it is too long
+	 * @throws RpcFault if it is too long, or there was no memory for it
 	 */
 	void requireTaken() {
 		if (this.excess != null) {
-			throw new RpcFault(HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA.value(), this.excess.getMessage());
+			throw new RpcFault(this.excess.status(), this.excess.getMessage());
 		}
 	}
 

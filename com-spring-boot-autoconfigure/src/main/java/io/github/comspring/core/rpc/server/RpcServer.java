@@ -34,16 +34,13 @@ public final class RpcServer implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(RpcServer.class.getName());
 
-	/** How many connections beyond the limit are told that there are too many. */
-	private static final int REFUSED_AT_ONCE = 16;
-
 	private static final Duration RETRY = Duration.ofMillis(50);
 
 	private volatile Listener listener;
 
 	private final RpcDispatcher dispatcher;
 
-	private final RpcLimits limits;
+	private final PeerAccounts accounts;
 
 	private final List<Supplier<SecurityContext>> securityContexts;
 
@@ -63,29 +60,39 @@ public final class RpcServer implements AutoCloseable {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private RpcServer(Listener listener, RpcDispatcher dispatcher, RpcLimits limits,
+	private RpcServer(Listener listener, RpcDispatcher dispatcher, PeerAccounts accounts,
 			List<Supplier<SecurityContext>> securityContexts) {
 		this.listener = listener;
 		this.dispatcher = dispatcher;
-		this.limits = limits;
+		this.accounts = accounts;
 		this.securityContexts = securityContexts;
+	}
+
+	/**
+	 * Listens at an endpoint as
+	 * {@link #listen(Endpoint, RpcDispatcher, PeerAccounts, List)} does, in a process
+	 * that listens at no other one.
+	 */
+	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+			List<Supplier<SecurityContext>> securityContexts) {
+		return listen(endpoint, dispatcher, new PeerAccounts(limits), securityContexts);
 	}
 
 	/**
 	 * Listens at an endpoint.
 	 * @param endpoint where to listen
 	 * @param dispatcher carries out the calls
-	 * @param limits what clients may use up
+	 * @param accounts what clients use up of this process and how much they may
 	 * @param securityContexts makes the server's end of the security contexts that are
 	 * accepted, one for each authentication service and level
 	 * @return the server
 	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
 	 * listened at
 	 */
-	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
+	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, PeerAccounts accounts,
 			List<Supplier<SecurityContext>> securityContexts) {
 		try {
-			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, limits,
+			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, accounts,
 					List.copyOf(securityContexts));
 			server.acceptor.setDaemon(true);
 			server.acceptor.start();
@@ -108,6 +115,7 @@ public final class RpcServer implements AutoCloseable {
 				if (!this.closed.get()) {
 					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
 					// Whatever is lacking, files or threads, is not there at once
+					this.accounts.makeRoom();
 					LockSupport.parkNanos(RETRY.toNanos());
 				}
 			}
@@ -140,17 +148,12 @@ public final class RpcServer implements AutoCloseable {
 
 	private void serve(SocketChannel accepted) throws IOException {
 		PduChannel channel = new PduChannel(accepted);
-		boolean full = this.connections.served() >= this.limits.connections();
-		if (full && this.connections.refused() >= REFUSED_AT_ONCE) {
-			channel.close();
-			return;
-		}
 		try {
 			if (endpoint() instanceof TcpEndpoint) {
 				accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
 			}
 			Peer peer = PeerCredentials.of(accepted, endpoint());
-			start(new ServerConnection(channel, peer, this, this.securityContexts, full));
+			start(new ServerConnection(channel, peer, this, this.securityContexts));
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			channel.close();
@@ -160,6 +163,10 @@ public final class RpcServer implements AutoCloseable {
 
 	private void start(ServerConnection connection) {
 		Thread thread = this.threads.newThread(connection);
+		ServerConnection inItsPlace = this.accounts.connected(connection);
+		if (inItsPlace != null) {
+			inItsPlace.close();
+		}
 		this.connections.add(connection);
 		this.watch.add(connection);
 		this.watch.add(this.patrol);
@@ -179,6 +186,7 @@ public final class RpcServer implements AutoCloseable {
 	 */
 	void ended(ServerConnection connection, @Nullable AssociationGroup association) {
 		this.connections.remove(connection);
+		this.accounts.leave(connection);
 		this.watch.remove(connection);
 		if (association != null && this.associations.leave(association, connection.hasCalled())) {
 			this.dispatcher.associationEnded(association);
@@ -198,7 +206,11 @@ public final class RpcServer implements AutoCloseable {
 	}
 
 	RpcLimits limits() {
-		return this.limits;
+		return this.accounts.limits();
+	}
+
+	PeerAccounts accounts() {
+		return this.accounts;
 	}
 
 	DeadlineWatch watch() {
@@ -243,7 +255,7 @@ public final class RpcServer implements AutoCloseable {
 			logger.log(Level.WARNING, "The endpoint " + endpoint() + " could not be closed properly", ex);
 		}
 		awaitAcceptor();
-		this.connections.close(this.limits.closeTime());
+		this.connections.close(limits().closeTime());
 		this.watch.close();
 	}
 

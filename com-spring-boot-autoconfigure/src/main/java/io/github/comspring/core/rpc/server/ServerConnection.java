@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.core.rpc.pdu.BindNak;
 import io.github.comspring.core.rpc.pdu.MessageSender;
 import io.github.comspring.core.rpc.pdu.Pdu;
 import io.github.comspring.core.rpc.pdu.PduChannel;
@@ -46,9 +45,13 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private final ServerCalls calls;
 
-	private final boolean full;
-
 	private final AtomicLong dueAt;
+
+	/** Who pays for the connection, once it has bound. */
+	private volatile @Nullable PeerAccount account;
+
+	/** Of the request that is under way; used by the connection's thread alone. */
+	private @Nullable RequestMemory memory;
 
 	private volatile @Nullable Thread thread;
 
@@ -66,18 +69,15 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	 * @param peer who is at its other end
 	 * @param server the server
 	 * @param services makes the security contexts
-	 * @param full whether it exceeds the limit and is only to be refused
 	 */
-	ServerConnection(PduChannel channel, Peer peer, RpcServer server, List<Supplier<SecurityContext>> services,
-			boolean full) {
+	ServerConnection(PduChannel channel, Peer peer, RpcServer server, List<Supplier<SecurityContext>> services) {
 		this.channel = channel;
 		this.peer = peer;
 		this.server = server;
 		this.contexts = new ServerContexts(server.dispatcher());
 		this.security = new ServerSecurity(services);
-		this.handshake = new ServerHandshake(channel, peer, server, this.contexts, this.security);
+		this.handshake = new ServerHandshake(channel, peer, server, this.contexts, this.security, this::admit);
 		this.calls = new ServerCalls(channel, peer, server, this.contexts, this.security);
-		this.full = full;
 		this.dueAt = new AtomicLong(server.watch().in(server.limits().bindTime()));
 	}
 
@@ -104,6 +104,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		finally {
 			close();
+			giveMemoryBack();
 			this.server.ended(this, this.handshake.association());
 		}
 	}
@@ -150,10 +151,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			throw new ProtocolException(bound ? "It bound twice" : "It sent " + pdu.type() + " before it had bound");
 		}
 		switch (pdu.type()) {
-			case BIND -> {
-				return this.full ? this.handshake.refuse(pdu, BindNak.LIMIT_EXCEEDED) : this.handshake.negotiate(pdu);
-			}
-			case ALTER_CONTEXT -> {
+			case BIND, ALTER_CONTEXT -> {
 				return this.handshake.negotiate(pdu);
 			}
 			case AUTH3 -> this.handshake.authenticate(pdu);
@@ -169,7 +167,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	private void request(Pdu pdu) throws IOException {
 		RequestReader reader = this.request;
 		if (reader == null) {
-			reader = new RequestReader(this.server.limits(), this.security);
+			reader = reader();
 			this.request = reader;
 		}
 		if (!add(reader, pdu)) {
@@ -180,7 +178,47 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		if (this.channel.isReadingStopped()) {
 			throw new EOFException("The server closed before the call began");
 		}
-		answer(reader);
+		try {
+			answer(reader);
+		}
+		finally {
+			giveMemoryBack();
+		}
+	}
+
+	/**
+	 * Puts the connection on the account of who it has shown to be.
+	 */
+	private boolean admit(Payer payer) {
+		PeerAccounts accounts = this.server.accounts();
+		accounts.leave(this);
+		this.account = accounts.admit(this, payer);
+		if (this.account == null) {
+			complain("Refused a connection of " + payer + ": it has as many as comspring.rpc allows it");
+		}
+		return this.account != null;
+	}
+
+	private PeerAccount requireAccount() {
+		PeerAccount paying = this.account;
+		if (paying == null) {
+			throw new IllegalStateException("Not bound");
+		}
+		return paying;
+	}
+
+	private RequestReader reader() {
+		PeerAccount paying = requireAccount();
+		RequestMemory fresh = new RequestMemory(paying);
+		this.memory = fresh;
+		return new RequestReader(this.server.accounts().limits(paying), this.security, fresh);
+	}
+
+	private void giveMemoryBack() {
+		RequestMemory used = this.memory;
+		if (used != null) {
+			used.giveBack();
+		}
 	}
 
 	private boolean add(RequestReader reader, Pdu pdu) throws IOException {
@@ -223,8 +261,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
 		try {
-			requireTaken(reader);
-			List<ByteBuffer> response = this.calls.carryOut(client, reader);
+			List<ByteBuffer> response = carryOut(client, reader);
 			awaitClient();
 			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
 					reader.contextId(), response);
@@ -237,12 +274,24 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 	}
 
-	private void requireTaken(RequestReader reader) {
+	private List<ByteBuffer> carryOut(AssociationGroup client, RequestReader reader) {
+		PeerAccount paying = requireAccount();
+		begin(client, reader, paying);
+		try {
+			return this.calls.carryOut(client, reader);
+		}
+		finally {
+			paying.endCall();
+		}
+	}
+
+	private void begin(AssociationGroup client, RequestReader reader, PeerAccount paying) {
 		try {
 			reader.requireTaken();
+			paying.beginCall();
 		}
 		catch (RpcFault ex) {
-			complain("Refused a call of " + client() + ". " + ex.getMessage());
+			complain("Refused a call of " + client + ". " + ex.getMessage());
 			throw ex;
 		}
 	}
@@ -313,11 +362,18 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	}
 
 	/**
-	 * Tells whether there are too many connections for this one.
-	 * @return whether it is only told so
+	 * Tells whether its client can do without the connection.
 	 */
-	boolean isRefused() {
-		return this.full;
+	boolean isSpare() {
+		return this.idle && !isNeeded();
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	@Nullable PeerAccount account() {
+		return this.account;
 	}
 
 	boolean isOfThisThread() {

@@ -19,9 +19,6 @@ final class ServerConnections {
 
 	private final Set<ServerConnection> open = new HashSet<>();
 
-	/** How many of them are only there to be told that there are too many. */
-	private int refused;
-
 	/**
 	 * Adds a connection.
 	 * @param connection the connection
@@ -30,7 +27,6 @@ final class ServerConnections {
 		this.lock.lock();
 		try {
 			this.open.add(connection);
-			this.refused += connection.isRefused() ? 1 : 0;
 		}
 		finally {
 			this.lock.unlock();
@@ -44,9 +40,7 @@ final class ServerConnections {
 	void remove(ServerConnection connection) {
 		this.lock.lock();
 		try {
-			if (this.open.remove(connection)) {
-				this.refused -= connection.isRefused() ? 1 : 0;
-			}
+			this.open.remove(connection);
 			this.fewer.signalAll();
 		}
 		finally {
@@ -62,34 +56,6 @@ final class ServerConnections {
 		this.lock.lock();
 		try {
 			return List.copyOf(this.open);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Returns how many connections are served.
-	 * @return the number, without those that are refused
-	 */
-	int served() {
-		this.lock.lock();
-		try {
-			return this.open.size() - this.refused;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Returns how many connections are being refused.
-	 * @return the number
-	 */
-	int refused() {
-		this.lock.lock();
-		try {
-			return this.refused;
 		}
 		finally {
 			this.lock.unlock();

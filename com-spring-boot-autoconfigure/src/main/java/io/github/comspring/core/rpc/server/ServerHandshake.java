@@ -2,6 +2,7 @@ package io.github.comspring.core.rpc.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Predicate;
 
 import io.github.comspring.ComException;
 import io.github.comspring.core.rpc.pdu.Bind;
@@ -32,18 +33,23 @@ final class ServerHandshake {
 
 	private final ServerSecurity security;
 
+	/** Puts the connection on somebody's account, if there is room. */
+	private final Predicate<Payer> admission;
+
 	private volatile @Nullable AssociationGroup association;
 
 	private volatile boolean identified;
 
 	private int maxTransmit;
 
-	ServerHandshake(PduChannel channel, Peer peer, RpcServer server, ServerContexts contexts, ServerSecurity security) {
+	ServerHandshake(PduChannel channel, Peer peer, RpcServer server, ServerContexts contexts, ServerSecurity security,
+			Predicate<Payer> admission) {
 		this.channel = channel;
 		this.peer = peer;
 		this.server = server;
 		this.contexts = contexts;
 		this.security = security;
+		this.admission = admission;
 	}
 
 	/**
@@ -71,12 +77,19 @@ final class ServerHandshake {
 			identify(group);
 			answer(pdu, bind, group, trailer, token);
 		}
+		else if (!isAdmitted()) {
+			return refuse(pdu, BindNak.LIMIT_EXCEEDED);
+		}
 		else {
 			this.maxTransmit = Math.max(RpcLimits.SMALLEST_FRAGMENT,
 					Math.min(this.server.limits().fragmentSize(), bind.maxReceive()));
 			answer(pdu, bind, join(bind.group()), trailer, token);
 		}
 		return true;
+	}
+
+	private boolean isAdmitted() {
+		return this.admission.test(new Payer(this.peer, this.security.isSettled() ? this.security.principal() : null));
 	}
 
 	private void answer(Pdu pdu, Bind bind, AssociationGroup group, @Nullable SecurityTrailer trailer, byte[] token)
@@ -150,6 +163,9 @@ final class ServerHandshake {
 		}
 		if (!this.server.associations().identify(group, this.security.principal())) {
 			throw new ProtocolException("It named the association group of another client");
+		}
+		if (!isAdmitted()) {
+			throw new ProtocolException("There is no room for its connection");
 		}
 		this.identified = true;
 	}
