@@ -137,9 +137,11 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		List<ByteBuffer> request = request(out, exchange, limit, parameters);
 		try {
 			SingleThreadedApartment here = SingleThreadedApartment.current();
+			boolean nested = IncomingCall.current() != null;
 			ByteBuffer answer = (here == null)
-					? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit) : await(here,
-							() -> this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, limit));
+					? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit)
+					: await(here, () -> this.rpc.client()
+						.call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit));
 			return results(answer, exchange);
 		}
 		catch (ComException ex) {

@@ -79,7 +79,7 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 				new OrpcSettings(RpcLimits.DEFAULT.withReassembledBytes(maxMessageSize), Duration.ofSeconds(30)));
 	}
 
-	private ObjectRpc start(String name, OrpcSettings settings) {
+	ObjectRpc start(String name, OrpcSettings settings) {
 		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
 				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.processes.add(started);

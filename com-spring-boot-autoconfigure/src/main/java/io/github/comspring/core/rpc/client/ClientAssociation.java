@@ -44,7 +44,8 @@ final class ClientAssociation implements AutoCloseable {
 
 	private final ConnectionPool pool;
 
-	private final Semaphore calls;
+	/** For the calls that are part of no other. */
+	private final Semaphore outer;
 
 	/** One connection binds at a time, so that all of them name the same group. */
 	private final Semaphore binding = new Semaphore(1);
@@ -62,21 +63,26 @@ final class ClientAssociation implements AutoCloseable {
 		this.credentials = credentials;
 		this.watch = watch;
 		this.pool = new ConnectionPool(watch);
-		this.calls = new Semaphore(limits.budgets().callsToServer());
+		this.outer = new Semaphore(limits.budgets().callsToServer());
 	}
 
 	/**
-	 * Calls an operation; the errors are those of {@link RpcClient#call}.
+	 * Calls an operation; the errors are those of {@link RpcClient#call}. A call that is
+	 * part of another one never waits for calls to end, since those may wait for it:
+	 * there are no more of the kind than calls that come in.
 	 * @param call what to call
 	 * @return the stub data of the response
 	 */
 	ByteBuffer call(ClientCall call) {
-		acquire(this.calls, call.deadline());
+		if (call.nested()) {
+			return callOnAny(call);
+		}
+		acquire(this.outer, call.deadline());
 		try {
 			return callOnAny(call);
 		}
 		finally {
-			this.calls.release();
+			this.outer.release();
 		}
 	}
 
@@ -165,7 +171,7 @@ final class ClientAssociation implements AutoCloseable {
 		try {
 			if (!this.pool.isLinked()) {
 				this.pool.link(bind(open(),
-						new ClientCall(interfaceId, null, 0, List.of(), null, this.watch.in(LINK_TIME))));
+						new ClientCall(interfaceId, null, 0, List.of(), null, false, this.watch.in(LINK_TIME))));
 			}
 		}
 		catch (NotSentException | ComException ex) {

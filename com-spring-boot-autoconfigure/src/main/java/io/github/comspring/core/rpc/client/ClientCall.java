@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param stub the stub data, one buffer after the other, whose positions are left alone
  * @param room where the stub data of the response goes if it fits, or {@code null} for an
  * array of its own
+ * @param nested whether it is part of a call that this process carries out
  * @param deadline when the call must have ended, as {@link DeadlineWatch#now()} counts
  */
 record ClientCall(SyntaxId interfaceId, @Nullable Guid object, int opnum, List<ByteBuffer> stub, byte @Nullable [] room,
-		long deadline) {
+		boolean nested, long deadline) {
 }

@@ -47,6 +47,16 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	/**
+	 * Calls an operation as
+	 * {@link #call(Endpoint, SyntaxId, Guid, int, List, byte[], boolean, Duration)} does,
+	 * as part of no other call.
+	 */
+	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum,
+			List<ByteBuffer> stub, byte @Nullable [] room, Duration timeout) {
+		return call(server, interfaceId, object, opnum, stub, room, false, timeout);
+	}
+
+	/**
 	 * Calls an operation and waits for its answer. Interrupting the thread cancels the
 	 * call.
 	 * @param server the server
@@ -56,6 +66,8 @@ public final class RpcClient implements AutoCloseable {
 	 * @param stub the stub data, one buffer after the other
 	 * @param room where the stub data of the response goes if it fits, or {@code null}
 	 * for an array of its own
+	 * @param nested whether the call is part of one that this process carries out: it
+	 * does not wait for other calls to end, which may themselves wait for it
 	 * @param timeout how long the call may take
 	 * @return the stub data of the response, backed by an array that is the caller's
 	 * @throws RejectedInterfaceException if the server has not this version of the
@@ -66,8 +78,8 @@ public final class RpcClient implements AutoCloseable {
 	 * thread was interrupted, or the status of the server's fault
 	 */
 	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum,
-			List<ByteBuffer> stub, byte @Nullable [] room, Duration timeout) {
-		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, room, this.watch.in(timeout));
+			List<ByteBuffer> stub, byte @Nullable [] room, boolean nested, Duration timeout) {
+		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, room, nested, this.watch.in(timeout));
 		ClientAssociation association = association(server);
 		try {
 			return association.call(call);

@@ -49,7 +49,7 @@ class ClientAssociationTests {
 			ClientAssociation association = new ClientAssociation(loopback.server().endpoint(), RpcLimits.DEFAULT,
 					(endpoint) -> null, watch);
 			end.accept(association);
-			ClientCall call = new ClientCall(RecordingDispatcher.FIRST, null, 3, List.of(), null,
+			ClientCall call = new ClientCall(RecordingDispatcher.FIRST, null, 3, List.of(), null, false,
 					watch.in(Loopback.LONG));
 			ComException failure = catchThrowableOfType(ComException.class, () -> association.call(call));
 			assertThat(this.dispatcher.calls).isEmpty();
