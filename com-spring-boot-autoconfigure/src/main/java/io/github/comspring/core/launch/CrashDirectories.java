@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.github.comspring.core.place.OwnDirectory;
+
 /**
  * The directories for the crash files of applications that name none. Safe from any
  * thread.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.place.OwnDirectory;
 import io.github.comspring.core.place.PrivateDirectory;
 
 /**

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.github.comspring.core.launch.OwnDirectory;
+import io.github.comspring.core.place.OwnDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,8 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Set;
-
-import io.github.comspring.core.place.PrivateDirectory;
 
 /**
  * Directories with names that others can foresee. Among the temporary files of all users
@@ -59,7 +57,7 @@ public final class OwnDirectory {
 	 * @param directory the directory
 	 * @throws IOException if another user could have a hand in it
 	 */
-	static void require(Path directory) throws IOException {
+	public static void require(Path directory) throws IOException {
 		Path temporary = temporary();
 		Deque<Path> below = below(temporary, directory);
 		if (below.isEmpty()) {
@@ -76,7 +74,7 @@ public final class OwnDirectory {
 		}
 	}
 
-	static Path temporary() {
+	public static Path temporary() {
 		return normal(Path.of(System.getProperty("java.io.tmpdir")));
 	}
 
