@@ -6,23 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Set;
+
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Directories with names that others can foresee. Among the temporary files of all users
  * another user may have been there first, with a link or a directory: nothing is made
- * where that leads. Elsewhere whoever named the directory answers for it.
+ * where that leads. Elsewhere whoever named the directory answers for it. Where the
+ * system has no users of files each has temporary files of its own, and links alone are
+ * refused.
  */
 public final class OwnDirectory {
 
 	private static final Set<PosixFilePermission> WRITTEN_BY_OTHERS = PosixFilePermissions.fromString("----w--w-");
+
+	private static final Set<PosixFilePermission> OPEN_TO_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
 	private OwnDirectory() {
 	}
@@ -36,19 +45,28 @@ public final class OwnDirectory {
 	 * it
 	 */
 	public static void claim(Path directory) throws IOException {
-		Path temporary = temporary();
-		Deque<Path> below = below(temporary, directory);
-		if (below.isEmpty()) {
-			return;
+		OwnUser user = OwnUser.ofThisProcess();
+		for (Path each : belowTemporary(directory)) {
+			make(each);
+			require(each, user);
 		}
-		UserPrincipal self = self(temporary);
-		for (Path each : below) {
-			try {
-				PrivateDirectory.create(each);
-			}
-			catch (FileAlreadyExistsException ex) {
-				require(each, self);
-			}
+	}
+
+	/**
+	 * Makes a directory that the user of this process alone can enter, or takes the one
+	 * that is there, wherever it is.
+	 * @param directory the directory
+	 * @param user the user of this process
+	 * @throws IOException if it cannot be made
+	 * @throws ComException {@code E_ACCESSDENIED} if another user has made it, or can
+	 * enter it
+	 */
+	static void claimAlone(Path directory, OwnUser user) throws IOException {
+		make(directory);
+		String problem = problem(directory, user, OPEN_TO_OTHERS);
+		if (problem != null) {
+			throw new ComException(HResult.E_ACCESSDENIED, "The directory " + directory + " " + problem
+					+ ", and has to be a directory that " + user.name() + " alone can enter");
 		}
 	}
 
@@ -58,15 +76,10 @@ public final class OwnDirectory {
 	 * @throws IOException if another user could have a hand in it
 	 */
 	public static void require(Path directory) throws IOException {
-		Path temporary = temporary();
-		Deque<Path> below = below(temporary, directory);
-		if (below.isEmpty()) {
-			return;
-		}
-		UserPrincipal self = self(temporary);
-		for (Path each : below) {
+		OwnUser user = OwnUser.ofThisProcess();
+		for (Path each : belowTemporary(directory)) {
 			try {
-				require(each, self);
+				require(each, user);
 			}
 			catch (NoSuchFileException ex) {
 				return;
@@ -74,6 +87,10 @@ public final class OwnDirectory {
 		}
 	}
 
+	/**
+	 * Returns where the temporary files of all users are.
+	 * @return the directory, absolute
+	 */
 	public static Path temporary() {
 		return normal(Path.of(System.getProperty("java.io.tmpdir")));
 	}
@@ -86,7 +103,8 @@ public final class OwnDirectory {
 	 * Returns a directory and those above it that are below that of the temporary files,
 	 * the outermost first.
 	 */
-	private static Deque<Path> below(Path temporary, Path directory) {
+	private static Deque<Path> belowTemporary(Path directory) {
+		Path temporary = temporary();
 		Deque<Path> below = new ArrayDeque<>();
 		Path each = normal(directory);
 		if (each.startsWith(temporary)) {
@@ -97,36 +115,47 @@ public final class OwnDirectory {
 		return below;
 	}
 
-	/**
-	 * Asks the system whom a new file belongs to.
-	 */
-	private static UserPrincipal self(Path temporary) throws IOException {
-		Path probe = Files.createTempFile(temporary, "com-owner-", null);
+	private static void make(Path directory) throws IOException {
 		try {
-			return Files.getOwner(probe);
+			PrivateDirectory.create(directory);
 		}
-		finally {
-			Files.delete(probe);
-		}
-	}
-
-	private static void require(Path directory, UserPrincipal self) throws IOException {
-		UserPrincipal owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS);
-		if (!owner.equals(self)) {
-			throw new IOException(directory + " belongs to " + owner.getName());
-		}
-		if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-			throw new IOException(directory + " is a link or no directory");
-		}
-		if (permissions(directory).stream().anyMatch(WRITTEN_BY_OTHERS::contains)) {
-			throw new IOException(directory + " may be written by others");
+		catch (FileAlreadyExistsException ex) {
+			// Its owner may be anybody
 		}
 	}
 
-	private static Collection<PosixFilePermission> permissions(Path directory) throws IOException {
+	private static void require(Path directory, OwnUser user) throws IOException {
+		String problem = problem(directory, user, WRITTEN_BY_OTHERS);
+		if (problem != null) {
+			throw new IOException(directory + " " + problem);
+		}
+	}
+
+	/**
+	 * Returns what is wrong with a directory that is there, {@code null} if nothing is.
+	 */
+	private static @Nullable String problem(Path directory, OwnUser user, Set<PosixFilePermission> denied)
+			throws IOException {
+		BasicFileAttributes found = attributes(directory);
+		if (!found.isDirectory()) {
+			return "is a link or no directory";
+		}
+		if (found instanceof PosixFileAttributes posix) {
+			if (!posix.owner().getName().equals(user.name())) {
+				return "belongs to " + posix.owner().getName();
+			}
+			if (!Collections.disjoint(posix.permissions(), denied)) {
+				return "is open to others with " + PosixFilePermissions.toString(posix.permissions());
+			}
+		}
+		return null;
+	}
+
+	private static BasicFileAttributes attributes(Path directory) throws IOException {
 		PosixFileAttributeView view = Files.getFileAttributeView(directory, PosixFileAttributeView.class,
 				LinkOption.NOFOLLOW_LINKS);
-		return (view != null) ? view.readAttributes().permissions() : Set.of();
+		return (view != null) ? view.readAttributes()
+				: Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.github.comspring.core.place;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.rpc.transport.Peer;
 
@@ -12,12 +16,25 @@ public record OwnUser(String name) {
 
 	private static final String SYSTEM = "root";
 
+	/** What the kernel shows of this process. */
+	private static final Path KERNELS = Path.of("/proc/self");
+
 	/**
 	 * Returns the user that this process runs as.
-	 * @return the user
+	 * @return the user, by number if it has no name, as in many a container
 	 */
 	public static OwnUser ofThisProcess() {
-		return new OwnUser(ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", "")));
+		return new OwnUser(ProcessHandle.current().info().user().orElseGet(OwnUser::ofNoName));
+	}
+
+	private static String ofNoName() {
+		try {
+			return Files.getOwner(KERNELS).getName();
+		}
+		catch (IOException ex) {
+			// Not Linux
+			return System.getProperty("user.name", "");
+		}
 	}
 
 	/**

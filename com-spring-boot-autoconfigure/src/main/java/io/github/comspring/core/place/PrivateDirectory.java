@@ -2,7 +2,6 @@ package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,15 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-
-import io.github.comspring.ComException;
-import io.github.comspring.HResult;
 
 /**
  * Directories that the user of this process alone can enter, and what is in them.
@@ -59,40 +54,6 @@ public final class PrivateDirectory {
 	 */
 	static Path createTemporary(String prefix) throws IOException {
 		return Files.createTempDirectory(prefix, attributes());
-	}
-
-	/**
-	 * Makes a directory with a name that all know, or takes the one that is there.
-	 * @param directory the directory
-	 * @param user the user of this process
-	 * @throws IOException if it cannot be made
-	 * @throws ComException {@code E_ACCESSDENIED} if another user has made it, or can
-	 * enter it
-	 */
-	static void claim(Path directory, OwnUser user) throws IOException {
-		if (!isPosix()) {
-			createAll(directory);
-			return;
-		}
-		try {
-			create(directory);
-		}
-		catch (FileAlreadyExistsException ex) {
-			// Its owner may be anybody
-		}
-		requireOwn(directory, user);
-	}
-
-	private static void requireOwn(Path directory, OwnUser user) throws IOException {
-		PosixFileAttributes found = Files.readAttributes(directory, PosixFileAttributes.class,
-				LinkOption.NOFOLLOW_LINKS);
-		if (!found.isDirectory() || !found.owner().getName().equals(user.name())
-				|| !PRIVATE.containsAll(found.permissions())) {
-			throw new ComException(HResult.E_ACCESSDENIED,
-					"The directory " + directory + " belongs to " + found.owner().getName() + " with "
-							+ PosixFilePermissions.toString(found.permissions()) + ", and has to be a directory that "
-							+ user.name() + " alone can enter");
-		}
 	}
 
 	private static FileAttribute<?>[] attributes() {

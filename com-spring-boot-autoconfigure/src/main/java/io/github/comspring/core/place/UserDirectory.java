@@ -43,7 +43,7 @@ public record UserDirectory(Path path, OwnUser user) {
 	 */
 	public UnixEndpoint scm() {
 		try {
-			PrivateDirectory.claim(this.path, this.user);
+			OwnDirectory.claimAlone(this.path, this.user);
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,

@@ -47,7 +47,7 @@ class CrashFilesTests {
 		Path open = Files.createDirectory(this.directory.resolve("open"));
 		Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 		assertThatIOException().isThrownBy(CrashFiles.in(open.resolve("crashes").resolve("desk"))::prepare)
-			.withMessageContaining(open + " may be written by others");
+			.withMessageContaining(open + " is open to others with rwxrwxrwx");
 		assertThat(open).isEmptyDirectory();
 	}
 
