@@ -1,6 +1,5 @@
 package io.github.comspring.autoconfigure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +15,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.scm.program.LaunchArguments;
 import io.github.comspring.core.scm.program.SurrogatePrograms;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.server.LocalServerProcess;
@@ -44,32 +44,23 @@ class ComProcessesConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ComProcessesConfiguration.class);
 
-	/** What a service control manager puts last on the command line. */
-	private static final String EMBEDDING = "-Embedding";
-
-	/**
-	 * What a host puts before it. Only there it counts: whoever is started by an
-	 * application for itself ends with it, whatever its own properties say.
-	 */
-	private static final String HOSTED = "--comspring.scm.mode=client";
-
 	@Bean
 	@ConditionalOnMissingBean
 	ServerLaunch comServerLaunch(ObjectProvider<ApplicationArguments> arguments, ComProperties properties) {
 		ApplicationArguments given = arguments.getIfAvailable();
-		if (given == null || Arrays.stream(given.getSourceArgs()).noneMatch(EMBEDDING::equalsIgnoreCase)) {
+		if (given == null || !LaunchArguments.isEmbedding(given.getSourceArgs())) {
 			return ServerLaunch.BY_USER;
 		}
 		String endpoint = properties.scm().endpoint();
 		if (endpoint == null) {
-			logger.info("Started with " + EMBEDDING
-					+ ", but not by a service control manager, as comspring.scm.endpoint "
+			logger.info("Started with -Embedding, but not by a service control manager, as comspring.scm.endpoint "
 					+ "is not set: this process serves no clients in other processes, and runs until its user ends it");
 			return ServerLaunch.BY_USER;
 		}
 		Endpoint scm = ScmPlace.parse(endpoint);
-		return Arrays.asList(given.getSourceArgs()).contains(HOSTED)
-				? ServerLaunch.byHost(scm, Lifeline.takeStandardInput())
+		// Whoever is started by an application for itself ends with it, whatever its own
+		// properties say
+		return LaunchArguments.isHosted(given.getSourceArgs()) ? ServerLaunch.byHost(scm, Lifeline.takeStandardInput())
 				: ServerLaunch.by(scm, Lifeline.takeStandardInput());
 	}
 

@@ -177,10 +177,11 @@ class PackageArrowsTests {
 	static final ArchRule scmHasAFace = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".core.scm..")
 		.should()
-		.dependOnClassesThat(resideInAPackage(ROOT + ".core.scm..").and(not(namedAsOneOf("ServiceControlManager",
-				"ScmSettings", "Scm", "ScmRequest", "Activated", "OverdueCall", "RestartState", "ServerControl",
-				"ServerDescription", "ServerRegistry", "Surrogate", "RemoteScm", "ServerProgram", "SurrogateArguments",
-				"SurrogatePrograms", "HostLink", "LocalServerProcess", "Patience", "ScmLink", "ServerLifetime"))));
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.scm..")
+			.and(not(namedAsOneOf("ServiceControlManager", "ScmSettings", "Scm", "ScmRequest", "Activated",
+					"OverdueCall", "RestartState", "ServerControl", "ServerDescription", "ServerRegistry", "Surrogate",
+					"RemoteScm", "ServerProgram", "LaunchArguments", "SurrogateArguments", "SurrogatePrograms",
+					"HostLink", "LocalServerProcess", "Patience", "ScmLink", "ServerLifetime"))));
 
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",

@@ -1,9 +1,7 @@
 package io.github.comspring.core.scm.program;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
@@ -22,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LaunchCommand(LocalServer server, @Nullable Duration idle, boolean hosted) {
 
-	private static final String IDLE_TIMEOUT = "--comspring.server.idle-timeout=";
-
-	/** What a server gets that outlives its service control manager. */
-	private static final String HOSTED = "--comspring.scm.mode=client";
-
-	/** What every launched server gets last on its command line, as in COM. */
-	private static final String EMBEDDING = "-Embedding";
-
 	/**
 	 * Returns the command.
 	 * @param scm where the service control manager listens
@@ -39,28 +29,9 @@ public record LaunchCommand(LocalServer server, @Nullable Duration idle, boolean
 	 */
 	public List<String> words(Endpoint scm) {
 		CommandLine commandLine = CommandLine.parse(this.server.commandLine());
-		List<String> added = new ArrayList<>();
-		if (this.idle != null && commandLine.words().stream().noneMatch(LaunchCommand::isIdleTimeout)) {
-			added.add(IDLE_TIMEOUT + this.idle);
-		}
-		added.add("--comspring.scm.endpoint=" + scm);
-		if (this.hosted) {
-			added.add(HOSTED);
-		}
-		added.add(EMBEDDING);
-		return commandLine.command(this.server.executable(), added);
-	}
-
-	/**
-	 * Tells whether a word sets the idle timeout, in any spelling of a property, as an
-	 * argument or as a system property.
-	 */
-	private static boolean isIdleTimeout(String word) {
-		return uniform(word).matches("d?" + uniform(IDLE_TIMEOUT) + ".*");
-	}
-
-	private static String uniform(String word) {
-		return word.replace("-", "").toLowerCase(Locale.ROOT);
+		boolean timed = commandLine.words().stream().anyMatch(LaunchArguments::isIdleTimeout);
+		LaunchArguments added = new LaunchArguments(scm, timed ? null : this.idle, this.hosted);
+		return commandLine.command(this.server.executable(), added.wordsOfServer());
 	}
 
 }

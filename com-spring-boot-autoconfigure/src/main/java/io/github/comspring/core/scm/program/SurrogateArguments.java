@@ -1,7 +1,6 @@
 package io.github.comspring.core.scm.program;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.AppId;
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, @Nullable HostedClass first) {
 
-	private static final String ENDPOINT = "--comspring.scm.endpoint=";
-
-	private static final String IDLE_TIMEOUT = "--comspring.server.idle-timeout=";
-
 	private static final String JAR = "--comspring.surrogate.jar=";
 
 	private static final String NAME = "--comspring.surrogate.prog-id=";
@@ -48,7 +43,7 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, @Nullabl
 	 * @return the arguments, the class the last
 	 */
 	public static List<String> of(Endpoint scm, @Nullable Duration idle, HostedClass first) {
-		List<String> arguments = common(scm, idle);
+		List<String> arguments = new LaunchArguments(scm, idle, false).words();
 		arguments.add(JAR + first.jar());
 		if (first.name() != null) {
 			arguments.add(NAME + first.name());
@@ -73,16 +68,8 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, @Nullabl
 	 * @return the arguments, the application the last
 	 */
 	public static List<String> ofSpare(Endpoint scm, @Nullable Duration idle, AppId appId) {
-		List<String> arguments = common(scm, idle);
+		List<String> arguments = new LaunchArguments(scm, idle, false).words();
 		arguments.add(APPLICATION + appId);
-		return arguments;
-	}
-
-	private static List<String> common(Endpoint scm, @Nullable Duration idle) {
-		List<String> arguments = new ArrayList<>(List.of(ENDPOINT + scm));
-		if (idle != null) {
-			arguments.add(IDLE_TIMEOUT + idle);
-		}
 		return arguments;
 	}
 
@@ -96,24 +83,15 @@ public record SurrogateArguments(Endpoint scm, @Nullable Duration idle, @Nullabl
 	public static SurrogateArguments parse(String... arguments) {
 		String last = required((arguments.length > 0) ? arguments[arguments.length - 1] : null, "a class");
 		HostedClass first = last.startsWith(APPLICATION) ? null : first(last, arguments);
-		String idle = find(IDLE_TIMEOUT, arguments);
-		return new SurrogateArguments(Endpoint.parse(required(find(ENDPOINT, arguments), ENDPOINT)),
-				(idle != null) ? Duration.parse(idle) : null, first);
+		LaunchArguments all = LaunchArguments.parse(arguments);
+		return new SurrogateArguments(all.scm(), all.idle(), first);
 	}
 
 	private static HostedClass first(String clsid, String... arguments) {
-		return new HostedClass(Clsid.of(clsid), find(NAME, arguments),
-				AppId.of(required(find(APPLICATION, arguments), APPLICATION)), required(find(JAR, arguments), JAR),
-				find(MODEL, arguments), find(DIGEST, arguments));
-	}
-
-	private static @Nullable String find(String name, String... arguments) {
-		for (String each : arguments) {
-			if (each.startsWith(name)) {
-				return each.substring(name.length());
-			}
-		}
-		return null;
+		return new HostedClass(Clsid.of(clsid), LaunchArguments.find(NAME, arguments),
+				AppId.of(required(LaunchArguments.find(APPLICATION, arguments), APPLICATION)),
+				required(LaunchArguments.find(JAR, arguments), JAR), LaunchArguments.find(MODEL, arguments),
+				LaunchArguments.find(DIGEST, arguments));
 	}
 
 	private static String required(@Nullable String found, String what) {
