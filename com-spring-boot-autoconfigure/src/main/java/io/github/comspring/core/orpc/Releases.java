@@ -62,7 +62,18 @@ final class Releases {
 	private void sendAll(IntConsumer given) {
 		for (List<List<InterfaceRef>> batch = next(); !batch.isEmpty(); batch = next()) {
 			send(batch.stream().flatMap(List::stream).toList());
-			given.accept(batch.size());
+			tell(given, batch.size());
+		}
+	}
+
+	private void tell(IntConsumer given, int count) {
+		try {
+			given.accept(count);
+		}
+		catch (RuntimeException | Error ex) {
+			// What comes later is to be given back all the same
+			logger.log(Level.WARNING, () -> "Nobody knows that objects of the " + this.process + " were given back",
+					ex);
 		}
 	}
 

@@ -1,9 +1,15 @@
 package io.github.comspring.core.orpc;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.comspring.ComPointer;
+import io.github.comspring.Guid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,32 @@ class ReleasesTests {
 		this.letGo.countDown();
 		await().until(() -> this.slow.destroyed.size() == 11);
 		assertThat(served.classObject().instances()).isZero();
+	}
+
+	@Test
+	void listenerThatFailsThenLaterReferencesAreGivenBack() {
+		// Nobody is there, which is as good as an answer
+		Releases releases = new Releases(
+				new RemoteProcess(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
+		List<Integer> given = new ArrayList<>();
+		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
+		releases.add(object, ReleasesTests::runInThread, (count) -> {
+			throw new StackOverflowError("Fails");
+		});
+		releases.add(object, ReleasesTests::runInThread, given::add);
+		assertThat(given).containsExactly(1);
+	}
+
+	/**
+	 * Runs a task as in a thread, whose end nobody else notices.
+	 */
+	private static void runInThread(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (Error ex) {
+			// The thread ends
+		}
 	}
 
 	@Test
