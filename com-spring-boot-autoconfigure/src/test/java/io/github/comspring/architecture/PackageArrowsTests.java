@@ -141,7 +141,7 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",
-			"core.orpc");
+			"core.orpc", "core.orpc.identity", "core.rpc.transport");
 
 	@ArchTest
 	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",

@@ -81,7 +81,7 @@ abstract class Exchange implements InterfacePointers {
 
 	@Override
 	public final Object unmarshal(Class<?> type, byte[] reference) {
-		ObjRef objRef = ObjRef.parse(reference);
+		ObjRef objRef = given(ObjRef.parse(reference));
 		if (type == InputStream.class) {
 			return stream((ByteSource) receive(ByteSource.class, objRef));
 		}
@@ -89,6 +89,13 @@ abstract class Exchange implements InterfacePointers {
 			return stream((ByteSink) receive(ByteSink.class, objRef));
 		}
 		return receive(type, objRef);
+	}
+
+	/**
+	 * Nobody but its own process gives references to an object away.
+	 */
+	private ObjRef given(ObjRef reference) {
+		return (reference.target().oxid() == this.other) ? reference : reference.withoutReferences();
 	}
 
 	private InputStream stream(ByteSource source) {

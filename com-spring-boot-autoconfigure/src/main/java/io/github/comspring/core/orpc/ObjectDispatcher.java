@@ -21,7 +21,7 @@ import io.github.comspring.core.ndr.MessageLimit;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
-import io.github.comspring.core.orpc.identity.ProcessIdentity;
+import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;
@@ -136,7 +136,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
 		Caller caller = caller(call);
-		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(), isIntroduced(call.association()));
+		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(), introduced(call.association()) != null);
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
@@ -310,14 +310,18 @@ final class ObjectDispatcher implements RpcDispatcher {
 		return new RpcFault(HResult.RPC_E_DISCONNECTED.value(), "A call to an object that is not there any more");
 	}
 
-	private static Caller caller(RpcCall call) {
+	private Caller caller(RpcCall call) {
 		Association association = call.association();
-		boolean trusted = association.principal() instanceof ProcessIdentity.Introduced known && known.trusted();
-		return new Caller(client(association), association.peer(), trusted, call.authenticationLevel(), association);
+		Introduced known = introduced(association);
+		if (known != null) {
+			this.rpc.introductions().called(known, association.peer());
+		}
+		return new Caller(client(association), association.peer(), known != null && known.isTrusted(),
+				call.authenticationLevel(), association);
 	}
 
-	private static boolean isIntroduced(Association association) {
-		return association.principal() instanceof ProcessIdentity.Introduced;
+	private static @Nullable Introduced introduced(Association association) {
+		return (association.principal() instanceof Introduced known) ? known : null;
 	}
 
 	/**
@@ -325,8 +329,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 	 * OXID is likely to have.
 	 */
 	private static long client(Association association) {
-		return (association.principal() instanceof ProcessIdentity.Introduced known) ? known.oxid()
-				: Long.MIN_VALUE | association.id();
+		Introduced known = introduced(association);
+		return (known != null) ? known.oxid() : Long.MIN_VALUE | association.id();
 	}
 
 	/**
@@ -344,6 +348,10 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	@Override
 	public void associationEnded(Association association) {
+		Introduced known = introduced(association);
+		if (known != null) {
+			this.rpc.introductions().visitors().left(known);
+		}
 		this.rpc.clients().gone(client(association));
 	}
 

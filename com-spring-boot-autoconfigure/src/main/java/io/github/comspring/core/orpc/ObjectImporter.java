@@ -14,6 +14,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
@@ -41,7 +42,9 @@ final class ObjectImporter implements AutoCloseable {
 	ObjectImporter(ObjectRpc rpc, LeakDetector leakDetector) {
 		this.rpc = rpc;
 		this.leakDetector = leakDetector;
-		this.processes = new RemoteProcesses(rpc::disconnectFrom);
+		this.processes = new RemoteProcesses(
+				(process) -> rpc.introductions().contacts().drop(process.endpoint(), process.oxid()),
+				rpc::disconnectFrom);
 		this.leases = new Leases(this::forget, this.processes);
 	}
 
@@ -52,7 +55,8 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param source the object whose call returned it, or {@code null}
 	 * @return the object itself if it is one of this process, else a proxy
 	 * @throws ComException {@code RPC_E_INVALID_OBJREF} if the reference is to another
-	 * interface or leads nowhere, {@code CO_E_OBJNOTCONNECTED} if its object is gone
+	 * interface, {@code OR_INVALID_OXID} if this process was not introduced to that of
+	 * the object, {@code CO_E_OBJNOTCONNECTED} if its object is gone
 	 */
 	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
 		requireInterface(type, reference);
@@ -200,8 +204,7 @@ final class ObjectImporter implements AutoCloseable {
 		StdObjRef target = owned(reference);
 		ObjectId id = new ObjectId(target.oxid(), target.oid());
 		while (true) {
-			RemoteObject object = this.objects.computeIfAbsent(id,
-					(fresh) -> new RemoteObject(process(reference), target.oid(), reference.bindings()));
+			RemoteObject object = object(id);
 			if (object.hold(reference.iid(), target)) {
 				object.process().stayConnected();
 				return object;
@@ -209,6 +212,21 @@ final class ObjectImporter implements AutoCloseable {
 			// Its last holder has just let it go
 			this.objects.remove(id, object);
 		}
+	}
+
+	private RemoteObject object(ObjectId id) {
+		RemoteObject present = this.objects.get(id);
+		if (present != null) {
+			return present;
+		}
+		RemoteProcess process = process(id.oxid);
+		RemoteObject fresh = new RemoteObject(process, id.oid, new StringBindings(List.of(process.endpoint())));
+		present = this.objects.putIfAbsent(id, fresh);
+		if (present != null) {
+			this.processes.release(process, 1);
+			return present;
+		}
+		return fresh;
 	}
 
 	/**
@@ -219,33 +237,37 @@ final class ObjectImporter implements AutoCloseable {
 		if (target.publicRefs() > 0) {
 			return target;
 		}
-		return ask(reference, (process) -> process.queryInterface(target.ipid(), reference.iid()));
+		StdObjRef found = ask(reference, (process) -> process.queryInterface(target.ipid(), reference.iid()));
+		if (found.oxid() != target.oxid()) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF,
+					"A process was asked for an object of its own, and answered with that of another one");
+		}
+		return found;
 	}
 
 	/**
 	 * Returns the process of an object, to be released with it.
 	 */
-	private RemoteProcess process(ObjRef reference) {
-		long oxid = reference.target().oxid();
-		return this.processes.acquire(oxid, () -> new RemoteProcess(this.rpc, oxid, endpoint(reference)));
+	private RemoteProcess process(long oxid) {
+		RemoteProcess known = this.processes.acquire(oxid);
+		if (known != null) {
+			return known;
+		}
+		Contact contact = this.rpc.introductions().find(oxid);
+		return this.processes.acquire(oxid, () -> {
+			this.rpc.introductions().contacts().add(contact);
+			return new RemoteProcess(this.rpc, oxid, contact.endpoint());
+		});
 	}
 
 	private <T> T ask(ObjRef reference, Function<RemoteProcess, T> question) {
-		RemoteProcess process = process(reference);
+		RemoteProcess process = process(reference.target().oxid());
 		try {
 			return question.apply(process);
 		}
 		finally {
 			this.processes.release(process, 1);
 		}
-	}
-
-	private static Endpoint endpoint(ObjRef reference) {
-		Endpoint endpoint = reference.bindings().reachable();
-		if (endpoint == null) {
-			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference names no endpoint that can be reached");
-		}
-		return endpoint;
 	}
 
 	/**

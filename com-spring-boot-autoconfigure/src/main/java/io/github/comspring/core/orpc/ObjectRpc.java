@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
@@ -9,9 +10,9 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.identity.Introducer;
+import io.github.comspring.core.orpc.identity.Introduction;
 import io.github.comspring.core.orpc.identity.ProcessIdentity;
-import io.github.comspring.core.orpc.identity.ProcessNumber;
-import io.github.comspring.core.orpc.identity.SharedSecrets;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.ClassObject;
@@ -22,6 +23,8 @@ import io.github.comspring.core.rpc.client.RpcClient;
 import io.github.comspring.core.rpc.server.PeerAccounts;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.Peer;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,7 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final LeakDetector leakDetector;
 
-	private final ProcessNumber number = ProcessNumber.random();
+	private final Introductions introductions = new Introductions(this::endpoints);
 
 	private final Guid remUnknown = Guid.random();
 
@@ -52,8 +55,6 @@ public final class ObjectRpc implements AutoCloseable {
 	private final ObjectDispatcher dispatcher;
 
 	private final Clients clients;
-
-	private final SharedSecrets secrets = new SharedSecrets();
 
 	private final OnDemandServer server;
 
@@ -79,12 +80,11 @@ public final class ObjectRpc implements AutoCloseable {
 		this.importer = new ObjectImporter(this, leakDetector);
 		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),
 				AnswerLimit.extents(settings.limits().reassembledBytes()));
-		this.client = new RpcClient(settings.limits(),
-				(endpoint) -> ProcessIdentity.client(this.number, this.secrets.find(endpoint)));
+		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
 		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
 		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
-				List.of(() -> ProcessIdentity.server(secret))));
+				List.of(() -> ProcessIdentity.server(this.introductions.key(), secret))));
 		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
 	}
 
@@ -93,7 +93,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @return the OXID, never 0
 	 */
 	public long oxid() {
-		return this.number.oxid();
+		return this.introductions.key().oxid();
 	}
 
 	/**
@@ -136,7 +136,7 @@ public final class ObjectRpc implements AutoCloseable {
 	/**
 	 * Returns a proxy for an object that is known by its number alone.
 	 * @param <T> the interface
-	 * @param endpoint where its process listens
+	 * @param endpoint where its process listens, as who calls this knows for sure
 	 * @param process the number of its process, or 0 if it is not known and the object is
 	 * never handed a pointer
 	 * @param secret what this process shares with that one, or {@code null}
@@ -146,7 +146,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	public <T> T wellKnown(Endpoint endpoint, long process, @Nullable String secret, Guid ipid, Class<T> type) {
 		if (secret != null) {
-			this.secrets.put(endpoint, process, secret);
+			meet(endpoint, process, secret);
 		}
 		return type.cast(this.importer.wellKnown(endpoint, process, ipid, type, null, CallTerms.NONE));
 	}
@@ -300,8 +300,8 @@ public final class ObjectRpc implements AutoCloseable {
 	public void processGone(long oxid) {
 		this.exporter.clientGone(oxid);
 		RemoteProcess gone = this.importer.processGone(oxid);
-		Endpoint shared = this.secrets.forget(oxid);
-		Endpoint listened = (gone != null) ? gone.endpoint() : shared;
+		Endpoint known = this.introductions.contacts().forget(oxid);
+		Endpoint listened = (gone != null) ? gone.endpoint() : known;
 		if (listened != null) {
 			this.client.disconnect(listened);
 		}
@@ -313,7 +313,61 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @param shared the secret
 	 */
 	public void share(Endpoint endpoint, String shared) {
-		this.secrets.put(endpoint, 0, shared);
+		meet(endpoint, 0, shared);
+	}
+
+	/**
+	 * Keeps in mind where a process listens that calls at the moment, until
+	 * {@link #processGone} says that it has ended. This process connects to it there, and
+	 * introduces others to it.
+	 * @param endpoint where it listens, which has been checked
+	 * @param process its number
+	 * @param secret the secret that the two share, or {@code null}
+	 * @throws ComException {@code E_ACCESSDENIED} if another one listens there that is
+	 * connected to this one
+	 */
+	public void meet(Endpoint endpoint, long process, @Nullable String secret) {
+		this.introductions.meet(endpoint, process, secret);
+	}
+
+	/**
+	 * Forgets that a process listens at an endpoint, as if it had not been met there.
+	 * @param endpoint the endpoint
+	 * @param process its number
+	 */
+	public void part(Endpoint endpoint, long process) {
+		this.introductions.contacts().remove(endpoint, process);
+	}
+
+	/**
+	 * Sets the service control manager of this process, which introduces it to others:
+	 * the key to this process is shown there, and nowhere else.
+	 * @param scm where it listens
+	 * @param introducer asks it
+	 */
+	public void introducedBy(Endpoint scm, Introducer introducer) {
+		this.introductions.introducedBy(scm, introducer);
+	}
+
+	/**
+	 * Introduces one process to another, as the service control manager of at least the
+	 * first one.
+	 * @param process the number of the one that is to be reached, this process included
+	 * @param holder the number of the one that wants to reach it
+	 * @return how it does, or {@code null} if the first one has not introduced itself
+	 * here, or listens nowhere that others connect to
+	 */
+	public @Nullable Introduction introduce(long process, long holder) {
+		return this.introductions.introduce(process, holder);
+	}
+
+	/**
+	 * Sets which processes are connected to where they say themselves that they listen,
+	 * in place of those that listen beside this one or its service control manager.
+	 * @param admitted tells of an endpoint and of who names it whether it is
+	 */
+	public void admit(BiPredicate<UnixEndpoint, Peer> admitted) {
+		this.introductions.admit(admitted);
 	}
 
 	/**
@@ -370,8 +424,16 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	StringBindings bindings() {
+		return new StringBindings(endpoints());
+	}
+
+	private List<Endpoint> endpoints() {
 		requireOpen();
-		return new StringBindings(this.server.endpoints());
+		return this.server.endpoints();
+	}
+
+	Introductions introductions() {
+		return this.introductions;
 	}
 
 	OrpcSettings settings() {

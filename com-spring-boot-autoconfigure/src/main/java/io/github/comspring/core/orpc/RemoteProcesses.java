@@ -19,6 +19,8 @@ final class RemoteProcesses {
 	/** How many processes are remembered without objects. */
 	static final int REMEMBERED = 64;
 
+	private final Consumer<RemoteProcess> forgotten;
+
 	private final Consumer<Endpoint> disconnect;
 
 	/** Guarded by {@code this}. */
@@ -29,10 +31,13 @@ final class RemoteProcesses {
 
 	/**
 	 * Creates the processes, of which there are none.
+	 * @param forgotten told of each process of which nothing is held any more, before it
+	 * can be known again
 	 * @param disconnect ends the connections to an endpoint at which no known process
 	 * listens any more
 	 */
-	RemoteProcesses(Consumer<Endpoint> disconnect) {
+	RemoteProcesses(Consumer<RemoteProcess> forgotten, Consumer<Endpoint> disconnect) {
+		this.forgotten = forgotten;
 		this.disconnect = disconnect;
 	}
 
@@ -43,10 +48,26 @@ final class RemoteProcesses {
 	 * @return the process, to be released once for the object
 	 */
 	synchronized RemoteProcess acquire(long oxid, Supplier<RemoteProcess> fresh) {
+		RemoteProcess present = acquire(oxid);
+		if (present != null) {
+			return present;
+		}
+		Known added = new Known(fresh.get());
+		added.objects = 1;
+		this.known.put(oxid, added);
+		return added.process;
+	}
+
+	/**
+	 * Takes notice of an object of a process that is known.
+	 * @param oxid the process
+	 * @return the process, to be released once for the object, or {@code null} if it is
+	 * not known
+	 */
+	synchronized @Nullable RemoteProcess acquire(long oxid) {
 		Known found = this.known.get(oxid);
 		if (found == null) {
-			found = new Known(fresh.get());
-			this.known.put(oxid, found);
+			return null;
 		}
 		found.objects++;
 		this.idle.remove(oxid);
@@ -79,7 +100,11 @@ final class RemoteProcesses {
 		if (this.idle.size() <= REMEMBERED) {
 			return null;
 		}
-		return remove(this.idle.keySet().iterator().next());
+		RemoteProcess oldest = remove(this.idle.keySet().iterator().next());
+		if (oldest != null) {
+			this.forgotten.accept(oldest);
+		}
+		return oldest;
 	}
 
 	private synchronized boolean isKnown(Endpoint endpoint) {

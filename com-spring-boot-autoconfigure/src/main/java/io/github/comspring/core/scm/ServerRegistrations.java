@@ -14,6 +14,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.place.SocketOwner;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
@@ -48,8 +49,20 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 		UnixEndpoint endpoint = new UnixEndpoint(Path.of(announcement.endpoint()));
 		ServerOrigin origin = origin(announcement.secret(), caller, endpoint);
 		// Who has the secret of a launch is believed what it says of its users
-		ServerControl control = this.rpc.wellKnown(endpoint, caller.client(),
-				announcement.secret().isEmpty() ? null : announcement.secret(), ServerControl.IPID,
+		this.rpc.meet(endpoint, caller.client(), announcement.secret().isEmpty() ? null : announcement.secret());
+		try {
+			if (!this.table.add(server(announcement, endpoint, caller, origin))) {
+				this.rpc.processGone(caller.client());
+			}
+		}
+		catch (ComException ex) {
+			this.rpc.part(endpoint, caller.client());
+			throw ex;
+		}
+	}
+
+	private RunningServer server(Announcement announcement, UnixEndpoint endpoint, Caller caller, ServerOrigin origin) {
+		ServerControl control = this.rpc.wellKnown(endpoint, caller.client(), null, ServerControl.IPID,
 				ServerControl.class);
 		this.rpc.keepConnected(caller.client());
 		if (this.adopted != null) {
@@ -57,8 +70,8 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 			this.rpc.stayConnected(endpoint);
 			control.linked();
 		}
-		this.table.add(new RunningServer(caller.client(), endpoint, control, announcement.pid(),
-				announcement.startTime(), origin));
+		return new RunningServer(caller.client(), endpoint, control, announcement.pid(), announcement.startTime(),
+				origin);
 	}
 
 	private ServerOrigin origin(String secret, Caller caller, UnixEndpoint endpoint) {
@@ -74,6 +87,10 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 		if (!this.adopted.runs(caller.peer())) {
 			throw new ComException(HResult.E_ACCESSDENIED, "A process wants to register that was not launched, and is "
 					+ "not known to run as " + this.adopted.name() + ", as the service control manager does");
+		}
+		if (!SocketOwner.isOf(endpoint, caller.peer())) {
+			throw new ComException(HResult.E_ACCESSDENIED, "A process of " + caller.peer().user()
+					+ " wants to register that says it listens at " + endpoint + ", where no socket of that user is");
 		}
 		return new Adoption(caller.association());
 	}

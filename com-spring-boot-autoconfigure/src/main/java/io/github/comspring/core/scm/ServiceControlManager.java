@@ -20,6 +20,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ObjectlessInterface;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.core.place.SocketOwner;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.scm.launching.ServerLaunches;
 import io.github.comspring.core.scm.launching.SpareSurrogates;
@@ -28,6 +29,7 @@ import io.github.comspring.core.scm.launching.SurrogateLoads;
 import io.github.comspring.core.scm.program.LaunchSites;
 import io.github.comspring.core.scm.program.SurrogatePrograms;
 import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
 import io.github.comspring.core.scm.protocol.RestartState;
@@ -131,9 +133,14 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 */
 	private void export() {
 		OwnUser adopted = this.settings.host() ? OwnUser.ofThisProcess() : null;
+		if (this.settings.host()) {
+			// Clients have directories of their own; servers alone come to an application
+			this.rpc.admit(SocketOwner::isOf);
+		}
 		ServersOfClients clients = new ServersOfClients(this.recent, this.overdue);
 		this.rpc.exportWellKnown(OverdueCalls.IPID, OverdueCalls.class, clients);
 		this.rpc.exportWellKnown(ServerEnds.IPID, ServerEnds.class, clients);
+		this.rpc.exportWellKnown(MachineResolver.IPID, MachineResolver.class, new ProcessResolver(this.rpc));
 		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table,
 				this.rpc, this.registry, new PublishRights(this.registry, this.table), adopted));
 		new ObjectlessInterface(this.rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, this.registry));

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
-import io.github.comspring.core.orpc.identity.ProcessNumber;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
@@ -143,10 +141,6 @@ class ClientDeathTests {
 		BlockingQueue<Long> gone = new LinkedBlockingQueue<>();
 		this.processes.server().addListener(gone::add);
 		ObjectRpc forger = this.processes.start("forger");
-		Field number = ObjectRpc.class.getDeclaredField("number");
-		number.setAccessible(true);
-		number.set(forger, new ProcessNumber(this.processes.client().oxid(), ProcessNumber.random().proof()));
-		assertThat(forger.oxid()).isEqualTo(this.processes.client().oxid());
 		new RemoteProcess(forger, target.oxid(), this.processes.server().endpoint())
 			.release(List.of(new InterfaceRef(target.ipid(), 5)));
 		forger.close();

@@ -46,6 +46,7 @@ class RemUnknownTests {
 		byte[] reference = new ServedClass(this.processes, factory).create(this.processes.client(), Counter.class)
 			.get(0);
 		this.ipid = ObjRef.parse(reference).target().ipid();
+		TwoProcesses.meet(this.processes.client(), this.processes.server());
 		this.server = new RemoteProcess(this.processes.client(), this.processes.server().oxid(),
 				this.processes.server().endpoint());
 	}

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Guid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.orpc.identity.Introduction;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,11 +26,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 
+	/** They have a service control manager that knows them all, and is no process. */
+	private static final Endpoint NOWHERE = Endpoint.parse("unix:/nowhere");
+
 	private final ActivationGuard guard;
 
 	private final List<CallExtension> extensions;
 
-	private final List<ObjectRpc> processes = new ArrayList<>();
+	private final List<ObjectRpc> processes = new CopyOnWriteArrayList<>();
 
 	private LeakDetector leakDetector;
 
@@ -83,7 +89,19 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
 				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.processes.add(started);
+		started.introducedBy(NOWHERE, (process) -> introduce(process, started));
 		return started;
+	}
+
+	/**
+	 * Does what a service control manager does that knows all of them.
+	 */
+	private @Nullable Introduction introduce(long process, ObjectRpc holder) {
+		return this.processes.stream()
+			.filter((each) -> each.oxid() == process)
+			.map((each) -> each.introduce(process, holder.oxid()))
+			.findAny()
+			.orElse(null);
 	}
 
 	@Override
@@ -121,7 +139,15 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	static <T> T remote(ObjectRpc server, ObjectRpc client, Class<T> type, T object) {
 		Guid ipid = Guid.random();
 		server.exportWellKnown(ipid, type, object);
+		meet(client, server);
 		return client.wellKnown(server.endpoint(), server.oxid(), null, ipid, type);
+	}
+
+	/**
+	 * Has a process introduced to another one that it has no reference from yet.
+	 */
+	static void meet(ObjectRpc client, ObjectRpc server) {
+		client.introductions().contacts().add(client.introductions().find(server.oxid()));
 	}
 
 }

@@ -60,9 +60,13 @@ class IdleClientTests {
 
 	private final ObjectRpc rpc = process(IMPATIENT, this.sockets);
 
-	private final ObjectRpc client = process(RpcLimits.DEFAULT, new SocketDirectory());
+	private final SocketDirectory clients = new SocketDirectory();
 
-	private final ObjectRpc stranger = process(RpcLimits.DEFAULT, new SocketDirectory());
+	private final SocketDirectory strangers = new SocketDirectory();
+
+	private final ObjectRpc client = process(RpcLimits.DEFAULT, this.clients);
+
+	private final ObjectRpc stranger = process(RpcLimits.DEFAULT, this.strangers);
 
 	private final NearbyServers servers = NearbyServers.of((server) -> {
 		server.open();
@@ -88,6 +92,8 @@ class IdleClientTests {
 		this.client.close();
 		this.stranger.close();
 		this.rpc.close();
+		this.clients.close();
+		this.strangers.close();
 		this.sockets.close();
 		this.leakDetector.close();
 	}

@@ -1,7 +1,6 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Instant;
@@ -105,10 +104,8 @@ class RegistrationAttackTests {
 
 	@Test
 	void publishUnderTheNumberOfAServerThenAccessDeniedAndServerStays() throws Exception {
-		Field number = ObjectRpc.class.getDeclaredField("number");
-		number.setAccessible(true);
-		// As if it had been stolen: nobody can make up the number of another process
-		number.set(this.peer, number.get(server().rpc()));
+		// Nobody can make up the number of another process
+		StolenKey.of(server().rpc()).give(this.peer, this.machine.rpc.endpoint());
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, offer(), false));
 		assertFails(HResult.E_ACCESSDENIED, () -> this.registry.publish("", 99, List.of(), false));
 	}

@@ -36,6 +36,7 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.RuntimeClasses;
@@ -172,6 +173,9 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				TestMachine.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
 		this.loaded.add(modules);
+		if (client != this.rpc) {
+			MachineResolver.introduces(client, this.rpc.endpoint());
+		}
 		return new DefaultActivator(this.registry, classTable, modules, this.scm, client, this.leakDetector);
 	}
 

@@ -1,7 +1,6 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +23,7 @@ import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
 import io.github.comspring.core.scm.protocol.ServerControl;
@@ -159,9 +159,7 @@ class WellKnownObjectTests {
 		try (SocketDirectory sockets = new SocketDirectory()) {
 			ObjectRpc leaving = this.machine.objectRpc(sockets);
 			activate(leaving).close();
-			Field number = ObjectRpc.class.getDeclaredField("number");
-			number.setAccessible(true);
-			number.set(this.stranger, number.get(leaving));
+			StolenKey.of(leaving).give(this.stranger, this.machine.rpc.endpoint());
 			leaving.close();
 			OverdueCalls calls = ofMachine(Peer.STRANGER, OverdueCalls.IPID, OverdueCalls.class);
 			await().untilAsserted(() -> assertFails(HResult.E_ACCESSDENIED, () -> calls.report(overdue())));
@@ -174,6 +172,21 @@ class WellKnownObjectTests {
 		ServerEnds ends = ofMachine(peer, ServerEnds.IPID, ServerEnds.class);
 		assertThat(ends.name(server().rpc().oxid()).isPresent()).isEqualTo(peer == Peer.CLIENT);
 		assertThat(ends.end(server().rpc().oxid())).as("of one that lives").isEmpty();
+	}
+
+	@Test
+	void introductionOfAStrangerThenAccessDenied() {
+		MachineResolver resolver = ofMachine(Peer.STRANGER, MachineResolver.IPID, MachineResolver.class);
+		assertFails(HResult.E_ACCESSDENIED, () -> resolver.resolve(server().rpc().oxid()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "STRANGER")
+	void introductionToWhomNobodyKnowsThenNone(Peer peer) {
+		MachineResolver resolver = ofMachine(peer, MachineResolver.IPID, MachineResolver.class);
+		assertThat(resolver.resolve(server().rpc().oxid())).isPresent();
+		assertThat(resolver.resolve(this.stranger.oxid())).isEmpty();
+		assertThat(resolver.resolve(4711)).isEmpty();
 	}
 
 	@ParameterizedTest

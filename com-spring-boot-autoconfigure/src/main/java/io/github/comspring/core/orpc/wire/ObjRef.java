@@ -28,6 +28,16 @@ public record ObjRef(Iid iid, StdObjRef target, StringBindings bindings) {
 	private static final int HEADER = 24;
 
 	/**
+	 * Returns the reference for a process that has to ask for references of its own.
+	 * @return the reference, with none
+	 */
+	public ObjRef withoutReferences() {
+		StdObjRef bare = new StdObjRef(this.target.flags(), 0, this.target.oxid(), this.target.oid(),
+				this.target.ipid());
+		return new ObjRef(this.iid, bare, this.bindings);
+	}
+
+	/**
 	 * Returns the reference as it is on the wire.
 	 * @return the bytes
 	 */

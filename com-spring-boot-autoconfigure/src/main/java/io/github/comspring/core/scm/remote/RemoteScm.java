@@ -18,6 +18,7 @@ import io.github.comspring.core.orpc.ObjectlessInterface;
 import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
 import io.github.comspring.core.scm.protocol.Scm;
@@ -35,6 +36,13 @@ import org.jspecify.annotations.Nullable;
 public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) implements Scm {
 
 	private static final Logger logger = System.getLogger(RemoteScm.class.getName());
+
+	/**
+	 * Has this process introduced by it.
+	 */
+	public RemoteScm {
+		MachineResolver.introduces(rpc, endpoint);
+	}
 
 	@Override
 	public Activated activate(ScmRequest request) {

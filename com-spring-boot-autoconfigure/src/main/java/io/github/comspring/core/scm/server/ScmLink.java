@@ -14,6 +14,7 @@ import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.LaunchersServer;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.protocol.ServerRegistry.Announcement;
@@ -72,6 +73,7 @@ public final class ScmLink {
 	 * Introduces this process, whose control is exported, and publishes nothing yet.
 	 */
 	static ScmLink announce(ObjectRpc rpc, Endpoint endpoint, String secret, ClassTable classTable) {
+		MachineResolver.introduces(rpc, endpoint);
 		ServerRegistry scm = rpc.wellKnown(endpoint, 0, null, ServerRegistry.IPID, ServerRegistry.class);
 		rpc.stayConnected(endpoint);
 		ProcessHandle self = ProcessHandle.current();

@@ -164,9 +164,10 @@ public final class MachineClassTable {
 	 * Adds a server, which offers nothing yet. One that introduces itself again through
 	 * the same connections begins anew.
 	 * @param server the server
+	 * @return whether it was added; {@code false} if its process has ended
 	 * @throws ComException {@code E_ACCESSDENIED} if its number is that of another one
 	 */
-	public void add(RunningServer server) {
+	public boolean add(RunningServer server) {
 		this.lock.lock();
 		try {
 			RunningServer present = this.servers.get(server.oxid());
@@ -174,10 +175,12 @@ public final class MachineClassTable {
 				throw new ComException(HResult.E_ACCESSDENIED, server + " claims to be another server process");
 			}
 			Launch launch = server.launch();
-			if (launch == null || !launch.isOver()) {
-				this.servers.put(server.oxid(), server);
-				introduced(launch);
+			if (launch != null && launch.isOver()) {
+				return false;
 			}
+			this.servers.put(server.oxid(), server);
+			introduced(launch);
+			return true;
 		}
 		finally {
 			this.lock.unlock();

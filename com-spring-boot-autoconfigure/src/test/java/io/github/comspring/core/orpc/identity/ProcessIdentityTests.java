@@ -1,15 +1,13 @@
 package io.github.comspring.core.orpc.identity;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.identity.ProcessIdentity.Introduced;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,20 +17,33 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ProcessIdentityTests {
 
-	private final ProcessNumber number = ProcessNumber.random();
+	private static final Endpoint ENDPOINT = Endpoint.parse("unix:/run/process.sock");
 
-	private static byte[] token(ProcessNumber number, @Nullable String secret) {
-		return ProcessIdentity.client(number, secret).exchange(new byte[0]);
+	private final ProcessKey own = ProcessKey.random();
+
+	private final ProcessKey other = ProcessKey.random();
+
+	private static byte[] bytes(Token token) {
+		return ProcessIdentity.client(token).exchange(new byte[0]);
 	}
 
-	private static @Nullable Object introduce(byte[] token, @Nullable String secret) {
-		ProcessIdentity server = ProcessIdentity.server(secret);
+	/**
+	 * What the other process shows, given what lets it in.
+	 */
+	private Token token(byte @Nullable [] ticket, @Nullable String secret) {
+		return Token.of(this.other, List.of(ENDPOINT),
+				new Contact(ENDPOINT, this.own.oxid(), ticket, null, secret, true));
+	}
+
+	private Introduced introduce(byte[] token, @Nullable String secret) {
+		ProcessIdentity server = ProcessIdentity.server(this.own, secret);
 		assertThat(server.exchange(token)).isEmpty();
-		return server.principal();
+		assertThat(server.isEstablished()).isTrue();
+		return (Introduced) server.principal();
 	}
 
-	private static void assertRefused(byte[] token, @Nullable String secret) {
-		ProcessIdentity server = ProcessIdentity.server(secret);
+	private void assertRefused(byte[] token, @Nullable String secret) {
+		ProcessIdentity server = ProcessIdentity.server(this.own, secret);
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> server.exchange(token))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED));
 		assertThat(server.isEstablished()).isFalse();
@@ -40,37 +51,80 @@ class ProcessIdentityTests {
 	}
 
 	@Test
-	void introducedThenByItsNumber() {
-		assertThat(introduce(token(this.number, null), null)).isEqualTo(new Introduced(this.number.oxid(), false));
-		assertThat(introduce(token(this.number, null), "secret")).isEqualTo(new Introduced(this.number.oxid(), false));
-		assertThat(introduce(token(this.number, "secret"), "secret"))
-			.isEqualTo(new Introduced(this.number.oxid(), true));
+	void ticketOfThisProcessThenIntroducedAndCanBeCalledBack() {
+		Introduced introduced = introduce(bytes(token(this.own.ticket(this.other.oxid()), null)), "secret");
+		assertThat(introduced.oxid()).isEqualTo(this.other.oxid());
+		assertThat(introduced.isTrusted()).isFalse();
+		assertThat(introduced.key()).isNull();
+		assertThat(introduced.endpoints()).containsExactly(ENDPOINT);
+		assertThat(introduced.ticketBack(this.own.oxid())).isEqualTo(this.other.ticket(this.own.oxid()));
+	}
+
+	@Test
+	void keyThenIntroducedAndOthersCanBeIntroducedToIt() {
+		Introduced introduced = introduce(bytes(Token.of(this.other, List.of(), (String) null)), null);
+		assertThat(introduced.oxid()).isEqualTo(this.other.oxid());
+		assertThat(introduced.endpoints()).isEmpty();
+		assertThat(introduced.key().ticket(4711)).isEqualTo(this.other.ticket(4711));
+		assertThat(introduced.ticketBack(4711)).isEqualTo(this.other.ticket(4711));
+	}
+
+	@Test
+	void secretThenTrusted() {
+		assertThat(introduce(bytes(token(this.own.ticket(this.other.oxid()), "secret")), "secret").isTrusted())
+			.isTrue();
+		assertThat(introduce(bytes(token(null, "secret")), "secret").oxid()).isEqualTo(this.other.oxid());
+		assertThat(introduce(bytes(Token.of(this.other, List.of(), "secret")), "secret").isTrusted()).isTrue();
 	}
 
 	@Test
 	void wrongSecretThenRefused() {
-		assertRefused(token(this.number, "other"), "secret");
-		assertRefused(token(this.number, "secret"), null);
+		byte[] ticket = this.own.ticket(this.other.oxid());
+		assertRefused(bytes(token(ticket, "other")), "secret");
+		assertRefused(bytes(token(ticket, "secret")), null);
+		assertRefused(bytes(token(null, "other")), "secret");
 	}
 
 	@Test
-	void numberWithoutWhatItWasMadeOfThenAnotherNumber() {
-		ProcessNumber forged = new ProcessNumber(this.number.oxid(), ProcessNumber.random().proof());
-		assertThat(introduce(token(forged, null), null)).isNotEqualTo(new Introduced(this.number.oxid(), false));
-		byte[] padded = ByteBuffer.allocate(ProcessNumber.PROOF).putLong(this.number.oxid()).array();
-		assertThat(introduce(padded, null)).isNotEqualTo(new Introduced(this.number.oxid(), false));
+	void noTicketOrThatOfAnotherThenRefused() {
+		assertRefused(bytes(token(null, null)), "secret");
+		assertRefused(bytes(token(this.own.ticket(4711), null)), null);
+		assertRefused(bytes(token(ProcessKey.random().ticket(this.other.oxid()), null)), null);
+		assertRefused(bytes(token(this.other.ticket(this.own.oxid()), null)), null);
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 0, 8, ProcessNumber.PROOF - 1 })
-	void introductionIsTooShortThenRefused(int length) {
-		assertRefused(Arrays.copyOf(this.number.proof(), length), null);
+	@Test
+	void keyOfAnotherProcessThenRefusedWhoeverIsTrusted() {
+		Token forged = new Token(this.other.oxid(), ProcessKey.random(), null, null, List.of(), "");
+		assertRefused(bytes(forged), null);
+		assertRefused(bytes(new Token(this.other.oxid(), ProcessKey.random(), null, null, List.of(), "secret")),
+				"secret");
+	}
+
+	@Test
+	void anyPartOfAnIntroductionThenRefused() {
+		byte[] whole = bytes(token(this.own.ticket(this.other.oxid()), null));
+		for (int length = 0; length < whole.length; length++) {
+			assertRefused(Arrays.copyOf(whole, length), null);
+		}
+		byte[] elsewhere = whole.clone();
+		elsewhere[whole.length - ENDPOINT.toString().length()] = 'x';
+		assertRefused(elsewhere, null);
 	}
 
 	@Test
 	void numbersThenPositiveAndDifferent() {
-		assertThat(this.number.oxid()).isPositive().isNotEqualTo(ProcessNumber.random().oxid());
-		assertThat(ProcessNumber.of(this.number.proof())).isEqualTo(this.number.oxid());
+		assertThat(this.own.oxid()).isPositive().isNotEqualTo(this.other.oxid());
+		assertThat(ProcessKey.of(this.own.bytes()).oxid()).isEqualTo(this.own.oxid());
+		assertThat(token(null, "secret").toString()).doesNotContain("secret");
+	}
+
+	@Test
+	void equalThenOneProcessWithTheSameRights() {
+		Introduced some = introduce(bytes(token(this.own.ticket(this.other.oxid()), null)), null);
+		assertThat(introduce(bytes(Token.of(this.other, List.of(), (String) null)), null)).isEqualTo(some)
+			.hasSameHashCodeAs(some);
+		assertThat(introduce(bytes(token(null, "secret")), "secret")).isNotEqualTo(some);
 	}
 
 }
