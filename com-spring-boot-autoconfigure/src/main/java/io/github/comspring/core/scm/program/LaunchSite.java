@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record LaunchSite(Endpoint scm, @Nullable RunAs runAs) {
 
 	/**
-	 * Tells whether a process that was launched here may listen at an endpoint. One of
-	 * another user has a directory, and nobody connects to anything else that it names.
+	 * Tells whether a process that was launched here may listen at an endpoint: it has a
+	 * directory, and nobody connects to anything else that it names.
 	 * @param endpoint the endpoint
 	 * @return whether it may
 	 */
 	public boolean admits(UnixEndpoint endpoint) {
-		return this.runAs == null || (this.scm instanceof UnixEndpoint unix
-				&& Objects.equals(unix.path().getParent(), endpoint.path().getParent()));
+		return this.scm instanceof UnixEndpoint unix
+				&& Objects.equals(unix.path().getParent(), endpoint.path().getParent());
 	}
 
 }

@@ -275,13 +275,17 @@ public final class Launch implements ServerOrigin {
 	 */
 	public void requireIdentity(Peer peer, UnixEndpoint endpoint) {
 		LaunchSite where = this.site;
-		RunAs user = (where != null) ? where.runAs() : null;
-		if (where == null || user == null) {
+		if (where == null) {
 			return;
 		}
-		if (!new OwnUser(user.account().name()).runs(peer) || !where.admits(endpoint)) {
+		RunAs user = where.runAs();
+		if (user != null && !new OwnUser(user.account().name()).runs(peer)) {
 			throw new ComException(HResult.CO_E_WRONG_SERVER_IDENTITY, this + " is to run as " + user.account()
 					+ ", and a process of " + peer.user() + " that listens at " + endpoint + " wants to be it");
+		}
+		if (!where.admits(endpoint)) {
+			throw new ComException(HResult.CO_E_WRONG_SERVER_IDENTITY, this + " is to listen beside " + where.scm()
+					+ ", and a process that listens at " + endpoint + " wants to be it");
 		}
 	}
 
