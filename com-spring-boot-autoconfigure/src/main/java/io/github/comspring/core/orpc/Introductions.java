@@ -1,7 +1,6 @@
 package io.github.comspring.core.orpc;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -193,12 +192,8 @@ final class Introductions {
 	}
 
 	private boolean isBeside(UnixEndpoint endpoint) {
-		return isBeside(endpoint, this.scm) || listening().stream().anyMatch((each) -> isBeside(endpoint, each));
-	}
-
-	private static boolean isBeside(UnixEndpoint endpoint, @Nullable Endpoint other) {
-		return other instanceof UnixEndpoint unix
-				&& Objects.equals(endpoint.path().getParent(), unix.path().getParent());
+		Endpoint known = this.scm;
+		return (known != null && endpoint.isBeside(known)) || listening().stream().anyMatch(endpoint::isBeside);
 	}
 
 	/**

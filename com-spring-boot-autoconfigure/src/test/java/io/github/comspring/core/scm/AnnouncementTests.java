@@ -1,6 +1,8 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,7 +12,9 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.Wiretap;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.protocol.MachineResolver;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.protocol.ServerRegistry.Announcement;
@@ -88,6 +92,18 @@ class AnnouncementTests {
 			assertThat(refusal(elsewhere.endpoint())).isEqualTo(HResult.CO_E_WRONG_SERVER_IDENTITY);
 			assertThat(elsewhere.shown()).isEmpty();
 		}
+	}
+
+	@Test
+	void serverListensAtALinkThatLeadsElsewhereThenRefusedAndNotConnectedTo() throws IOException {
+		Path link = ((UnixEndpoint) SocketDirectory.beside((UnixEndpoint) this.machine.rpc.endpoint())).path()
+			.resolveSibling("link.sock");
+		try (Wiretap elsewhere = Wiretap.unix()) {
+			Files.createSymbolicLink(link, ((UnixEndpoint) elsewhere.endpoint()).path());
+			assertThat(refusal(new UnixEndpoint(link))).isEqualTo(HResult.CO_E_WRONG_SERVER_IDENTITY);
+			assertThat(elsewhere.shown()).isEmpty();
+		}
+		Files.delete(link);
 	}
 
 	@Test

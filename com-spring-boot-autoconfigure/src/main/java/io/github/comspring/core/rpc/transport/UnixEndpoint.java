@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,17 @@ public record UnixEndpoint(Path path) implements Endpoint {
 	@Override
 	public SocketAddress socketAddress() {
 		return UnixDomainSocketAddress.of(this.path);
+	}
+
+	/**
+	 * Tells whether this is beside another endpoint, as far as can be told: in the same
+	 * directory, and no link, which may lead elsewhere.
+	 * @param other the other endpoint
+	 * @return whether it is
+	 */
+	public boolean isBeside(Endpoint other) {
+		return other instanceof UnixEndpoint that && Objects.equals(this.path.getParent(), that.path.getParent())
+				&& !Files.isSymbolicLink(this.path);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.comspring.core.scm.program;
 
-import java.util.Objects;
-
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
@@ -22,8 +20,7 @@ public record LaunchSite(Endpoint scm, @Nullable RunAs runAs) {
 	 * @return whether it may
 	 */
 	public boolean admits(UnixEndpoint endpoint) {
-		return this.scm instanceof UnixEndpoint unix
-				&& Objects.equals(unix.path().getParent(), endpoint.path().getParent());
+		return endpoint.isBeside(this.scm);
 	}
 
 }
