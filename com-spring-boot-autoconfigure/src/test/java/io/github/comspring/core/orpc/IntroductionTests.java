@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.comspring.ComException;
@@ -14,6 +15,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.CounterFactory.Named;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.ProcessKey;
@@ -107,6 +109,32 @@ class IntroductionTests {
 				assertThat(each.shown()).isEmpty();
 			}
 		}
+	}
+
+	@Test
+	void manyObjectsAndCallbacksThenIntroducedOnce() {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		ObjectRpc server = this.processes.server();
+		ObjectRpc client = this.processes.client();
+		List<Long> asked = new CopyOnWriteArrayList<>();
+		client.introducedBy(Endpoint.parse("unix:/nowhere"), (process) -> {
+			asked.add(process);
+			return server.introduce(process, client.oxid());
+		});
+		server.introducedBy(Endpoint.parse("unix:/nowhere"), (process) -> {
+			throw new IllegalStateException("Who calls has said how it is called back");
+		});
+		for (int i = 0; i < 3; i++) {
+			try (ComPointer<Counter> pointer = served.activate(Counter.class)) {
+				assertThat(pointer.get().next()).isEqualTo(1);
+				assertThat(pointer.queryInterface(Named.class).get().name()).isEqualTo("counter");
+			}
+			Guid ipid = Guid.random();
+			server.exportWellKnown(ipid, Listen.class, new Listening());
+			assertThat(client.wellKnown(server.endpoint(), server.oxid(), null, ipid, Listen.class).to(() -> 7))
+				.isEqualTo(7);
+		}
+		assertThat(asked).containsExactly(server.oxid());
 	}
 
 	/**
