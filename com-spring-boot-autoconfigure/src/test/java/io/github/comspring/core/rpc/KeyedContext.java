@@ -44,6 +44,11 @@ public final class KeyedContext implements SecurityContext {
 	/** Forgets to sign. */
 	public volatile boolean unsigned;
 
+	/** Whether it can sign headers, too. */
+	public volatile boolean headersIfAsked;
+
+	private volatile boolean headers;
+
 	private @Nullable String peer;
 
 	private int exchanged;
@@ -136,9 +141,31 @@ public final class KeyedContext implements SecurityContext {
 	}
 
 	@Override
+	public boolean canSignHeaders() {
+		return this.headersIfAsked;
+	}
+
+	@Override
+	public void signHeaders() {
+		this.headers = true;
+	}
+
+	/**
+	 * Tells whether both ends sign headers.
+	 * @return whether they do
+	 */
+	public boolean signsHeaders() {
+		return this.headers;
+	}
+
+	private byte[] covered(ByteBuffer pdu, int stubOffset) {
+		return Loopback.bytes(this.headers ? pdu : pdu.slice(stubOffset, pdu.limit() - stubOffset));
+	}
+
+	@Override
 	public byte[] protect(ByteBuffer pdu, int stubOffset, int stubLength) {
 		byte[] number = number(this.server, this.sent++);
-		byte[] signature = mac(number, Loopback.bytes(pdu));
+		byte[] signature = mac(number, covered(pdu, stubOffset));
 		seal(pdu, stubOffset, stubLength, number);
 		if (this.spoil) {
 			this.spoil = false;
@@ -151,7 +178,7 @@ public final class KeyedContext implements SecurityContext {
 	public void unprotect(ByteBuffer pdu, int stubOffset, int stubLength, byte[] signature) {
 		byte[] number = number(!this.server, this.received++);
 		seal(pdu, stubOffset, stubLength, number);
-		if (!Arrays.equals(mac(number, Loopback.bytes(pdu)), signature)) {
+		if (!Arrays.equals(mac(number, covered(pdu, stubOffset)), signature)) {
 			throw new RpcFault(RpcFault.ACCESS_DENIED, "A fragment was changed on its way");
 		}
 	}

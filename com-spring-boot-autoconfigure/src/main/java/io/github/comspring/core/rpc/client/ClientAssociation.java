@@ -170,8 +170,8 @@ final class ClientAssociation implements AutoCloseable {
 		}
 		try {
 			if (!this.pool.isLinked()) {
-				this.pool.link(bind(open(),
-						new ClientCall(interfaceId, null, 0, List.of(), null, false, this.watch.in(LINK_TIME))));
+				this.pool.link(
+						bind(new ClientCall(interfaceId, null, 0, List.of(), null, false, this.watch.in(LINK_TIME))));
 			}
 		}
 		catch (NotSentException | ComException ex) {
@@ -186,7 +186,7 @@ final class ClientAssociation implements AutoCloseable {
 		ClientConnection connected;
 		acquire(this.binding, call.deadline());
 		try {
-			connected = bind(open(), call);
+			connected = bind(call);
 		}
 		finally {
 			this.binding.release();
@@ -201,6 +201,19 @@ final class ClientAssociation implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new NotSentException(ex);
+		}
+	}
+
+	private ClientConnection bind(ClientCall call) throws NotSentException {
+		try {
+			return bind(open(), call);
+		}
+		catch (NotSentException ex) {
+			if (!(ex.getCause() instanceof UnknownGroupException)) {
+				throw ex;
+			}
+			this.group = 0;
+			return bind(open(), call);
 		}
 	}
 

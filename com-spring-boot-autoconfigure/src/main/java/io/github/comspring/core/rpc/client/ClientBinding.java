@@ -119,6 +119,15 @@ final class ClientBinding {
 		return this.group;
 	}
 
+	/**
+	 * Takes notice of whether the server's signatures cover the headers, too.
+	 */
+	private void agreeOnHeaders(Pdu answer) {
+		if (this.security != null && answer.has(Pdu.HEADER_SIGN) && this.security.canSignHeaders()) {
+			this.security.signHeaders();
+		}
+	}
+
 	private BindAck negotiate(PduType type, SyntaxId interfaceId, int wanted, byte[] token) throws IOException {
 		Bind.Context context = new Bind.Context(this.contexts.size(), interfaceId, List.of(SyntaxId.NDR));
 		int size = this.limits.fragmentSize();
@@ -131,11 +140,12 @@ final class ClientBinding {
 				if (ack.results().size() != 1) {
 					throw new ProtocolException("It answered a bind with " + ack.results().size() + " results");
 				}
+				agreeOnHeaders(answer);
 				authenticate(callId, SecurityTrailer.of(answer));
 				this.channel.answered();
 				return ack;
 			}
-			case BIND_NAK -> throw refused(answer.parse(BindNak::parse));
+			case BIND_NAK -> throw refused(answer.parse(BindNak::parse), wanted);
 			case FAULT -> throw this.channel.answered(answer);
 			case SHUTDOWN -> throw new IOException("The server closed the connection");
 			default -> throw new ProtocolException("It answered a bind with " + answer.type());
@@ -165,14 +175,19 @@ final class ClientBinding {
 			// The body of auth3: four bytes that mean nothing
 			frame.putInt(0);
 		}
+		int flags = Pdu.FIRST | Pdu.LAST;
 		if (this.security != null && token.length > 0) {
 			SecurityTrailer.put(frame, this.security, 0, SECURITY_CONTEXT);
 			frame.put(token);
+			flags |= this.security.canSignHeaders() ? Pdu.HEADER_SIGN : 0;
 		}
-		this.channel.fragments().send(Pdu.FIRST | Pdu.LAST, token.length);
+		this.channel.fragments().send(flags, token.length);
 	}
 
-	private ComException refused(BindNak nak) {
+	private ComException refused(BindNak nak, int wanted) throws UnknownGroupException {
+		if (nak.equals(BindNak.NOT_SPECIFIED) && wanted != 0) {
+			throw new UnknownGroupException();
+		}
 		String server = "The server at " + this.channel.server();
 		if (nak.equals(BindNak.LIMIT_EXCEEDED)) {
 			return new ComException(HResult.RPC_S_SERVER_TOO_BUSY, server + " accepts no more connections of "

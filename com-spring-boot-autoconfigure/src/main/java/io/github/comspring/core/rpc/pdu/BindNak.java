@@ -9,8 +9,14 @@ import java.nio.ByteBuffer;
  */
 public record BindNak(int reason) {
 
+	/** None of the others. */
+	public static final BindNak NOT_SPECIFIED = new BindNak(0);
+
 	/** The server has as many connections as it may have. */
 	public static final BindNak LIMIT_EXCEEDED = new BindNak(2);
+
+	/** The client speaks another version of the protocol, or breaks its rules. */
+	public static final BindNak PROTOCOL_ERROR = new BindNak(4);
 
 	/** The server does not know the authentication service. */
 	public static final BindNak UNKNOWN_AUTHENTICATION = new BindNak(8);

@@ -18,6 +18,9 @@ public record MessageSender(PduChannel channel, int maxTransmit, @Nullable Fragm
 
 	private static final int FIXED = Pdu.HEADER + 8;
 
+	/** How long a fault is, which is what its hint says if there is nothing behind it. */
+	private static final int FAULT = FIXED + 8;
+
 	/**
 	 * Sends a request.
 	 * @param callId the number of the call
@@ -75,8 +78,9 @@ public record MessageSender(PduChannel channel, int maxTransmit, @Nullable Fragm
 	 * @throws IOException if the connection broke
 	 */
 	public static void fault(PduChannel channel, int callId, int contextId, int status) throws IOException {
-		putFault(channel, callId, contextId, status);
-		channel.send(Pdu.FIRST | Pdu.LAST, 0);
+		boolean begun = status != RpcFault.OPERATION_RANGE && status != RpcFault.UNKNOWN_INTERFACE
+				&& status != RpcFault.NO_CALL_ACTIVE;
+		fault(channel, callId, contextId, status, begun ? 0 : Pdu.NOT_EXECUTED);
 	}
 
 	/**
@@ -89,13 +93,41 @@ public record MessageSender(PduChannel channel, int maxTransmit, @Nullable Fragm
 	 * @throws IOException if the connection broke
 	 */
 	public static void lastFault(PduChannel channel, int callId, int contextId, int status) throws IOException {
-		putFault(channel, callId, contextId, status);
-		channel.sendLast(Pdu.FIRST | Pdu.LAST);
+		fault(channel, callId, contextId, status);
+		shutdown(channel);
 	}
 
-	private static void putFault(PduChannel channel, int callId, int contextId, int status) {
-		ByteBuffer frame = channel.begin(PduType.FAULT, callId, FIXED + 8);
-		frame.putInt(0).putInt(contextId).putInt(status).putInt(0);
+	/**
+	 * Sends a fault to what was no call, after which no request is read.
+	 * @param channel the connection
+	 * @param callId what is answered
+	 * @param status the status
+	 * @throws IOException if the connection broke
+	 */
+	public static void refusal(PduChannel channel, int callId, int status) throws IOException {
+		fault(channel, callId, 0, status, Pdu.NOT_EXECUTED);
+		shutdown(channel);
+	}
+
+	private static void fault(PduChannel channel, int callId, int contextId, int status, int flags) throws IOException {
+		ByteBuffer frame = channel.begin(PduType.FAULT, callId, FAULT);
+		frame.putInt(FAULT).putInt(contextId).putInt(status).putInt(0);
+		channel.send(Pdu.FIRST | Pdu.LAST | flags, 0);
+	}
+
+	/**
+	 * Tells the client that no request is read any more, if it is still there. A message
+	 * of its own, for clients that take what they read at once for one fragment.
+	 * @param channel the connection
+	 */
+	public static void shutdown(PduChannel channel) {
+		try {
+			channel.begin(PduType.SHUTDOWN, 0, Pdu.HEADER);
+			channel.send(Pdu.FIRST | Pdu.LAST, 0);
+		}
+		catch (IOException ex) {
+			// The client closed first
+		}
 	}
 
 }

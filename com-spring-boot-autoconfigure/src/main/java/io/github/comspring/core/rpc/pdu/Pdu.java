@@ -25,6 +25,15 @@ public record Pdu(PduType type, int flags, int authLength, int callId, ByteBuffe
 	/** {@code PFC_LAST_FRAG}. */
 	public static final int LAST = 0x02;
 
+	/** {@code PFC_SUPPORT_HEADER_SIGN}, in what comes before the calls. */
+	public static final int HEADER_SIGN = 0x04;
+
+	/** {@code PFC_PENDING_CANCEL}, the same bit in requests. */
+	public static final int PENDING_CANCEL = 0x04;
+
+	/** {@code PFC_DID_NOT_EXECUTE}: the call that a fault answers has not begun. */
+	public static final int NOT_EXECUTED = 0x20;
+
 	/** {@code PFC_OBJECT_UUID}: a request names an object. */
 	public static final int OBJECT = 0x80;
 
@@ -38,9 +47,7 @@ public record Pdu(PduType type, int flags, int authLength, int callId, ByteBuffe
 	 */
 	public static int length(ByteBuffer header) throws ProtocolException {
 		int start = header.position();
-		if (header.get(start) != 5 || (header.get(start + 1) & 0xFE) != 0) {
-			throw new ProtocolException("It does not speak version 5 of DCE/RPC");
-		}
+		requireVersion(header, start);
 		if (header.get(start + 4) != LITTLE_ENDIAN_ASCII_IEEE || header.get(start + 5) != 0) {
 			throw new ProtocolException("It does not use the little-endian, ASCII and IEEE data representation");
 		}
@@ -50,6 +57,16 @@ public record Pdu(PduType type, int flags, int authLength, int callId, ByteBuffe
 			throw new ProtocolException("It sent a fragment that is shorter than its header says");
 		}
 		return length;
+	}
+
+	private static void requireVersion(ByteBuffer header, int start) throws ProtocolException {
+		int minor = Byte.toUnsignedInt(header.get(start + 1));
+		if (header.get(start) == 5 && minor > 1 && header.get(start + 2) == PduType.BIND.code()) {
+			throw new VersionException(minor, header.getInt(start + 12));
+		}
+		if (header.get(start) != 5 || minor > 1) {
+			throw new ProtocolException("It does not speak version 5 of DCE/RPC");
+		}
 	}
 
 	/**

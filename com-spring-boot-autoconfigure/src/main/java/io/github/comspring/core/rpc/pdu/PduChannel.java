@@ -143,10 +143,6 @@ public final class PduChannel implements AutoCloseable {
 			this.out = ByteBuffer.allocateDirect(MAX_FRAGMENT + 1).order(ByteOrder.LITTLE_ENDIAN);
 		}
 		this.out.clear();
-		return putHeader(type, callId);
-	}
-
-	private ByteBuffer putHeader(PduType type, int callId) {
 		return this.out.putInt(5 | type.code() << 16).putInt(0x10).putInt(0).putInt(callId);
 	}
 
@@ -157,31 +153,9 @@ public final class PduChannel implements AutoCloseable {
 	 * @throws IOException if the connection broke
 	 */
 	public void send(int flags, int authLength) throws IOException {
-		complete(0, flags, authLength);
-		flush();
-	}
-
-	/**
-	 * Ends the fragment and sends it together with {@code shutdown}, so that whoever has
-	 * read the one knows of the other.
-	 * @param flags the flags of its header
-	 * @throws IOException if the connection broke
-	 */
-	void sendLast(int flags) throws IOException {
-		complete(0, flags, 0);
-		int next = this.out.position();
-		putHeader(PduType.SHUTDOWN, 0);
-		complete(next, Pdu.FIRST | Pdu.LAST, 0);
-		flush();
-	}
-
-	private void complete(int start, int flags, int authLength) {
-		this.out.put(start + 3, (byte) flags);
-		this.out.putShort(start + 8, (short) (this.out.position() - start));
-		this.out.putShort(start + 10, (short) authLength);
-	}
-
-	private void flush() throws IOException {
+		this.out.put(3, (byte) flags);
+		this.out.putShort(8, (short) this.out.position());
+		this.out.putShort(10, (short) authLength);
 		this.out.flip();
 		while (this.out.hasRemaining()) {
 			this.channel.write(this.out);

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * The peer broke the rules of the protocol or exceeded a limit. It ends the connection.
  */
-public final class ProtocolException extends IOException {
+public class ProtocolException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 

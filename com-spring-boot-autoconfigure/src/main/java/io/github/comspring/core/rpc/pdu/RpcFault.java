@@ -17,6 +17,9 @@ public final class RpcFault extends RuntimeException {
 	/** {@code nca_s_proto_error}: the client broke the protocol or exceeded a limit. */
 	public static final int PROTOCOL_ERROR = 0x1C01000B;
 
+	/** {@code RPC_S_NO_CALL_ACTIVE}: the client cancels a call that has not begun. */
+	public static final int NO_CALL_ACTIVE = 0x6BD;
+
 	/** {@code nca_s_fault_cancel}: the client has given the call up. */
 	public static final int CANCELLED = 0x1C00000D;
 
@@ -28,6 +31,9 @@ public final class RpcFault extends RuntimeException {
 
 	/** {@code RPC_X_BAD_STUB_DATA}: the parameters cannot be read. */
 	public static final int BAD_STUB_DATA = 0x6F7;
+
+	/** {@code RPC_S_SEC_PKG_ERROR}: the authentication service is not the agreed one. */
+	public static final int SECURITY_PACKAGE = 0x721;
 
 	/** {@code ERROR_ACCESS_DENIED}. */
 	public static final int ACCESS_DENIED = 5;

@@ -47,6 +47,22 @@ public interface SecurityContext {
 	@Nullable Object principal();
 
 	/**
+	 * Tells whether signatures can cover the headers of fragments, too
+	 * ({@code PFC_SUPPORT_HEADER_SIGN}).
+	 * @return whether they can
+	 */
+	default boolean canSignHeaders() {
+		return false;
+	}
+
+	/**
+	 * Has signatures cover the headers of fragments from now on, since both ends have
+	 * said that theirs can. May be called more than once.
+	 */
+	default void signHeaders() {
+	}
+
+	/**
 	 * Returns how long the signature of a fragment is.
 	 * @return the length in bytes, 0 if the level protects no fragments
 	 */

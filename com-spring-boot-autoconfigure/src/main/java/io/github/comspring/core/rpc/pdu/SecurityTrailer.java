@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SecurityTrailer(int type, int level, int padding, int contextId, byte[] token) {
 
+	private static final int CALL = 3;
+
+	private static final int PACKET = 4;
+
 	/** The length of a trailer without its token. */
 	public static final int LENGTH = 8;
 
@@ -32,7 +36,7 @@ public record SecurityTrailer(int type, int level, int padding, int contextId, b
 		int at = frame.limit() - pdu.authLength() - LENGTH;
 		byte[] token = new byte[pdu.authLength()];
 		frame.get(at + LENGTH, token);
-		return new SecurityTrailer(Byte.toUnsignedInt(frame.get(at)), Byte.toUnsignedInt(frame.get(at + 1)),
+		return new SecurityTrailer(Byte.toUnsignedInt(frame.get(at)), served(Byte.toUnsignedInt(frame.get(at + 1))),
 				Byte.toUnsignedInt(frame.get(at + 2)), frame.getInt(at + 4), token);
 	}
 
@@ -60,7 +64,14 @@ public record SecurityTrailer(int type, int level, int padding, int contextId, b
 	 * @return the number
 	 */
 	public static int number(AuthenticationLevel level) {
-		return level.ordinal() + 1;
+		return served(level.ordinal() + 1);
+	}
+
+	/**
+	 * On a connection a call is protected by packets (MS-RPCE section 2.2.1.1.8).
+	 */
+	private static int served(int level) {
+		return (level == CALL) ? PACKET : level;
 	}
 
 	/**

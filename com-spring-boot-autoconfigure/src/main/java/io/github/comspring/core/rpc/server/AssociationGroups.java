@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of a server. A group is open to those alone who are who its first
- * connection was; others get a group of their own. Safe from any thread.
+ * connection was. Safe from any thread.
  */
 final class AssociationGroups {
 
@@ -25,31 +25,33 @@ final class AssociationGroups {
 	 * @param id the group that the client named, 0 for a new one
 	 * @param peer who the client is
 	 * @param principal who the client has shown to be
-	 * @return the group
+	 * @return the group, or {@code null} if the client has no such group
 	 */
-	synchronized AssociationGroup join(int id, Peer peer, @Nullable Object principal) {
-		AssociationGroup known = this.groups.get(id);
-		if (known != null && known.isIdentified() && known.peer().equals(peer)
-				&& Objects.equals(known.principal(), principal)) {
-			return rejoin(known);
+	synchronized @Nullable AssociationGroup join(int id, Peer peer, @Nullable Object principal) {
+		if (id == 0) {
+			AssociationGroup fresh = open(peer);
+			fresh.identify(principal);
+			return fresh;
 		}
-		AssociationGroup fresh = open(peer);
-		fresh.identify(principal);
-		return fresh;
+		AssociationGroup known = this.groups.get(id);
+		boolean own = known != null && known.isIdentified() && known.peer().equals(peer)
+				&& Objects.equals(known.principal(), principal);
+		return own ? rejoin(known) : null;
 	}
 
 	/**
 	 * Joins a connection whose client has not shown yet who it is.
 	 * @param id the group that the client named, 0 for a new one
 	 * @param peer who the client is
-	 * @return the group, if {@link #identify} agrees in the end
+	 * @return the group, if {@link #identify} agrees in the end, or {@code null} if there
+	 * is no such group
 	 */
-	synchronized AssociationGroup join(int id, Peer peer) {
-		AssociationGroup known = this.groups.get(id);
-		if (known != null && known.peer().equals(peer)) {
-			return rejoin(known);
+	synchronized @Nullable AssociationGroup join(int id, Peer peer) {
+		if (id == 0) {
+			return open(peer);
 		}
-		return open(peer);
+		AssociationGroup known = this.groups.get(id);
+		return (known != null && known.peer().equals(peer)) ? rejoin(known) : null;
 	}
 
 	private AssociationGroup rejoin(AssociationGroup known) {

@@ -99,6 +99,9 @@ public final class RequestReader {
 		if (!pdu.has(Pdu.FIRST)) {
 			throw new ProtocolException("It continued a request that it had not begun");
 		}
+		if (pdu.has(Pdu.PENDING_CANCEL)) {
+			throw new RpcFault(RpcFault.NO_CALL_ACTIVE, "It cancelled a call before it had begun it");
+		}
 		ByteBuffer frame = pdu.frame();
 		this.started = true;
 		this.protection = protector;
@@ -112,6 +115,15 @@ public final class RequestReader {
 
 	int callId() {
 		return this.callId;
+	}
+
+	/**
+	 * Returns what a fault has to name.
+	 * @param pdu the fragment that was not taken
+	 * @return the number of the request that was begun, or else of the fragment
+	 */
+	int failedCallId(Pdu pdu) {
+		return this.started ? this.callId : pdu.callId();
 	}
 
 	int contextId() {

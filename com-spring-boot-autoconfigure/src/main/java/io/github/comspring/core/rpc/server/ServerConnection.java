@@ -19,6 +19,7 @@ import io.github.comspring.core.rpc.pdu.ProtocolException;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.pdu.VersionException;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 		catch (ProtocolException ex) {
 			complain("Closed the connection of " + client() + ". " + ex.getMessage());
+			answerVersion(ex);
 		}
 		catch (IOException ex) {
 			if (isUnread(ex)) {
@@ -113,6 +115,17 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		this.server.complaints().add(this.peer, what);
 	}
 
+	private void answerVersion(ProtocolException refused) {
+		if (refused instanceof VersionException version && this.handshake.association() == null) {
+			try {
+				this.handshake.refuse(version.callId(), BindNak.PROTOCOL_ERROR);
+			}
+			catch (IOException ex) {
+				// The client closed first
+			}
+		}
+	}
+
 	private Object client() {
 		AssociationGroup association = this.handshake.association();
 		return (association != null) ? association : this.peer;
@@ -132,26 +145,21 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	 * it is still there.
 	 */
 	private void shutDown(IOException reason) {
-		if (!(reason instanceof EOFException) || !this.channel.isReadingStopped()) {
-			return;
-		}
-		try {
-			this.channel.begin(PduType.SHUTDOWN, 0, Pdu.HEADER);
-			this.channel.send(Pdu.FIRST | Pdu.LAST, 0);
-		}
-		catch (IOException ex) {
-			// The client closed first
+		if (reason instanceof EOFException && this.channel.isReadingStopped()) {
+			MessageSender.shutdown(this.channel);
 		}
 	}
 
 	private boolean handle(Pdu pdu) throws IOException {
 		this.idle = false;
-		boolean bound = this.handshake.association() != null;
-		if (bound == (pdu.type() == PduType.BIND)) {
-			throw new ProtocolException(bound ? "It bound twice" : "It sent " + pdu.type() + " before it had bound");
+		if (this.handshake.association() == null && pdu.type() != PduType.BIND) {
+			throw new ProtocolException("It sent " + pdu.type() + " before it had bound");
 		}
 		switch (pdu.type()) {
-			case BIND, ALTER_CONTEXT -> {
+			case BIND -> {
+				return bind(pdu);
+			}
+			case ALTER_CONTEXT -> {
 				return this.handshake.negotiate(pdu);
 			}
 			case AUTH3 -> this.handshake.authenticate(pdu);
@@ -162,6 +170,14 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			default -> throw new ProtocolException("It sent " + pdu.type() + ", which a client does not send");
 		}
 		return true;
+	}
+
+	private boolean bind(Pdu pdu) throws IOException {
+		if (this.handshake.association() != null) {
+			this.handshake.refuse(pdu.callId(), BindNak.NOT_SPECIFIED);
+			throw new ProtocolException("It bound twice");
+		}
+		return this.handshake.negotiate(pdu);
 	}
 
 	private void request(Pdu pdu) throws IOException {
@@ -229,11 +245,12 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			return reader.add(pdu);
 		}
 		catch (RpcFault ex) {
-			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), ex.status());
+			MessageSender.lastFault(this.channel, reader.failedCallId(pdu), reader.contextId(), ex.status());
 			throw new ProtocolException(ex.getMessage());
 		}
 		catch (ProtocolException ex) {
-			MessageSender.lastFault(this.channel, pdu.callId(), reader.contextId(), RpcFault.PROTOCOL_ERROR);
+			MessageSender.lastFault(this.channel, reader.failedCallId(pdu), reader.contextId(),
+					RpcFault.PROTOCOL_ERROR);
 			throw ex;
 		}
 	}
@@ -263,13 +280,13 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		try {
 			List<ByteBuffer> response = carryOut(client, reader);
 			awaitClient();
-			new MessageSender(this.channel, this.handshake.maxTransmit(), reader.protection()).response(reader.callId(),
-					reader.contextId(), response);
+			new MessageSender(this.channel, this.handshake.fragmentSize(), reader.protection())
+				.response(reader.callId(), reader.contextId(), response);
 			return true;
 		}
 		catch (RpcFault ex) {
 			awaitClient();
-			MessageSender.fault(this.channel, reader.callId(), reader.contextId(), ex.status());
+			MessageSender.fault(this.channel, reader.callId(), this.contexts.known(reader.contextId()), ex.status());
 			return ex.status() != RpcFault.CANCELLED;
 		}
 	}

@@ -26,8 +26,35 @@ final class ServerContexts {
 	}
 
 	/**
-	 * Decides on the contexts that a client offers.
+	 * Checks the contexts that a client offers, before anything is asked about them.
 	 * @param offered the contexts
+	 * @throws RefusedException if the client broke the rules
+	 */
+	void requireValid(List<Bind.Context> offered) throws RefusedException {
+		if (offered.isEmpty()) {
+			throw RefusedException.malformed("It offered no presentation context");
+		}
+		Map<Integer, SyntaxId> numbers = new HashMap<>(this.accepted);
+		int features = 0;
+		for (Bind.Context each : offered) {
+			if (each.transferSyntaxes().isEmpty()) {
+				throw RefusedException.broken("It offered a presentation context without a transfer syntax");
+			}
+			if (isFeatures(each)) {
+				features++;
+			}
+			else if (!each.interfaceId().equals(numbers.computeIfAbsent(each.id(), (id) -> each.interfaceId()))) {
+				throw RefusedException.broken("It gave the number of a presentation context to another interface");
+			}
+		}
+		if (features > 1) {
+			throw RefusedException.broken("It offered its features twice");
+		}
+	}
+
+	/**
+	 * Decides on the contexts that a client offers.
+	 * @param offered the contexts, which are valid
 	 * @return one result for each
 	 */
 	List<BindAck.Result> negotiate(List<Bind.Context> offered) {
@@ -36,8 +63,15 @@ final class ServerContexts {
 		return results;
 	}
 
+	/**
+	 * The first transfer syntax alone tells (MS-RPCE section 3.3.1.5.3).
+	 */
+	private static boolean isFeatures(Bind.Context offered) {
+		return offered.transferSyntaxes().get(0).uuid().mostSigBits() == FEATURES;
+	}
+
 	private BindAck.Result negotiate(Bind.Context offered) {
-		if (offered.transferSyntaxes().stream().anyMatch((syntax) -> syntax.uuid().mostSigBits() == FEATURES)) {
+		if (isFeatures(offered)) {
 			return BindAck.Result.NO_FEATURES;
 		}
 		SyntaxId served = this.dispatcher.serves(offered.interfaceId());
@@ -52,6 +86,15 @@ final class ServerContexts {
 		}
 		this.accepted.put(offered.id(), served);
 		return BindAck.Result.ACCEPTED;
+	}
+
+	/**
+	 * Returns the number of a context as a fault names it.
+	 * @param id the context
+	 * @return the same number, or 0 if the context was not accepted
+	 */
+	int known(int id) {
+		return this.accepted.containsKey(id) ? id : 0;
 	}
 
 	/**

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 
-import io.github.comspring.ComException;
 import io.github.comspring.core.rpc.pdu.Bind;
 import io.github.comspring.core.rpc.pdu.BindAck;
 import io.github.comspring.core.rpc.pdu.BindNak;
+import io.github.comspring.core.rpc.pdu.MessageSender;
 import io.github.comspring.core.rpc.pdu.Pdu;
 import io.github.comspring.core.rpc.pdu.PduChannel;
 import io.github.comspring.core.rpc.pdu.PduType;
 import io.github.comspring.core.rpc.pdu.ProtocolException;
-import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityTrailer;
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and what it would like to call.
  */
 final class ServerHandshake {
+
+	/** The least that a client is taken to have offered. */
+	private static final int SMALLEST_OFFER = 2048;
 
 	private final PduChannel channel;
 
@@ -40,7 +42,7 @@ final class ServerHandshake {
 
 	private volatile boolean identified;
 
-	private int maxTransmit;
+	private int fragmentSize;
 
 	ServerHandshake(PduChannel channel, Peer peer, RpcServer server, ServerContexts contexts, ServerSecurity security,
 			Predicate<Payer> admission) {
@@ -59,32 +61,46 @@ final class ServerHandshake {
 	 * @throws IOException if the client broke the rules, or the connection did
 	 */
 	boolean negotiate(Pdu pdu) throws IOException {
-		Bind bind = pdu.parse(Bind::parse);
-		SecurityTrailer trailer = SecurityTrailer.of(pdu);
-		byte[] token;
 		try {
-			token = this.security.accept(trailer);
+			return accept(pdu);
 		}
-		catch (ServerSecurity.UnknownServiceException ex) {
-			return refuse(pdu, BindNak.UNKNOWN_AUTHENTICATION);
+		catch (RefusedException ex) {
+			this.server.complaints().add(this.peer, "Refused a connection of " + this.peer + ". " + ex.getMessage());
+			if (pdu.type() == PduType.BIND) {
+				return refuse(pdu.callId(), ex.nak());
+			}
+			MessageSender.refusal(this.channel, pdu.callId(), ex.status());
+			return false;
 		}
-		catch (ComException ex) {
-			this.server.complaints().add(this.peer, "Refused a connection of " + this.peer + ": " + ex.getMessage());
-			return refuse(pdu, BindNak.BAD_TOKEN);
-		}
+	}
+
+	private boolean accept(Pdu pdu) throws IOException, RefusedException {
+		Bind bind = parse(pdu);
+		SecurityTrailer trailer = SecurityTrailer.of(pdu);
+		this.contexts.requireValid(bind.contexts());
+		byte[] token = this.security.accept(trailer);
+		boolean headers = pdu.has(Pdu.HEADER_SIGN) && this.security.signHeaders();
 		AssociationGroup group = this.association;
 		if (group != null) {
 			identify(group);
-			answer(pdu, bind, group, trailer, token);
 		}
 		else if (!isAdmitted()) {
-			return refuse(pdu, BindNak.LIMIT_EXCEEDED);
+			// The account has complained
+			return refuse(pdu.callId(), BindNak.LIMIT_EXCEEDED);
 		}
 		else {
-			this.maxTransmit = Math.max(RpcLimits.SMALLEST_FRAGMENT,
-					Math.min(this.server.limits().fragmentSize(), bind.maxReceive()));
-			answer(pdu, bind, join(bind.group()), trailer, token);
+			group = join(bind.group());
+			if (group == null) {
+				// No complaint: a client need not have seen that its group has ended
+				return refuse(pdu.callId(), BindNak.NOT_SPECIFIED);
+			}
+			this.association = group;
+			this.fragmentSize = agree(bind);
 		}
+		String address = (pdu.type() == PduType.BIND) ? this.server.secondaryAddress() : "";
+		BindAck ack = new BindAck(this.fragmentSize, this.fragmentSize, group.id(), address,
+				this.contexts.negotiate(bind.contexts()));
+		send(pdu, ack, trailer, token, headers ? Pdu.HEADER_SIGN : 0);
 		return true;
 	}
 
@@ -92,45 +108,52 @@ final class ServerHandshake {
 		return this.admission.test(new Payer(this.peer, this.security.isSettled() ? this.security.principal() : null));
 	}
 
-	private void answer(Pdu pdu, Bind bind, AssociationGroup group, @Nullable SecurityTrailer trailer, byte[] token)
+	private static Bind parse(Pdu pdu) throws RefusedException {
+		try {
+			return pdu.parse(Bind::parse);
+		}
+		catch (ProtocolException ex) {
+			throw RefusedException.malformed(ex.getMessage());
+		}
+	}
+
+	/**
+	 * One size for both directions.
+	 */
+	private int agree(Bind bind) {
+		int offered = Math.max(SMALLEST_OFFER, Math.min(bind.maxTransmit(), bind.maxReceive()));
+		return Math.min(this.server.limits().fragmentSize(), offered) & ~7;
+	}
+
+	private @Nullable AssociationGroup join(int id) {
+		this.identified = this.security.isSettled();
+		return this.identified ? this.server.associations().join(id, this.peer, this.security.principal())
+				: this.server.associations().join(id, this.peer);
+	}
+
+	private void send(Pdu pdu, BindAck ack, @Nullable SecurityTrailer trailer, byte[] token, int flags)
 			throws IOException {
 		boolean first = pdu.type() == PduType.BIND;
-		int size = this.server.limits().fragmentSize();
-		BindAck ack = new BindAck(size, size, group.id(), first ? this.server.secondaryAddress() : "",
-				this.contexts.negotiate(bind.contexts()));
-		send(first ? PduType.BIND_ACK : PduType.ALTER_CONTEXT_RESP, pdu.callId(), ack, trailer, token);
-	}
-
-	private AssociationGroup join(int id) {
-		this.identified = this.security.isSettled();
-		AssociationGroup joined = this.identified
-				? this.server.associations().join(id, this.peer, this.security.principal())
-				: this.server.associations().join(id, this.peer);
-		this.association = joined;
-		return joined;
-	}
-
-	private void send(PduType type, int callId, BindAck ack, @Nullable SecurityTrailer trailer, byte[] token)
-			throws IOException {
-		ByteBuffer frame = this.channel.begin(type, callId,
+		ByteBuffer frame = this.channel.begin(first ? PduType.BIND_ACK : PduType.ALTER_CONTEXT_RESP, pdu.callId(),
 				Pdu.HEADER + 128 + ack.secondaryAddress().length() + ack.results().size() * 24 + token.length);
 		ack.put(frame);
-		if (trailer != null && token.length > 0) {
+		// The last one of an authentication has a trailer without a token
+		if (trailer != null && (token.length > 0 || !first)) {
 			frame.put((byte) trailer.type()).put((byte) trailer.level()).putShort((short) 0);
 			frame.putInt(trailer.contextId()).put(token);
 		}
-		this.channel.send(Pdu.FIRST | Pdu.LAST, token.length);
+		this.channel.send(Pdu.FIRST | Pdu.LAST | flags, token.length);
 	}
 
 	/**
 	 * Refuses the connection.
-	 * @param pdu what the client sent
+	 * @param callId the number of the bind
 	 * @param reason why
 	 * @return {@code false}
 	 * @throws IOException if the connection broke
 	 */
-	boolean refuse(Pdu pdu, BindNak reason) throws IOException {
-		reason.put(this.channel.begin(PduType.BIND_NAK, pdu.callId(), Pdu.HEADER + 16));
+	boolean refuse(int callId, BindNak reason) throws IOException {
+		reason.put(this.channel.begin(PduType.BIND_NAK, callId, Pdu.HEADER + 16));
 		this.channel.send(Pdu.FIRST | Pdu.LAST, 0);
 		return false;
 	}
@@ -145,27 +168,32 @@ final class ServerHandshake {
 		try {
 			this.security.accept(SecurityTrailer.of(pdu));
 		}
-		catch (ComException | ServerSecurity.UnknownServiceException ex) {
+		catch (RefusedException ex) {
 			this.server.complaints()
 				.add(this.peer, "A connection of " + this.peer + " did not authenticate: " + ex.getMessage());
 			this.identified = false;
 			return;
 		}
 		AssociationGroup group = this.association;
-		if (group != null) {
-			identify(group);
+		try {
+			if (group != null) {
+				identify(group);
+			}
+		}
+		catch (RefusedException ex) {
+			throw new ProtocolException(ex.getMessage());
 		}
 	}
 
-	private void identify(AssociationGroup group) throws ProtocolException {
+	private void identify(AssociationGroup group) throws RefusedException {
 		if (this.identified || !this.security.isSettled()) {
 			return;
 		}
 		if (!this.server.associations().identify(group, this.security.principal())) {
-			throw new ProtocolException("It named the association group of another client");
+			throw RefusedException.denied("It named the association group of another client");
 		}
 		if (!isAdmitted()) {
-			throw new ProtocolException("There is no room for its connection");
+			throw RefusedException.full("There is no room for its connection");
 		}
 		this.identified = true;
 	}
@@ -187,11 +215,11 @@ final class ServerHandshake {
 	}
 
 	/**
-	 * Returns the largest fragment that the client takes.
-	 * @return the size in bytes
+	 * Returns how long a fragment may be.
+	 * @return the size in bytes that was agreed on
 	 */
-	int maxTransmit() {
-		return this.maxTransmit;
+	int fragmentSize() {
+		return this.fragmentSize;
 	}
 
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.comspring.Activation.AuthenticationLevel;
+import io.github.comspring.ComException;
 import io.github.comspring.core.rpc.pdu.FragmentSecurity;
-import io.github.comspring.core.rpc.pdu.ProtocolException;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
 import io.github.comspring.core.rpc.pdu.SecurityTrailer;
@@ -20,10 +20,17 @@ public final class ServerSecurity {
 
 	private static final int LIMIT = 16;
 
+	private static final int LOWEST_LEVEL = SecurityTrailer.number(AuthenticationLevel.CONNECT);
+
+	private static final int HIGHEST_LEVEL = SecurityTrailer.number(AuthenticationLevel.PACKET_PRIVACY);
+
 	private final List<Supplier<SecurityContext>> services;
 
 	/** In the order in which the client opened them. */
 	private final Map<Integer, SecurityContext> contexts = new LinkedHashMap<>();
+
+	/** Whether contexts sign the headers of fragments, too. */
+	private boolean headers;
 
 	/** Whether some context signs fragments. */
 	private boolean signed;
@@ -40,34 +47,59 @@ public final class ServerSecurity {
 	 * @param trailer the trailer with the token, or {@code null} if the client does not
 	 * authenticate
 	 * @return the token to answer with, empty for none
-	 * @throws UnknownServiceException if nobody knows the authentication service at this
-	 * level
-	 * @throws io.github.comspring.ComException {@code E_ACCESSDENIED} if the token is not
-	 * good
-	 * @throws ProtocolException if the client has too many contexts
+	 * @throws RefusedException if the token is not good, nobody knows the authentication
+	 * service at this level, or the client has too many contexts
 	 */
-	byte[] accept(@Nullable SecurityTrailer trailer) throws UnknownServiceException, ProtocolException {
+	byte[] accept(@Nullable SecurityTrailer trailer) throws RefusedException {
 		if (trailer == null) {
 			return new byte[0];
 		}
-		SecurityContext context = this.contexts.get(trailer.contextId());
-		if (context == null) {
-			if (this.contexts.size() == LIMIT) {
-				throw new ProtocolException("It opened more than " + LIMIT + " security contexts");
-			}
-			context = create(trailer);
-			this.contexts.put(trailer.contextId(), context);
-			this.settled = false;
-		}
+		SecurityContext known = this.contexts.get(trailer.contextId());
+		SecurityContext context = (known != null) ? requireSame(known, trailer) : open(trailer);
 		// Some clients send a verifier along when they alter a context; it proves nothing
 		// new
-		byte[] answer = context.isEstablished() ? new byte[0] : context.exchange(trailer.token());
+		byte[] answer = context.isEstablished() ? new byte[0] : exchange(context, trailer.token());
 		this.signed = this.contexts.values().stream().anyMatch((each) -> each.signatureLength() > 0);
 		this.settled = this.contexts.values().stream().allMatch(SecurityContext::isEstablished);
 		return answer;
 	}
 
-	private SecurityContext create(SecurityTrailer trailer) throws UnknownServiceException {
+	private static byte[] exchange(SecurityContext context, byte[] token) throws RefusedException {
+		try {
+			return context.exchange(token);
+		}
+		catch (ComException ex) {
+			throw RefusedException.badToken(ex.getMessage());
+		}
+	}
+
+	private static SecurityContext requireSame(SecurityContext known, SecurityTrailer trailer) throws RefusedException {
+		if (known.authenticationType() != trailer.type()) {
+			throw RefusedException.unknownService("It changed the authentication service of a security context");
+		}
+		if (SecurityTrailer.number(known.level()) != trailer.level()) {
+			throw RefusedException.denied("It changed the level of a security context");
+		}
+		return known;
+	}
+
+	private SecurityContext open(SecurityTrailer trailer) throws RefusedException {
+		if (this.contexts.size() == LIMIT) {
+			throw RefusedException.broken("It opened more than " + LIMIT + " security contexts");
+		}
+		SecurityContext opened = create(trailer);
+		this.contexts.put(trailer.contextId(), opened);
+		this.settled = false;
+		if (this.headers && opened.canSignHeaders()) {
+			opened.signHeaders();
+		}
+		return opened;
+	}
+
+	private SecurityContext create(SecurityTrailer trailer) throws RefusedException {
+		if (trailer.level() < LOWEST_LEVEL || trailer.level() > HIGHEST_LEVEL) {
+			throw RefusedException.denied("It authenticates at level " + trailer.level() + ", which there is not");
+		}
 		for (Supplier<SecurityContext> service : this.services) {
 			SecurityContext context = service.get();
 			if (context.authenticationType() == trailer.type()
@@ -75,7 +107,19 @@ public final class ServerSecurity {
 				return context;
 			}
 		}
-		throw new UnknownServiceException();
+		throw RefusedException
+			.unknownService("Nobody knows authentication service " + trailer.type() + " at level " + trailer.level());
+	}
+
+	/**
+	 * Takes notice that the client's signatures cover the headers of fragments.
+	 * @return whether there is a context whose signatures do so from now on
+	 */
+	boolean signHeaders() {
+		this.headers = true;
+		List<SecurityContext> able = this.contexts.values().stream().filter(SecurityContext::canSignHeaders).toList();
+		able.forEach(SecurityContext::signHeaders);
+		return !able.isEmpty();
 	}
 
 	/**
@@ -135,15 +179,6 @@ public final class ServerSecurity {
 			.map(SecurityContext::level)
 			.findFirst()
 			.orElse(AuthenticationLevel.NONE);
-	}
-
-	/**
-	 * Nobody knows the authentication service that a client asks for.
-	 */
-	static final class UnknownServiceException extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
 	}
 
 }

@@ -369,8 +369,7 @@ public class RpcClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10, 100000, It sent a message of more than 10 fragments",
-			"1000, 5000, It takes at least 20000 bytes" })
+	@CsvSource({ "5, 100000, It sent a message of more than 5 fragments", "1000, 5000, It takes at least 20000 bytes" })
 	void answerBeyondTheLimitsIsRefused(int fragments, int bytes, String why) {
 		this.dispatcher.operation = (call) -> ByteBuffer.allocate(call.stub().get(0) * 10_000);
 		RpcServer server = RpcServer.listen(Transport.UNIX.endpoint(this.folder), this.dispatcher, RpcLimits.DEFAULT,

@@ -28,23 +28,25 @@ class AssociationGroupsTests {
 
 	@Test
 	void groupIsClosedToOthers() {
-		assertThat(this.groups.join(this.opened.id(), EVE, "ada")).isNotSameAs(this.opened);
-		assertThat(this.groups.join(this.opened.id(), EVE)).isNotSameAs(this.opened);
-		assertThat(this.groups.join(this.opened.id(), ADA, "eve")).isNotSameAs(this.opened);
-		assertThat(this.groups.join(this.opened.id(), ADA, null)).isNotSameAs(this.opened);
+		assertThat(this.groups.join(this.opened.id(), EVE, "ada")).isNull();
+		assertThat(this.groups.join(this.opened.id(), EVE)).isNull();
+		assertThat(this.groups.join(this.opened.id(), ADA, "eve")).isNull();
+		assertThat(this.groups.join(this.opened.id(), ADA, null)).isNull();
 		assertThat(this.groups.leave(this.opened, false)).as("whether nobody else is in it").isTrue();
 	}
 
 	@Test
 	void groupThatEndedIsNotFoundAgain() {
 		this.groups.leave(this.opened, false);
-		assertThat(this.groups.join(this.opened.id(), ADA, "ada").id()).isNotIn(0, this.opened.id());
+		assertThat(this.groups.join(this.opened.id(), ADA, "ada")).isNull();
+		assertThat(this.groups.join(this.opened.id(), ADA)).isNull();
+		assertThat(this.groups.join(0, ADA, "ada").id()).isNotIn(0, this.opened.id());
 	}
 
 	@Test
 	void clientThatHasYetToAuthenticateIsIdentifiedInTheEnd() {
 		AssociationGroup pending = this.groups.join(0, ADA);
-		assertThat(this.groups.join(pending.id(), ADA, null)).as("for an anonymous client").isNotSameAs(pending);
+		assertThat(this.groups.join(pending.id(), ADA, null)).as("for an anonymous client").isNull();
 		assertThat(this.groups.identify(pending, "ada")).isTrue();
 		assertThat(pending.principal()).isEqualTo("ada");
 		assertThat(this.groups.join(pending.id(), ADA)).isSameAs(pending);
