@@ -45,7 +45,7 @@ record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) i
 	}
 
 	@Override
-	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+	public HResult invoke(int opnum, NdrReader in, NdrWriter out) {
 		switch (opnum) {
 			case CREATE_INSTANCE -> createInstance(in, out, null);
 			case LOCK_SERVER -> factory().lockServer(in.readInt() != 0);
@@ -53,6 +53,18 @@ record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) i
 			case REQUEST_LICENSE_KEY -> Texts.write(out, licensed().requestLicenseKey());
 			case CREATE_LICENSED_INSTANCE -> createInstance(in, out, Texts.read(in));
 			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "A class factory has no operation " + opnum);
+		}
+		return HResult.S_OK;
+	}
+
+	@Override
+	public void writeNoResults(int opnum, NdrWriter out) {
+		switch (opnum) {
+			case CREATE_INSTANCE, CREATE_LICENSED_INSTANCE, REQUEST_LICENSE_KEY -> out.writeReferent(false);
+			case GET_LICENSE_INFO -> writeLicenseInfo(out, new LicenseInfo(false, false));
+			default -> {
+				// LockServer has none
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.ndr.NdrReader;
@@ -30,7 +31,7 @@ record InterfaceStub(Object target, Apartment apartment, RemotableInterface type
 	}
 
 	@Override
-	public void invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable {
+	public HResult invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable {
 		Operation operation = this.type.operation(opnum);
 		if (operation == null) {
 			throw new RpcFault(RpcFault.OPERATION_RANGE, this.type.type().getName() + " has no operation " + opnum);
@@ -40,9 +41,18 @@ record InterfaceStub(Object target, Apartment apartment, RemotableInterface type
 		try {
 			Object[] arguments = operation.readArguments(in);
 			writeResult(operation, out, invoke(operation, arguments));
+			return HResult.S_OK;
 		}
 		finally {
 			ContextLoader.restore(before);
+		}
+	}
+
+	@Override
+	public void writeNoResults(int opnum, NdrWriter out) {
+		Operation operation = this.type.operation(opnum);
+		if (operation != null) {
+			operation.writeNoResult(out);
 		}
 	}
 

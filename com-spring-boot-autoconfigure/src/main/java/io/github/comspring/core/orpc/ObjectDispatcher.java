@@ -185,10 +185,10 @@ final class ObjectDispatcher implements RpcDispatcher {
 			}
 			checkVersion(call, target);
 			check(call, target, caller);
-			target.stub().invoke(call.opnum(), in, out);
+			HResult hresult = target.stub().invoke(call.opnum(), in, out);
 			exchange.flush();
 			out.align(4);
-			out.writeInt(HResult.S_OK.value());
+			out.writeInt(hresult.value());
 			return out.toBuffers();
 		}
 		catch (RpcFault ex) {
@@ -253,6 +253,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		NdrWriter out = new NdrWriter(exchange);
 		CallFailure description = CallFailure.of(thrown, operation, target.object().toString());
 		new OrpcThat(extents(description, thrown)).write(out);
+		target.stub().writeNoResults(call.opnum(), out);
 		out.align(4);
 		out.writeInt(hresult.value());
 		return out.toBuffers();

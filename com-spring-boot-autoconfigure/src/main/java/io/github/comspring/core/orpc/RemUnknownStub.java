@@ -49,28 +49,68 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 	}
 
 	@Override
-	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+	public HResult invoke(int opnum, NdrReader in, NdrWriter out) {
 		switch (opnum) {
-			case QUERY_INTERFACE -> queryInterface(in, out);
+			case QUERY_INTERFACE -> {
+				return queryInterface(in, out);
+			}
 			case ADD_REF -> addRef(in, out);
 			case RELEASE -> release(in);
-			case QUERY_INTERFACE2 -> queryInterface2(in, out);
+			case QUERY_INTERFACE2 -> {
+				return queryInterface2(in, out);
+			}
 			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "IRemUnknown has no operation " + opnum);
+		}
+		return HResult.S_OK;
+	}
+
+	@Override
+	public void writeNoResults(int opnum, NdrWriter out) {
+		switch (opnum) {
+			case QUERY_INTERFACE -> out.writeReferent(false);
+			case ADD_REF -> out.writeInt(0);
+			case QUERY_INTERFACE2 -> {
+				out.writeInt(0);
+				PointerArray.write(out, List.of());
+			}
+			default -> {
+				// RemRelease has none
+			}
 		}
 	}
 
-	private void queryInterface(NdrReader in, NdrWriter out) {
+	private HResult queryInterface(NdrReader in, NdrWriter out) {
 		Guid ipid = in.readGuid();
 		int references = in.readInt();
 		List<Guid> iids = iids(in);
 		out.writeReferent(true);
 		out.writeInt(iids.size());
+		List<HResult> results = new ArrayList<>();
 		for (Guid iid : iids) {
-			writeResult(out, ipid, new Iid(iid), references);
+			results.add(writeResult(out, ipid, new Iid(iid), references));
 		}
+		return outcome(results);
 	}
 
-	private void writeResult(NdrWriter out, Guid ipid, Iid iid, int references) {
+	/**
+	 * All, some or none of the interfaces were found (MS-DCOM section 3.1.1.5.6.1.1);
+	 * where none was for one reason, that is it.
+	 */
+	private static HResult outcome(List<HResult> results) {
+		boolean found = false;
+		HResult reason = null;
+		for (HResult each : results) {
+			if (each.isSuccess()) {
+				found = true;
+			}
+			else {
+				reason = (reason == null || reason.equals(each)) ? each : HResult.E_NOINTERFACE;
+			}
+		}
+		return (reason == null) ? HResult.S_OK : found ? HResult.S_FALSE : reason;
+	}
+
+	private HResult writeResult(NdrWriter out, Guid ipid, Iid iid, int references) {
 		StdObjRef found = new StdObjRef(0, 0, 0, 0, Guid.NULL);
 		HResult hresult = HResult.S_OK;
 		try {
@@ -88,25 +128,29 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		out.writeLong(found.oxid());
 		out.writeLong(found.oid());
 		out.writeGuid(found.ipid());
+		return hresult;
 	}
 
-	private void queryInterface2(NdrReader in, NdrWriter out) {
+	private HResult queryInterface2(NdrReader in, NdrWriter out) {
 		Guid ipid = in.readGuid();
 		List<Guid> iids = iids(in);
 		List<byte @Nullable []> references = new ArrayList<>();
-		out.writeInt(iids.size());
+		List<HResult> results = new ArrayList<>();
 		for (Guid iid : iids) {
 			try {
 				ExportedInterface queried = query(ipid, new Iid(iid), ObjectExporter.REFERENCES);
 				references.add(queried.reference(this.rpc, ObjectExporter.REFERENCES).toBytes());
-				out.writeInt(HResult.S_OK.value());
+				results.add(HResult.S_OK);
 			}
 			catch (ComException ex) {
 				references.add(null);
-				out.writeInt(ex.hresult().value());
+				results.add(ex.hresult());
 			}
 		}
+		out.writeInt(results.size());
+		results.forEach((each) -> out.writeInt(each.value()));
 		PointerArray.write(out, references);
+		return outcome(results);
 	}
 
 	private ExportedInterface query(Guid ipid, Iid iid, int references) {

@@ -3,6 +3,7 @@ package io.github.comspring.core.orpc;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
@@ -26,6 +27,10 @@ final class RemoteProcess {
 	 * as calls may: the one limit is for what their methods do.
 	 */
 	private static final Duration RELEASE_TIME = Duration.ofMinutes(1);
+
+	/** What the HRESULT of {@code RemQueryInterface} says in place of its results. */
+	private static final Set<HResult> NOT_FOUND = Set.of(HResult.E_NOINTERFACE, HResult.CO_E_OBJNOTCONNECTED,
+			HResult.CO_E_OBJNOTREG);
 
 	private final ObjectRpc rpc;
 
@@ -70,13 +75,19 @@ final class RemoteProcess {
 	 * why the process cannot be called
 	 */
 	StdObjRef queryInterface(Guid ipid, Iid iid) {
-		NdrReader in = call(RemUnknownStub.QUERY_INTERFACE, null, (out) -> {
-			out.writeGuid(ipid);
-			out.writeInt(ObjectExporter.REFERENCES);
-			out.writeShort(1);
-			out.writeInt(1);
-			out.writeGuid(iid.guid());
-		});
+		NdrReader in;
+		try {
+			in = call(RemUnknownStub.QUERY_INTERFACE, null, (out) -> {
+				out.writeGuid(ipid);
+				out.writeInt(ObjectExporter.REFERENCES);
+				out.writeShort(1);
+				out.writeInt(1);
+				out.writeGuid(iid.guid());
+			});
+		}
+		catch (ComException ex) {
+			throw NOT_FOUND.contains(ex.hresult()) ? missing(ex.hresult(), iid) : ex;
+		}
 		if (!in.readReferent() || in.readCount(48) != 1) {
 			throw new ComException(HResult.RPC_X_BAD_STUB_DATA, "RemQueryInterface was not answered properly");
 		}
@@ -85,10 +96,14 @@ final class RemoteProcess {
 		in.align(8);
 		StdObjRef found = new StdObjRef(in.readInt(), in.readInt(), in.readLong(), in.readLong(), in.readGuid());
 		if (hresult < 0) {
-			throw new ComException(HResult.of(hresult),
-					"The " + this + " has no interface " + iid + " of the object any more, or never had it");
+			throw missing(HResult.of(hresult), iid);
 		}
 		return found;
+	}
+
+	private ComException missing(HResult hresult, Iid iid) {
+		return new ComException(hresult,
+				"The " + this + " has no interface " + iid + " of the object any more, or never had it");
 	}
 
 	/**

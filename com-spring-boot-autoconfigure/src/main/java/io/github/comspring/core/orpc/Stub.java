@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
@@ -29,9 +30,18 @@ public interface Stub {
 	 * @param opnum the operation
 	 * @param in the parameters
 	 * @param out takes the results, but for the HRESULT
+	 * @return the HRESULT that ends the answer, a failure only if the results say why
 	 * @throws io.github.comspring.core.rpc.pdu.RpcFault if there is no such operation
 	 * @throws Throwable what the method threw
 	 */
-	void invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable;
+	HResult invoke(int opnum, NdrReader in, NdrWriter out) throws Throwable;
+
+	/**
+	 * Writes what stands in the place of the results in the answer of a call that threw:
+	 * null pointers and zeros, so that it has the form that the interface defines.
+	 * @param opnum the operation
+	 * @param out takes what stands for the results, but for the HRESULT
+	 */
+	void writeNoResults(int opnum, NdrWriter out);
 
 }

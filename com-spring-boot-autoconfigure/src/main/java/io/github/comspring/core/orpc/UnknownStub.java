@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc;
 
+import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
@@ -26,8 +27,13 @@ enum UnknownStub implements Stub {
 	}
 
 	@Override
-	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+	public HResult invoke(int opnum, NdrReader in, NdrWriter out) {
 		throw new RpcFault(RpcFault.OPERATION_RANGE, "IUnknown has no operation " + opnum);
+	}
+
+	@Override
+	public void writeNoResults(int opnum, NdrWriter out) {
+		// There are no operations
 	}
 
 }

@@ -66,7 +66,7 @@ class OrpcWiresharkTests {
 				.containsExactly("3", "3", "3", "5");
 			assertThat(capture.tshark(this.folder, "-Y", "remunk && dcerpc.pkt_type == 2", "-T", "fields", "-e",
 					"dcom.hresult"))
-				.containsExactly("0x00000000,0x00000000", "0x00000000,0x00000000", "0x80004002,0x00000000",
+				.containsExactly("0x00000000,0x00000000", "0x00000000,0x00000000", "0x80004002,0x80004002",
 						"0x00000000");
 		}
 	}

@@ -89,17 +89,22 @@ class RemUnknownTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, Integer.MIN_VALUE })
 	void queryInterfaceForNoReferencesThenInvalidArgument(int count) {
-		NdrReader in = call(RemUnknownStub.QUERY_INTERFACE, (out) -> {
+		assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> call(RemUnknownStub.QUERY_INTERFACE, (out) -> {
 			out.writeGuid(this.ipid);
 			out.writeInt(count);
 			out.writeShort(1);
 			out.writeInt(1);
 			out.writeGuid(Iid.of(Named.class).guid());
-		});
-		assertThat(in.readReferent()).isTrue();
-		assertThat(in.readInt()).isEqualTo(1);
-		in.align(8);
-		assertThat(in.readInt()).isEqualTo(HResult.E_INVALIDARG.value());
+		})).satisfies((ex) -> assertThat(ex.failure().hresult()).isEqualTo(HResult.E_INVALIDARG));
+		assertThat(references()).isEqualTo(5);
+	}
+
+	@Test
+	void queryInterfaceThatThereIsNotThenNoInterface() {
+		assertThatExceptionOfType(ComException.class)
+			.isThrownBy(() -> this.server.queryInterface(this.ipid, Iid.of(Missing.class)))
+			.withMessageContaining("has no interface")
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_NOINTERFACE));
 		assertThat(references()).isEqualTo(5);
 	}
 

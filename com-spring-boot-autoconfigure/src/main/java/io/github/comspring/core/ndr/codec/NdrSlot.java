@@ -42,6 +42,17 @@ public interface NdrSlot {
 	}
 
 	/**
+	 * Writes a null pointer or zero, as long as the flat part is.
+	 * @param out where to
+	 */
+	default void writeNothing(NdrWriter out) {
+		out.align(size());
+		for (int i = 0; i < size(); i++) {
+			out.writeByte(0);
+		}
+	}
+
+	/**
 	 * Reads all of a value.
 	 * @param in where from
 	 * @return the value

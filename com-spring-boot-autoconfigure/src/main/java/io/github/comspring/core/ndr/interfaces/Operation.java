@@ -124,6 +124,17 @@ public final class Operation {
 	}
 
 	/**
+	 * Writes what stands in the place of the result of a call that threw: a null pointer
+	 * or zero; nothing if the method has no result.
+	 * @param out where to
+	 */
+	public void writeNoResult(NdrWriter out) {
+		if (this.result != null) {
+			this.result.writeNothing(out);
+		}
+	}
+
+	/**
 	 * Reads the result of a call.
 	 * @param in where from
 	 * @return the result, {@code null} if the method has none

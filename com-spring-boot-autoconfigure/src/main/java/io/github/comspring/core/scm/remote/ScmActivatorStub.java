@@ -47,7 +47,7 @@ public record ScmActivatorStub(Scm scm, ComRegistry registry) implements Stub {
 	}
 
 	@Override
-	public void invoke(int opnum, NdrReader in, NdrWriter out) {
+	public HResult invoke(int opnum, NdrReader in, NdrWriter out) {
 		if (opnum != GET_CLASS_OBJECT && opnum != CREATE_INSTANCE) {
 			throw new RpcFault(RpcFault.OPERATION_RANGE, "IRemoteSCMActivator has no operation " + opnum);
 		}
@@ -66,6 +66,12 @@ public record ScmActivatorStub(Scm scm, ComRegistry registry) implements Stub {
 		out.writeInt(answer.length);
 		out.writeBytes(answer, 0, answer.length);
 		out.align(4);
+		return HResult.S_OK;
+	}
+
+	@Override
+	public void writeNoResults(int opnum, NdrWriter out) {
+		out.writeReferent(false);
 	}
 
 	private ScmRequest request(ActivationIn asked, boolean classObject) {
