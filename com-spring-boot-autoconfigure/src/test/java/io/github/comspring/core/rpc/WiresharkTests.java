@@ -11,10 +11,13 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.core.rpc.client.RejectedInterfaceException;
 import io.github.comspring.core.rpc.client.RpcClient;
+import io.github.comspring.core.rpc.pdu.Bind;
+import io.github.comspring.core.rpc.pdu.Pdu;
 import io.github.comspring.core.rpc.pdu.PduType;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
+import io.github.comspring.core.rpc.pdu.SecurityTrailer;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
@@ -110,6 +113,29 @@ class WiresharkTests {
 			assertThat(capture.malformed(this.folder)).isEmpty();
 			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.AUTH3, PduType.REQUEST,
 					PduType.REQUEST, PduType.RESPONSE, PduType.RESPONSE);
+		}
+	}
+
+	/**
+	 * The end of an authentication has a trailer without a token, a refusal is a fault.
+	 */
+	@Test
+	void alterContextsAreNamed() throws IOException {
+		RpcServer accepting = RpcServer.listen(Transport.TCP.endpoint(this.folder), this.dispatcher, RpcLimits.DEFAULT,
+				List.of(() -> KeyedContext.server(3, AuthenticationLevel.CONNECT, "secret")));
+		KeyedContext ada = KeyedContext.client(3, AuthenticationLevel.CONNECT, "secret", "Ada");
+		Bind.Context second = new Bind.Context(1, SECOND, List.of(SyntaxId.NDR));
+		Frame again = Frame.bind(PduType.ALTER_CONTEXT, 0, new Bind.Context(1, FIRST, List.of(SyntaxId.NDR)));
+		try (RpcServer server = accepting;
+				PacketCapture capture = new PacketCapture();
+				RawPeer peer = RawPeer.connect(relay(capture, server))) {
+			Pdu ack = peer.send(Frame.bind(0, FIRST).signed(2, 0, 1, ada.exchange(new byte[0]))).read();
+			byte[] last = ada.exchange(SecurityTrailer.of(ack).token());
+			peer.send(Frame.bind(PduType.ALTER_CONTEXT, 0, second).signed(2, 0, 1, last)).read();
+			assertThat(peer.send(again).readToEnd()).containsExactly(PduType.FAULT, PduType.SHUTDOWN);
+			assertThat(capture.malformed(this.folder)).isEmpty();
+			assertThat(types(capture)).containsExactly(PduType.BIND, PduType.BIND_ACK, PduType.ALTER_CONTEXT,
+					PduType.ALTER_CONTEXT_RESP, PduType.ALTER_CONTEXT, PduType.FAULT, PduType.SHUTDOWN);
 		}
 	}
 
