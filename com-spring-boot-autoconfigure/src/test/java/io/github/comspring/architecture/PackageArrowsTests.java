@@ -59,6 +59,10 @@ class PackageArrowsTests {
 		.dependOnClassesThat()
 		.belongToAnyOf(ComClass.class, ComReference.class);
 
+	/** And all else of core on it. */
+	@ArchTest
+	static final ArchRule coreItselfStandsOnTheRootAlone = standsOn("core");
+
 	@ArchTest
 	static final ArchRule registryStandsOnTheRootAlone = standsOn("core.registry");
 
@@ -233,7 +237,8 @@ class PackageArrowsTests {
 	}
 
 	private static ArchRule standsOn(String upper, String... lower) {
-		List<String> allowed = new ArrayList<>(List.of("java..", "jdk.net..", ROOT, ROOT + "." + upper));
+		List<String> allowed = new ArrayList<>(
+				List.of("java..", "jdk.net..", ROOT, ROOT + ".core", ROOT + "." + upper));
 		for (String each : lower) {
 			allowed.add(ROOT + "." + each);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,14 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 
 	private final CallContext context;
 
-	/** The calls that wait for the thread; guards itself and the two fields below. */
+	/** The calls that wait for the thread. */
+	@GuardedBy("calls")
 	private final Queue<ApartmentCall<?>> calls = new ArrayDeque<>();
 
+	@GuardedBy("calls")
 	private @Nullable ApartmentThread thread;
 
+	@GuardedBy("calls")
 	private boolean closed;
 
 	/**

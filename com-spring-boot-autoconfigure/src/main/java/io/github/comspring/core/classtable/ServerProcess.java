@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.ReferenceCount;
 
@@ -27,7 +28,8 @@ final class ServerProcess implements ClassObject.Server {
 	/** Whether somebody waits for the process to be idle. */
 	private volatile boolean idleWatched;
 
-	/** When the last client went, in the JDK's nanoseconds; guarded by the lock. */
+	/** When the last client went, in the JDK's nanoseconds. */
+	@GuardedBy("waiting")
 	private long idleSince;
 
 	/**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import io.github.comspring.core.GuardedBy;
+
 /**
  * What a process wrote, as lines of bounded length: each goes to the log, and the last
  * are kept. Takes any bytes, and needs the same memory for any number of them. One thread
@@ -30,10 +32,13 @@ final class OutputLog {
 
 	private final Consumer<String> log;
 
+	@GuardedBy("this")
 	private final Deque<String> lastLines = new ArrayDeque<>();
 
+	@GuardedBy("this")
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
+	@GuardedBy("this")
 	private boolean cut;
 
 	OutputLog(Consumer<String> log) {
@@ -54,9 +59,11 @@ final class OutputLog {
 	 * Takes what was begun for a line.
 	 */
 	void end() {
-		if (this.line.size() > 0) {
-			this.log.accept(endLine());
-		}
+		rest().forEach(this.log);
+	}
+
+	private synchronized List<String> rest() {
+		return (this.line.size() > 0) ? List.of(endLine()) : List.of();
 	}
 
 	/**
@@ -87,7 +94,7 @@ final class OutputLog {
 		return lines;
 	}
 
-	private synchronized String endLine() {
+	private String endLine() {
 		String text = text();
 		this.line.reset();
 		this.cut = false;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.Apartments;
 
@@ -18,9 +19,10 @@ final class ModuleApartments {
 
 	private final String module;
 
-	/** Guarded by itself, as is the field below. */
+	@GuardedBy("made")
 	private final Map<ThreadingModel, Apartment> made = new EnumMap<>(ThreadingModel.class);
 
+	@GuardedBy("made")
 	private boolean released;
 
 	/**

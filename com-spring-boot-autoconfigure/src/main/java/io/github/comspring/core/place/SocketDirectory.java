@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class SocketDirectory implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
+	@GuardedBy("this")
 	private @Nullable Path directory;
 
 	/**

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,11 @@ public final class RuntimeClasses implements Supplier<Path> {
 
 	private final RuntimeJar copy;
 
+	@GuardedBy("this")
 	private @Nullable Path found;
 
 	/** When the file had last been changed as its content was looked at. */
+	@GuardedBy("this")
 	private @Nullable FileTime checked;
 
 	/**

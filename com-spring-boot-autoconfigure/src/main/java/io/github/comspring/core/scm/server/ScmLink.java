@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.ClassContext;
 import io.github.comspring.ComException;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -40,7 +41,8 @@ public final class ScmLink {
 	/** Those that were said. */
 	private final Set<String> refusals = ConcurrentHashMap.newKeySet();
 
-	/** The latest message, not yet sent perhaps; guarded by {@code this}. */
+	/** The latest message, not yet sent perhaps. */
+	@GuardedBy("this")
 	private Message last = new Message(0, List.of(), false);
 
 	private ScmLink(ServerRegistry scm, String secret, ClassTable classTable) {

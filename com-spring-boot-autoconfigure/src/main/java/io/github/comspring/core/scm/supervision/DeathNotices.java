@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.scm.table.RunningServer;
 
 /**
@@ -19,7 +20,8 @@ public final class DeathNotices {
 
 	private static final Logger logger = System.getLogger(DeathNotices.class.getName());
 
-	/** The clients that each server is yet to be told of; guarded by {@code this}. */
+	/** The clients that each server is yet to be told of. */
+	@GuardedBy("this")
 	private final Map<RunningServer, Set<Long>> waiting = new HashMap<>();
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.scm.protocol.ServerEnds;
 import io.github.comspring.core.scm.table.RunningServer;
 
@@ -18,7 +19,8 @@ public final class RecentServers implements ServerEnds {
 
 	private static final int REMEMBERED = 256;
 
-	/** By number, in the order of their first clients; guarded by {@code this}. */
+	/** By number, in the order of their first clients. */
+	@GuardedBy("this")
 	private final Map<Long, Served> servers = new LinkedHashMap<>();
 
 	/**

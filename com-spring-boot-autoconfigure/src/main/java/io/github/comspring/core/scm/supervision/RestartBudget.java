@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.core.scm.protocol.RestartState;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,20 @@ final class RestartBudget {
 	private final String startedFor;
 
 	/** When they failed, the oldest first. */
+	@GuardedBy("RestartBudgets")
 	private final Deque<Instant> failures = new ArrayDeque<>();
 
+	@GuardedBy("RestartBudgets")
 	private RestartLimits limits = RestartLimits.DEFAULT;
 
+	@GuardedBy("RestartBudgets")
 	private @Nullable String lastCause;
 
+	@GuardedBy("RestartBudgets")
 	private int restarts;
 
 	/** Whether no process has been started since the last failure. */
+	@GuardedBy("RestartBudgets")
 	private boolean failed;
 
 	/**

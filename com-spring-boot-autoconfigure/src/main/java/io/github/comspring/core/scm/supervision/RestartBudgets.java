@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.core.scm.table.Launch;
@@ -29,10 +30,12 @@ public final class RestartBudgets {
 
 	private final Condition changed = this.lock.newCondition();
 
+	@GuardedBy("lock")
 	private final Map<LaunchKey, RestartBudget> budgets = new LinkedHashMap<>();
 
 	private final Clock clock;
 
+	@GuardedBy("lock")
 	private boolean closed;
 
 	/**

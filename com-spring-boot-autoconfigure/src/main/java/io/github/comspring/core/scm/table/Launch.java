@@ -13,6 +13,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.place.OwnUser;
@@ -54,6 +55,7 @@ public final class Launch implements ServerOrigin {
 	private volatile boolean offering;
 
 	/** Whether the process has said that it has registered all its classes. */
+	@GuardedBy("MachineClassTable")
 	private boolean resumed;
 
 	/** Written before the process starts, which is what others act on. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,16 @@ public final class LaunchProgress {
 	/** Read by those who do not hold the lock, too. */
 	private volatile @Nullable LaunchedProcess process;
 
+	@GuardedBy("MachineClassTable")
 	private boolean announced;
 
+	@GuardedBy("MachineClassTable")
 	private boolean introduced;
 
+	@GuardedBy("MachineClassTable")
 	private @Nullable ComException failure;
 
+	@GuardedBy("MachineClassTable")
 	private @Nullable ProcessExit exit;
 
 	/** Read by those who do not hold the lock, too. */

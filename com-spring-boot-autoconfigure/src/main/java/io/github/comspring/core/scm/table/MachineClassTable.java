@@ -18,6 +18,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.rpc.server.Association;
@@ -38,11 +39,14 @@ public final class MachineClassTable {
 	private final Condition changed = this.lock.newCondition();
 
 	/** By OXID, the oldest first. */
+	@GuardedBy("lock")
 	private final Map<Long, RunningServer> servers = new LinkedHashMap<>();
 
+	@GuardedBy("lock")
 	private final PendingLaunches launches = new PendingLaunches();
 
 	/** Classes that were registered for a single use, and so are launched for each. */
+	@GuardedBy("lock")
 	private final Set<Clsid> singleUse = new HashSet<>();
 
 	/**

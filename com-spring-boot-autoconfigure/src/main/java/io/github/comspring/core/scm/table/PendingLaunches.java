@@ -14,6 +14,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 public final class PendingLaunches {
 
 	/** What others may join: launched, and neither registered nor ended. */
+	@GuardedBy("MachineClassTable")
 	private final Map<LaunchKey, Launch> joinable = new HashMap<>();
 
+	@GuardedBy("MachineClassTable")
 	private final Set<Launch> launches = new HashSet<>();
 
+	@GuardedBy("MachineClassTable")
 	private long lastSerial;
 
+	@GuardedBy("MachineClassTable")
 	private boolean closed;
 
 	PendingLaunches() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
@@ -38,14 +39,17 @@ public final class RunningServer {
 	private final ServerUse use = new ServerUse();
 
 	/** By cookie, the oldest first. */
+	@GuardedBy("MachineClassTable")
 	private final Map<Integer, PublishedClass> classes = new LinkedHashMap<>();
 
 	/** The cookies of what its one client has. */
+	@GuardedBy("MachineClassTable")
 	private final List<Integer> consumed = new ArrayList<>();
 
 	/** Safe from any thread. */
 	private final Set<Clsid> refused = ConcurrentHashMap.newKeySet();
 
+	@GuardedBy("MachineClassTable")
 	private long version = -1;
 
 	/** Safe from any thread. */
