@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.OwnUser;
@@ -38,15 +39,20 @@ public final class HostLink implements AutoCloseable {
 	private final Condition changed = this.lock.newCondition();
 
 	/** The number of the process that has called back as the host, or 0. */
+	@GuardedBy("lock")
 	private long host;
 
+	@GuardedBy("lock")
 	private @Nullable ScmLink link;
 
 	/** Whether there may be something to tell a host that has not been told. */
+	@GuardedBy("lock")
 	private boolean untold;
 
+	@GuardedBy("lock")
 	private @Nullable Thread seeker;
 
+	@GuardedBy("lock")
 	private boolean closed;
 
 	/**
@@ -125,15 +131,15 @@ public final class HostLink implements AutoCloseable {
 	}
 
 	private void clientGone(long client) {
+		boolean lost;
 		this.lock.lock();
 		try {
-			if (client == this.host) {
-				lost();
-			}
+			lost = client == this.host && lose();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		logIf(lost);
 	}
 
 	private void publish(ScmLink current) {
@@ -148,24 +154,34 @@ public final class HostLink implements AutoCloseable {
 				return;
 			}
 			logger.log(Level.DEBUG, "The host at {0} was not told: {1}", this.endpoint, ex.getMessage());
+			boolean lost;
 			this.lock.lock();
 			try {
-				if (this.link == current) {
-					lost();
-				}
+				lost = this.link == current && lose();
 			}
 			finally {
 				this.lock.unlock();
 			}
+			logIf(lost);
 		}
 	}
 
-	private void lost() {
+	/**
+	 * Returns whether there was a link, which is sought again.
+	 */
+	private boolean lose() {
 		this.host = 0;
-		if (this.link != null) {
-			this.link = null;
+		if (this.link == null) {
+			return false;
+		}
+		this.link = null;
+		seek();
+		return true;
+	}
+
+	private void logIf(boolean lost) {
+		if (lost) {
 			logger.log(Level.WARNING, "The host at {0} is gone, and sought again", this.endpoint);
-			seek();
 		}
 	}
 

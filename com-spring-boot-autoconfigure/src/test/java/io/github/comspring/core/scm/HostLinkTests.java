@@ -1,0 +1,125 @@
+package io.github.comspring.core.scm;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import io.github.comspring.ActivationGuard;
+import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.place.OwnUser;
+import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.core.reference.LeakDetector;
+import io.github.comspring.core.registry.ComRegistry;
+import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.scm.protocol.ServerRegistry;
+import io.github.comspring.core.scm.server.HostLink;
+import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.Patience;
+import io.github.comspring.core.scm.table.MachineClassTable;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HostLink}, with a host in the same JVM.
+ */
+@ExtendWith(NoLeftovers.class)
+class HostLinkTests {
+
+	private final LeakDetector leakDetector = new LeakDetector(0);
+
+	private final SocketDirectory sockets = new SocketDirectory();
+
+	private final SocketDirectory serversSockets = new SocketDirectory();
+
+	private final ObjectRpc host = process(this.sockets);
+
+	private final ObjectRpc server = process(this.serversSockets);
+
+	private ObjectRpc process(SocketDirectory directory) {
+		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, null, ActivationGuard.NONE, List.of(),
+				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.server.close();
+		this.host.close();
+		this.serversSockets.close();
+		this.sockets.close();
+		this.leakDetector.close();
+	}
+
+	private HostLink link() {
+		MachineClassTable table = new MachineClassTable();
+		ComRegistry classes = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
+				new MemoryHive("application"));
+		this.host.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(table, this.host,
+				classes, new PublishRights(classes, table), OwnUser.ofThisProcess()));
+		ClassTable own = new ClassTable(ActivationGuard.NONE);
+		LocalServerProcess control = new LocalServerProcess(own, this.server,
+				new RemoteInstanceCreator(this.leakDetector));
+		return new HostLink(this.server, this.host.endpoint(), "", control, own, new Patience(null, System::nanoTime));
+	}
+
+	@Test
+	void logWhenHostIsGoneThenTheLinkCanBeClosedMeanwhile() throws Exception {
+		CompletableFuture<Void> closedMeanwhile = new CompletableFuture<>();
+		try (HostLink link = link(); SlowLog log = new SlowLog(() -> {
+			CompletableFuture<Void> closing = CompletableFuture.runAsync(link::close);
+			try {
+				closedMeanwhile.complete(closing.get(30, TimeUnit.SECONDS));
+			}
+			catch (Exception ex) {
+				closedMeanwhile.completeExceptionally(ex);
+			}
+		})) {
+			link.open();
+			this.host.close();
+			assertThat(closedMeanwhile.get(60, TimeUnit.SECONDS)).isNull();
+		}
+	}
+
+	/**
+	 * Does something while the link says that its host is gone.
+	 */
+	private static final class SlowLog extends Handler implements AutoCloseable {
+
+		private final Logger logger = Logger.getLogger(HostLink.class.getName());
+
+		private final Runnable meanwhile;
+
+		SlowLog(Runnable meanwhile) {
+			this.meanwhile = meanwhile;
+			this.logger.addHandler(this);
+		}
+
+		@Override
+		public void publish(LogRecord line) {
+			if (line.getMessage().contains("is gone")) {
+				this.meanwhile.run();
+			}
+		}
+
+		@Override
+		public void flush() {
+		}
+
+		@Override
+		public void close() {
+			this.logger.removeHandler(this);
+		}
+
+	}
+
+}
