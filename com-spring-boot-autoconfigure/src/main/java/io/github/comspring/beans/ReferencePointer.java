@@ -1,12 +1,12 @@
 package io.github.comspring.beans;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.orpc.ObjectRpc;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,87 +24,87 @@ final class ReferencePointer {
 
 	private final Supplier<ComPointer<?>> activation;
 
-	// Not a monitor, which would pin a virtual thread for as long as an activation takes
-	private final Lock lock = new ReentrantLock();
+	private final SingleFlight<ReferenceTarget> activating;
 
 	private volatile @Nullable ReferenceTarget target;
 
-	/** How many activations have failed; written under the lock. */
-	private volatile int failures;
+	private final Object lock = new Object();
 
-	/** What the last of them met; guarded by the lock. */
-	private @Nullable ComException failure;
-
-	/** Why the last target was given back, until it is replaced; guarded by the lock. */
+	/** Why the last target was given back, until it is replaced. */
+	@GuardedBy("lock")
 	private @Nullable ComException loss;
 
-	/** Guarded by the lock. */
+	@GuardedBy("lock")
 	private boolean closed;
 
 	ReferencePointer(String coClass, Supplier<ComPointer<?>> activation) {
 		this.coClass = coClass;
 		this.activation = activation;
+		this.activating = new SingleFlight<>("the activation of " + coClass);
 	}
 
 	/**
-	 * Returns what to call. Its pointer stays with this object.
+	 * Returns what to call. Its pointer stays with this object. Who has waited for an
+	 * activation that failed gets its failure, rather than to try in its turn.
 	 * @return the target
 	 * @throws ComException what the activation met, {@code CO_E_OBJNOTCONNECTED} after
 	 * {@link #close()}
 	 */
 	ReferenceTarget get() {
 		ReferenceTarget present = this.target;
-		return (present != null) ? present : activate(this.failures);
-	}
-
-	/**
-	 * Obtains a pointer, unless somebody else did so meanwhile. Who has waited for an
-	 * activation that failed gets its failure, rather than to try in its turn.
-	 */
-	private ReferenceTarget activate(int failuresBefore) {
-		this.lock.lock();
-		try {
-			ReferenceTarget present = this.target;
-			if (present != null) {
-				return present;
-			}
-			if (this.closed) {
-				throw new ComException(HResult.CO_E_OBJNOTCONNECTED,
-						"The reference to " + this.coClass + " was released with its application");
-			}
-			ComException met = this.failure;
-			if (met != null && this.failures != failuresBefore) {
-				throw new ComException(met.hresult(), met.detail(), met);
-			}
-			return obtain();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return (present != null) ? present : this.activating.join(this::obtain);
 	}
 
 	private ReferenceTarget obtain() {
-		try {
-			ReferenceTarget obtained = ReferenceTarget.of(this.activation.get());
-			this.target = obtained;
-			logIfReplaced(obtained);
-			return obtained;
+		ReferenceTarget present = this.target;
+		if (present != null) {
+			return present;
 		}
-		catch (ComException ex) {
-			this.failure = ex;
-			this.failures++;
-			throw ex;
+		if (isClosed()) {
+			throw released();
+		}
+		ReferenceTarget obtained = ReferenceTarget.of(this.activation.get());
+		if (!keep(obtained)) {
+			obtained.pointer().close();
+			throw released();
+		}
+		return obtained;
+	}
+
+	/**
+	 * Keeps a new target, unless this was closed meanwhile.
+	 */
+	private boolean keep(ReferenceTarget obtained) {
+		ComException why;
+		synchronized (this.lock) {
+			if (this.closed) {
+				return false;
+			}
+			this.target = obtained;
+			why = this.loss;
+			this.loss = null;
+		}
+		if (why != null) {
+			logReplaced(obtained, why);
+		}
+		return true;
+	}
+
+	private boolean isClosed() {
+		synchronized (this.lock) {
+			return this.closed;
 		}
 	}
 
-	private void logIfReplaced(ReferenceTarget obtained) {
-		ComException why = this.loss;
-		this.loss = null;
-		if (why != null) {
-			String process = ObjectRpc.processOf(obtained.object());
-			logger.info("The reference to " + obtained.coClass() + " has a new instance"
-					+ ((process != null) ? " in " + process : "") + ", since the old one is gone. " + why.detail());
-		}
+	private ComException released() {
+		return new ComException(HResult.CO_E_OBJNOTCONNECTED,
+				"The reference to " + this.coClass + " was released with its application");
+	}
+
+	private static void logReplaced(ReferenceTarget obtained, ComException why) {
+		String process = ObjectRpc.processOf(obtained.object());
+		logger.info("The reference to " + obtained.coClass() + " has a new instance"
+				+ ((process != null) ? " in " + process : "") + ", since the old one is gone. " + why.detail());
 	}
 
 	/**
@@ -114,16 +114,12 @@ final class ReferencePointer {
 	 * line in the log, else {@code null}
 	 */
 	void discard(ReferenceTarget former, @Nullable ComException why) {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			if (this.target != former) {
 				return;
 			}
 			this.target = null;
 			this.loss = why;
-		}
-		finally {
-			this.lock.unlock();
 		}
 		former.pointer().close();
 	}
@@ -139,15 +135,12 @@ final class ReferencePointer {
 	}
 
 	/**
-	 * Gives the present pointer back, and obtains no more.
+	 * Gives the present pointer back, and obtains no more. One that is on its way is
+	 * given back when it comes.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			this.closed = true;
-		}
-		finally {
-			this.lock.unlock();
 		}
 		release();
 	}

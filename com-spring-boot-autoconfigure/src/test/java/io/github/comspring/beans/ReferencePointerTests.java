@@ -5,7 +5,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
@@ -31,6 +33,8 @@ class ReferencePointerTests {
 
 	private volatile boolean failing;
 
+	private volatile RecordingPointer made;
+
 	private final ReferencePointer pointer = new ReferencePointer("Desk.Rasterizer", this::activate);
 
 	@AfterEach
@@ -50,7 +54,8 @@ class ReferencePointerTests {
 		if (this.failing) {
 			throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE, "Attempt " + number);
 		}
-		return new RecordingPointer(number);
+		this.made = new RecordingPointer(number);
+		return this.made;
 	}
 
 	@Test
@@ -87,6 +92,28 @@ class ReferencePointerTests {
 		assertThat(this.pointer.get()).isSameAs(second);
 		assertThat(((RecordingPointer) first.pointer()).closed).isTrue();
 		assertThat(((RecordingPointer) second.pointer()).closed).isFalse();
+	}
+
+	@Test
+	void closeWhileActivationHangsThenNotHeldUpAndItsPointerIsGivenBack() throws Exception {
+		Future<?> hanging = this.threads.submit(this.pointer::get);
+		await().until(() -> this.activations.get() == 1);
+		this.threads.submit(this.pointer::close).get(30, TimeUnit.SECONDS);
+		this.ready.countDown();
+		assertThatThrownBy(hanging::get).cause()
+			.isInstanceOf(ComException.class)
+			.hasMessageContaining("CO_E_OBJNOTCONNECTED");
+		assertThat(this.made.closed).isTrue();
+		assertThatThrownBy(this.pointer::get).hasMessageContaining("CO_E_OBJNOTCONNECTED");
+		assertThat(this.activations).hasValue(1);
+	}
+
+	@Test
+	void getWhenActivationNeedsTheReferenceThenTypedErrorAndNoStackOverflow() {
+		AtomicReference<ReferencePointer> own = new AtomicReference<>();
+		own.set(new ReferencePointer("Desk.Circle", () -> own.get().get().pointer()));
+		assertThatThrownBy(own.get()::get).isInstanceOf(ComException.class)
+			.hasMessageContaining("the activation of Desk.Circle needs itself");
 	}
 
 }

@@ -16,6 +16,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.reference.ClassObject;
@@ -144,18 +145,37 @@ public final class InProcessServers implements AutoCloseable {
 	}
 
 	private LoadedModule hold(ModuleSlot slot, ThreadingModel model) {
-		synchronized (slot) {
+		while (true) {
 			LoadedModule loaded = slot.module;
 			if (loaded != null && loaded.tryAcquire()) {
 				return loaded;
 			}
-			if (this.closed) {
-				throw new ComException(HResult.CO_E_SERVER_STOPPING, slot.file.jar() + " is not loaded any more");
+			LoadedModule fresh = slot.loading.join(() -> load(slot, model));
+			if (fresh.tryAcquire()) {
+				return fresh;
 			}
-			LoadedModule fresh = load(slot.file, model);
-			fresh.acquire();
-			slot.module = fresh;
-			return fresh;
+			// Unloaded at once
+		}
+	}
+
+	private LoadedModule load(ModuleSlot slot, ThreadingModel model) {
+		LoadedModule present = slot.module;
+		if (present != null && !present.isUnloading()) {
+			return present;
+		}
+		requireOpen(slot);
+		LoadedModule fresh = load(slot.file, model);
+		unload(slot.replace(fresh));
+		if (this.closed) {
+			unload(slot.replace(null));
+			requireOpen(slot);
+		}
+		return fresh;
+	}
+
+	private void requireOpen(ModuleSlot slot) {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SERVER_STOPPING, slot.file.jar() + " is not loaded any more");
 		}
 	}
 
@@ -211,19 +231,19 @@ public final class InProcessServers implements AutoCloseable {
 		if (delayed && now - module.unusedSince(now) < delay.toNanos()) {
 			return;
 		}
-		if (module.closeIfUnused()) {
-			unload(slot, module);
+		if (module.closeIfUnused() && slot.remove(module)) {
+			unload(module);
 		}
 	}
 
-	private void unload(ModuleSlot slot, LoadedModule module) {
-		synchronized (slot) {
-			if (slot.module == module) {
-				slot.module = null;
-			}
+	/**
+	 * Unloads what the caller has taken from its place.
+	 */
+	private static void unload(@Nullable LoadedModule module) {
+		if (module != null) {
+			module.unload();
+			logger.log(Level.INFO, "Unloaded " + module.jar());
 		}
-		module.unload();
-		logger.log(Level.INFO, "Unloaded " + module.jar());
 	}
 
 	/**
@@ -241,27 +261,13 @@ public final class InProcessServers implements AutoCloseable {
 
 	/**
 	 * Unloads all jars, needed or not, and ends the apartments. No jar is loaded from now
-	 * on.
+	 * on; one that is being loaded is unloaded by who loads it.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		for (ModuleSlot slot : this.slots.values()) {
-			LoadedModule module = moduleOf(slot);
-			if (module != null) {
-				unload(slot, module);
-			}
-		}
+		this.slots.values().forEach((slot) -> unload(slot.replace(null)));
 		this.apartments.close();
-	}
-
-	/**
-	 * Returns the module of a slot, after the load that may be on its way.
-	 */
-	private static @Nullable LoadedModule moduleOf(ModuleSlot slot) {
-		synchronized (slot) {
-			return slot.module;
-		}
 	}
 
 	/**
@@ -275,17 +281,43 @@ public final class InProcessServers implements AutoCloseable {
 	}
 
 	/**
-	 * The place of a jar. Its monitor is held while the jar is loaded, and by nobody else
-	 * for long.
+	 * The place of a jar. Who takes the module from its place unloads it.
 	 */
 	private static final class ModuleSlot {
 
 		private final ModuleFile file;
 
+		/** The module's own code runs meanwhile, which may take as long as it likes. */
+		private final SingleFlight<LoadedModule> loading;
+
+		/** Written under the monitor. */
 		private volatile @Nullable LoadedModule module;
 
 		ModuleSlot(ModuleFile file) {
 			this.file = file;
+			this.loading = new SingleFlight<>("the load of " + file.jar());
+		}
+
+		/**
+		 * Puts another module in the place.
+		 * @return what was there
+		 */
+		synchronized @Nullable LoadedModule replace(@Nullable LoadedModule fresh) {
+			LoadedModule former = this.module;
+			this.module = fresh;
+			return former;
+		}
+
+		/**
+		 * Empties the place, unless another module has come there.
+		 * @return whether the module was there
+		 */
+		synchronized boolean remove(LoadedModule former) {
+			boolean present = this.module == former;
+			if (present) {
+				this.module = null;
+			}
+			return present;
 		}
 
 	}

@@ -174,6 +174,10 @@ final class LoadedModule implements ClassObject.Server {
 		return this.references.get();
 	}
 
+	boolean isUnloading() {
+		return this.references.isClosed();
+	}
+
 	boolean closeIfUnused() {
 		return this.references.closeIfZero();
 	}

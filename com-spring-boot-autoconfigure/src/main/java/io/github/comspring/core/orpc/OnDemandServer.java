@@ -2,11 +2,13 @@ package io.github.comspring.core.orpc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
@@ -25,14 +27,13 @@ final class OnDemandServer implements AutoCloseable {
 	/** For the threads that serve: whatever code is the first to need them may go. */
 	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
-	/** Guarded by {@code this}. */
-	private @Nullable RpcServer server;
+	private final SingleFlight<RpcServer> starting = new SingleFlight<>("the start of object RPC");
 
-	/** Guarded by {@code this}. */
-	private final List<RpcServer> further = new ArrayList<>();
+	private volatile @Nullable RpcServer server;
 
-	/** Guarded by {@code this}. */
-	private boolean closed;
+	private final List<RpcServer> further = new CopyOnWriteArrayList<>();
+
+	private volatile boolean closed;
 
 	/**
 	 * Creates a server that does not listen yet.
@@ -51,14 +52,25 @@ final class OnDemandServer implements AutoCloseable {
 	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if it cannot listen,
 	 * {@code RPC_E_DISCONNECTED} if this was closed before it did
 	 */
-	synchronized Endpoint endpoint() {
+	Endpoint endpoint() {
 		RpcServer present = this.server;
-		if (present == null) {
-			requireOpen();
-			present = listen(this.place.get());
-			this.server = present;
+		return ((present != null) ? present : this.starting.join(this::start)).endpoint();
+	}
+
+	private RpcServer start() {
+		RpcServer present = this.server;
+		if (present != null) {
+			return present;
 		}
-		return present.endpoint();
+		requireOpen();
+		RpcServer started = listen(this.place.get());
+		this.server = started;
+		if (this.closed) {
+			this.server = null;
+			started.close();
+			requireOpen();
+		}
+		return started;
 	}
 
 	/**
@@ -66,9 +78,14 @@ final class OnDemandServer implements AutoCloseable {
 	 * @param endpoint the endpoint
 	 * @throws ComException as for {@link #endpoint()}
 	 */
-	synchronized void listenAt(Endpoint endpoint) {
+	void listenAt(Endpoint endpoint) {
 		requireOpen();
-		this.further.add(listen(endpoint));
+		RpcServer started = listen(endpoint);
+		this.further.add(started);
+		if (this.closed) {
+			started.close();
+			requireOpen();
+		}
 	}
 
 	/**
@@ -77,7 +94,7 @@ final class OnDemandServer implements AutoCloseable {
 	 * @return the endpoints, that of {@link #endpoint()} the first
 	 * @throws ComException as for {@link #endpoint()}
 	 */
-	synchronized List<Endpoint> endpoints() {
+	List<Endpoint> endpoints() {
 		List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint()));
 		this.further.forEach((each) -> endpoints.add(each.endpoint()));
 		return endpoints;
@@ -100,17 +117,16 @@ final class OnDemandServer implements AutoCloseable {
 	}
 
 	/**
-	 * Listens no more, after the calls that are under way.
+	 * Listens no more, after the calls that are under way. One that is being started is
+	 * closed by who starts it.
 	 */
 	@Override
 	public void close() {
-		List<RpcServer> present;
-		synchronized (this) {
-			this.closed = true;
-			present = new ArrayList<>(this.further);
-			if (this.server != null) {
-				present.add(this.server);
-			}
+		this.closed = true;
+		List<RpcServer> present = new ArrayList<>(this.further);
+		RpcServer first = this.server;
+		if (first != null) {
+			present.add(first);
 		}
 		present.forEach(RpcServer::close);
 	}

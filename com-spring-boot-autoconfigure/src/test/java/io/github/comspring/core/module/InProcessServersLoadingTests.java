@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.ActivationRequest;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests how {@link InProcessServers} loads jars.
@@ -123,6 +127,39 @@ class InProcessServersLoadingTests {
 			});
 			assertThat(pointer.coClass().clsid()).isEqualTo(clsid);
 		}
+	}
+
+	@Test
+	void closeWhileModuleIsConstructedThenNotHeldUpAndNothingStaysLoaded() throws Exception {
+		Clsid clsid = this.fixture.probe("slow.jar", "Both");
+		CountDownLatch constructing = new CountDownLatch(1);
+		CountDownLatch closed = new CountDownLatch(1);
+		Passage.on("construct", () -> {
+			constructing.countDown();
+			return closed.await(30, TimeUnit.SECONDS);
+		});
+		Race.run(2, (number) -> {
+			if (number == 0) {
+				ModuleFixture.assertFails(HResult.CO_E_SERVER_STOPPING, () -> this.fixture.create(clsid));
+			}
+			else {
+				constructing.await();
+				this.fixture.modules.close();
+				closed.countDown();
+			}
+			return null;
+		});
+		assertThat(this.fixture.loaded()).isEmpty();
+	}
+
+	@Test
+	void createWhenConstructorOfTheModuleNeedsItsOwnClassThenErrorSaysSo() {
+		Clsid clsid = this.fixture.probe("circle.jar", "Both");
+		Passage.on("construct", () -> this.fixture.create(clsid));
+		assertThatThrownBy(() -> this.fixture.create(clsid)).isInstanceOf(ComException.class)
+			.hasMessageContaining("circle.jar needs itself");
+		assertThat(Passage.threads("construct")).hasSize(1);
+		assertThat(this.fixture.loaded()).isEmpty();
 	}
 
 }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.orpc.Caller;
@@ -36,12 +39,15 @@ public final class LaunchSites implements AutoCloseable {
 	private final OwnUser self;
 
 	/** By the number of the user. */
-	private final Map<Long, UnixEndpoint> endpoints = new HashMap<>();
+	private final ConcurrentMap<Long, UnixEndpoint> endpoints = new ConcurrentHashMap<>();
+
+	/** By the number of the user. */
+	private final ConcurrentMap<Long, SingleFlight<UnixEndpoint>> making = new ConcurrentHashMap<>();
 
 	/** Above all of them, which everybody may pass through, and nobody look into. */
-	private @Nullable Path parent;
+	private final AtomicReference<@Nullable Path> parent = new AtomicReference<>();
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Creates it, with no directory before one is needed.
@@ -82,10 +88,17 @@ public final class LaunchSites implements AutoCloseable {
 		return new LaunchSite(endpoint(account), new RunAs(account));
 	}
 
-	private synchronized UnixEndpoint endpoint(Account account) {
-		if (this.closed) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE, "The service control manager stops");
-		}
+	private UnixEndpoint endpoint(Account account) {
+		requireOpen();
+		UnixEndpoint present = this.endpoints.get(account.uid());
+		return (present != null) ? present
+				: this.making
+					.computeIfAbsent(account.uid(),
+							(missing) -> new SingleFlight<>("the directory for servers of " + account))
+					.join(() -> makeOnce(account));
+	}
+
+	private UnixEndpoint makeOnce(Account account) {
 		UnixEndpoint present = this.endpoints.get(account.uid());
 		if (present != null) {
 			return present;
@@ -99,6 +112,17 @@ public final class LaunchSites implements AutoCloseable {
 			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
 					"A directory cannot be shared with the user " + account + ", which takes the rights of root: " + ex,
 					ex);
+		}
+		finally {
+			if (this.closed) {
+				removeAll();
+			}
+		}
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE, "The service control manager stops");
 		}
 	}
 
@@ -124,32 +148,44 @@ public final class LaunchSites implements AutoCloseable {
 	}
 
 	private Path parent() throws IOException {
-		Path made = this.parent;
-		if (made == null) {
-			made = Files.createTempDirectory("comspring-as-");
-			this.parent = made;
-			Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
+		Path present = this.parent.get();
+		if (present != null) {
+			return present;
 		}
-		return made;
+		Path made = Files.createTempDirectory("comspring-as-");
+		Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
+		present = this.parent.compareAndExchange(null, made);
+		if (present == null) {
+			return made;
+		}
+		Files.delete(made);
+		return present;
 	}
 
 	/**
-	 * Removes the directories with all that their users have left there.
+	 * Removes the directories with all that their users have left there. One that is
+	 * being made goes when it is there.
 	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
 		this.closed = true;
-		if (this.parent == null) {
+		removeAll();
+	}
+
+	private void removeAll() {
+		Path made = this.parent.get();
+		if (made == null) {
 			return;
 		}
 		try {
-			PrivateDirectory.delete(this.parent);
-			this.parent = null;
+			PrivateDirectory.delete(made);
+		}
+		catch (NoSuchFileException ex) {
+			// Both who closes and who makes one meanwhile remove them
 		}
 		catch (IOException ex) {
 			logger.log(Level.WARNING,
-					"The directory " + this.parent + " for server processes of other users could " + "not be removed",
-					ex);
+					"The directory " + made + " for server processes of other users could not be removed", ex);
 		}
 	}
 
