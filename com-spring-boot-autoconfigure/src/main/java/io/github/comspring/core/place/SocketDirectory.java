@@ -1,6 +1,7 @@
 package io.github.comspring.core.place;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,40 @@ public final class SocketDirectory implements AutoCloseable {
 			catch (IOException ex) {
 				// It goes with the directory
 			}
+		}
+	}
+
+	/**
+	 * Removes the sockets of processes that were killed, those included that nobody knew
+	 * of yet or any more.
+	 * @param own an endpoint of this process, beside which they listened
+	 */
+	public static void removeDead(Endpoint own) {
+		Path directory = (own instanceof UnixEndpoint here) ? here.path().getParent() : null;
+		if (directory == null) {
+			return;
+		}
+		try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory, SocketDirectory::isOfDead)) {
+			for (Path socket : sockets) {
+				new UnixEndpoint(socket).removeIfDeserted();
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			// They go with the next one that is killed, or with the directory
+		}
+	}
+
+	private static boolean isOfDead(Path socket) {
+		String name = socket.getFileName().toString();
+		int end = name.indexOf('-');
+		if (end < 0 || !name.endsWith(".sock")) {
+			return false;
+		}
+		try {
+			return ProcessHandle.of(Long.parseLong(name.substring(0, end))).isEmpty();
+		}
+		catch (NumberFormatException ex) {
+			return false;
 		}
 	}
 

@@ -218,6 +218,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	}
 
 	private void launchOver(Launch launch) {
+		this.sites.removeDead();
 		this.spares.over(launch);
 	}
 

@@ -5,6 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 
 import io.github.comspring.core.rpc.transport.TcpEndpoint;
@@ -95,6 +96,31 @@ class SocketDirectoryRemovalTests {
 		SocketDirectory.remove(ended, own);
 		assertThat(elsewhere.path()).exists();
 		assertThat(ended.path()).doesNotExist();
+	}
+
+	@Test
+	void removeDeadThenSocketsOfProcessesThatHaveEndedAlone() throws Exception {
+		Process ended = new ProcessBuilder("true").start();
+		ended.waitFor();
+		UnixEndpoint own = listenAndDie("comspring-1");
+		Path dead = listenAndDie(own, ended.pid() + "-0a1b2c3d.sock");
+		Path reused = listenAndDie(own, ProcessHandle.current().pid() + "-0a1b2c3d.sock");
+		Path unlike = listenAndDie(own, "scm-1.sock");
+		Path file = Files.createFile(own.path().resolveSibling(ended.pid() + "-1.sock"));
+		Path inNamespace = own.path().resolveSibling(ended.pid() + "-4e5f6a7b.sock");
+		try (ServerSocketChannel channel = listen(new UnixEndpoint(inNamespace))) {
+			SocketDirectory.removeDead(own);
+			assertThat(channel.isOpen()).isTrue();
+			assertThat(dead).doesNotExist();
+			assertThat(List.of(own.path(), reused, unlike, file, inNamespace)).allMatch(Files::exists);
+		}
+		SocketDirectory.removeDead(new TcpEndpoint("localhost", 1));
+	}
+
+	private static Path listenAndDie(UnixEndpoint beside, String name) throws IOException {
+		UnixEndpoint endpoint = new UnixEndpoint(beside.path().resolveSibling(name));
+		listen(endpoint).close();
+		return endpoint.path();
 	}
 
 	@Test

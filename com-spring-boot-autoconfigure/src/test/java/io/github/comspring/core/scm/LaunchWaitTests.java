@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -74,6 +75,19 @@ class LaunchWaitTests {
 		assertThat(client.isDone()).isFalse();
 		server.letGo();
 		assertThat(client.get()).isEqualTo(server.token());
+	}
+
+	@Test
+	void serverIsKilledBeforeItIntroducesItselfThenItsSocketIsGone() throws Exception {
+		this.machine.register(this.clsid, "listen", this.gate.step(), "open");
+		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
+		Visitor server = this.gate.await();
+		Path sockets = Path.of(this.machine.rpc.endpoint().networkAddress()).getParent();
+		assertThat(sockets)
+			.isDirectoryContaining((each) -> each.getFileName().toString().startsWith(server.token() + "-"));
+		server.kill();
+		assertFails(HResult.CO_E_APPDIDNTREG, client::get);
+		await().untilAsserted(() -> assertThat(sockets.toFile().list()).hasSize(1));
 	}
 
 	/**

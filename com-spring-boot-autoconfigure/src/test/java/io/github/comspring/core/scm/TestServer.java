@@ -97,6 +97,7 @@ final class TestServer {
 			case "exhaust" -> servant().exhaust();
 			case "babble" -> babble(Integer.parseInt(value));
 			case "lie" -> this.secret = new StringBuilder(this.secret).reverse().toString();
+			case "listen" -> this.rpc.endpoint();
 			case "open" -> open();
 			case "multiple" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), this::servant);
 			case "running" -> register(value, Regcls.MULTIPLEUSE, this::servant);

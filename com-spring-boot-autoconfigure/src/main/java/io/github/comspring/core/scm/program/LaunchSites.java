@@ -20,6 +20,7 @@ import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.PrivateDirectory;
+import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,26 @@ public final class LaunchSites implements AutoCloseable {
 		Caller caller = Caller.current();
 		return (runAs != null || caller == null || this.self.isGovernedBy(caller.peer())) ? runAs
 				: caller.peer().user();
+	}
+
+	/**
+	 * Removes the sockets of processes that were killed, whether they had introduced
+	 * themselves or not.
+	 */
+	public void removeDead() {
+		UnixEndpoint[] present;
+		synchronized (this) {
+			present = this.endpoints.values().toArray(UnixEndpoint[]::new);
+		}
+		for (UnixEndpoint each : present) {
+			SocketDirectory.removeDead(each);
+		}
+		try {
+			SocketDirectory.removeDead(this.rpc.endpoint());
+		}
+		catch (ComException ex) {
+			// This process ends, and the sockets go with their directory
+		}
 	}
 
 	/**
