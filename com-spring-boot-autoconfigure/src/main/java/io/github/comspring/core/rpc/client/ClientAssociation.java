@@ -293,6 +293,14 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	/**
+	 * Begins no more calls if there is no connection, and none is to be kept.
+	 * @return whether no more calls can begin
+	 */
+	boolean retireUnused() {
+		return this.kept == null && this.pool.retireUnused();
+	}
+
+	/**
 	 * Begins no more calls, and lets those that are under way end.
 	 */
 	void retire() {

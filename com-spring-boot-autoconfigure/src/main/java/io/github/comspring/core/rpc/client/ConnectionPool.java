@@ -129,6 +129,15 @@ final class ConnectionPool implements AutoCloseable {
 	}
 
 	/**
+	 * Takes no more connections if there is none.
+	 * @return whether it takes no more
+	 */
+	synchronized boolean retireUnused() {
+		this.retired |= this.connections.isEmpty();
+		return this.retired;
+	}
+
+	/**
 	 * Closes the connections that are idle, and the others after their use.
 	 */
 	synchronized void retire() {

@@ -80,16 +80,32 @@ public final class RpcClient implements AutoCloseable {
 	public ByteBuffer call(Endpoint server, SyntaxId interfaceId, @Nullable Guid object, int opnum,
 			List<ByteBuffer> stub, byte @Nullable [] room, boolean nested, Duration timeout) {
 		ClientCall call = new ClientCall(interfaceId, object, opnum, stub, room, nested, this.watch.in(timeout));
-		ClientAssociation association = association(server);
-		try {
-			return association.call(call);
-		}
-		catch (ComException ex) {
-			if (association.isRetired() && ex.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
-				// It was disconnected from in between, and the call has not begun
-				return association(server).call(call);
+		while (true) {
+			ClientAssociation association = association(server);
+			try {
+				return association.call(call);
 			}
-			throw ex;
+			catch (ComException ex) {
+				if (!ex.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
+					throw ex;
+				}
+				// Disconnected from in between, before the call has begun, it is tried
+				// anew
+				if (!association.isRetired()) {
+					forget(server, association);
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Forgets a server that cannot be reached and may have ended: nobody would say so
+	 * later.
+	 */
+	private void forget(Endpoint server, ClientAssociation association) {
+		if (association.retireUnused()) {
+			this.associations.remove(server, association);
 		}
 	}
 
