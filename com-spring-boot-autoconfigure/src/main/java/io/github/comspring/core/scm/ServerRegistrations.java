@@ -46,6 +46,9 @@ record ServerRegistrations(MachineClassTable table, ObjectRpc rpc, ComRegistry r
 	@Override
 	public void announce(Announcement announcement) {
 		Caller caller = caller();
+		if (announcement == null || announcement.secret() == null || announcement.endpoint() == null) {
+			throw new ComException(HResult.E_INVALIDARG, "A process wants to register and does not say who it is");
+		}
 		UnixEndpoint endpoint = new UnixEndpoint(Path.of(announcement.endpoint()));
 		ServerOrigin origin = origin(announcement.secret(), caller, endpoint);
 		// Who has the secret of a launch is believed what it says of its users

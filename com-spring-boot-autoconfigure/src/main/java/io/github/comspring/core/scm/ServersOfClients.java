@@ -22,6 +22,9 @@ record ServersOfClients(RecentServers servers, OverdueCalls overdue) implements 
 
 	@Override
 	public boolean report(OverdueCall call) {
+		if (call == null) {
+			throw new ComException(HResult.E_INVALIDARG, "A process reports that nothing is overdue");
+		}
 		if (!isClient(call.server())) {
 			throw new ComException(HResult.E_ACCESSDENIED, "A process reports that " + call.operation() + " of "
 					+ call.clsid() + " is overdue, and has nothing from that server");

@@ -16,7 +16,8 @@ record LaunchersSurrogate(Surrogate surrogate) implements Surrogate {
 		Caller caller = Caller.current();
 		if (caller == null || !caller.trusted()) {
 			throw new ComException(HResult.E_ACCESSDENIED,
-					"A process that did not launch this surrogate wants it to load " + hosted.jar());
+					"A process that did not launch this surrogate wants it to load "
+							+ ((hosted != null) ? hosted.jar() : "nothing"));
 		}
 		this.surrogate.loadDllServer(hosted);
 	}
