@@ -73,6 +73,7 @@ public final class Faults {
 			case "deadlock" -> deadlock();
 			case "loop" -> loop();
 			case "flood" -> flood();
+			case "interrupt" -> interruptOthers();
 			case "spawn" -> {
 				return new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start().inputReader().readLine();
 			}
@@ -81,6 +82,14 @@ public final class Faults {
 			}
 		}
 		return "";
+	}
+
+	private static void interruptOthers() {
+		Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((each) -> each != Thread.currentThread())
+			.forEach(Thread::interrupt);
 	}
 
 	/**
