@@ -19,6 +19,7 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.registry.RegistryValue;
+import io.github.comspring.core.registry.RestartLimits;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
@@ -66,17 +67,38 @@ final class TestHost implements AutoCloseable {
 	 * Registers a class with a server that ends with its last client.
 	 */
 	void register(Clsid clsid) {
-		this.hive.edit((root) -> root.withValue("CLSID\\" + clsid + "\\LocalServer32", null, new RegistryValue.Sz(
-				TestMachine.commandLine(TestServer.class, "open", "multiple=" + clsid, "resume", "idle=0"))));
+		register(clsid, TestMachine.commandLine(TestServer.class, "open", "multiple=" + clsid, "resume", "idle=0"));
+	}
+
+	/**
+	 * Registers a class whose servers may fail as often as they like.
+	 */
+	private void registerToBeKilled(Clsid clsid, String command) {
+		register(clsid, command);
+		LimitedApplication.in(this.hive)
+			.with(clsid)
+			.with(RestartLimits.RESTART_LIMIT, Integer.MAX_VALUE)
+			.with(RestartLimits.RESTART_WINDOW, 1);
+	}
+
+	private void register(Clsid clsid, String command) {
+		this.hive
+			.edit((root) -> root.withValue("CLSID\\" + clsid + "\\LocalServer32", null, new RegistryValue.Sz(command)));
 	}
 
 	/**
 	 * Is a host until it is killed. Its arguments are the socket, the number of the gate
-	 * to pass when it listens, and a class.
+	 * to pass when it listens, a class, and the command line of its server if that is
+	 * another one, which is to be killed.
 	 */
 	public static void main(String[] args) throws Exception {
 		try (TestHost host = new TestHost(Path.of(args[0]))) {
-			host.register(Clsid.of(args[2]));
+			if (args.length > 3) {
+				host.registerToBeKilled(Clsid.of(args[2]), args[3]);
+			}
+			else {
+				host.register(Clsid.of(args[2]));
+			}
 			Gate.pass(args[1], ProcessHandle.current().pid());
 		}
 	}

@@ -30,6 +30,7 @@ import io.github.comspring.core.scm.server.HostLink;
 import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.scm.server.Patience;
 import io.github.comspring.core.scm.server.ScmLink;
+import io.github.comspring.fixture.WorkerObject;
 
 /**
  * A server process without Spring. Its arguments are what it does, one step after the
@@ -78,6 +79,14 @@ final class TestServer {
 		System.exit(0);
 	}
 
+	/**
+	 * Returns the command line of a server of workers, with memory for many clients.
+	 */
+	static String working(Clsid clsid, String end) {
+		return TestMachine.commandLine(TestServer.class, "open", "working=" + clsid, "resume", end)
+			.replace("-Xmx32m", "-Xmx256m");
+	}
+
 	private static String secret(List<String> arguments) {
 		if (!arguments.contains("-Embedding")) {
 			return "";
@@ -102,6 +111,7 @@ final class TestServer {
 			case "multiple" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), this::servant);
 			case "running" -> register(value, Regcls.MULTIPLEUSE, this::servant);
 			case "single" -> register(value, Regcls.SINGLEUSE.or(Regcls.SUSPENDED), this::servant);
+			case "working" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), WorkerObject::new);
 			case "old" -> register(value, Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED), () -> (Servant.Old) () -> 1);
 			case "creating" -> this.creating = () -> Gate.pass(value, this.pid);
 			case "counting" -> this.creating = () -> count(Path.of(value));
