@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -13,15 +14,18 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import sample.benchmarks.remote.ReferenceBenchmark;
 import sample.benchmarks.remote.RemoteBenchmarks;
 import sample.benchmarks.remote.RemoteCallBenchmark;
 import sample.benchmarks.remote.StreamBenchmark;
+import sample.benchmarks.soak.Soak;
 import sample.benchmarks.surrogate.SurrogateBenchmarks;
 
 /**
  * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
  * name of one benchmark. Calls between two processes are measured only when the first
- * argument is {@code remote}, and cold activations when it is {@code surrogate}.
+ * argument is {@code remote}, and cold activations when it is {@code surrogate}; with
+ * {@code soak} nothing is measured but what grows with time.
  */
 public final class Benchmarks {
 
@@ -34,14 +38,16 @@ public final class Benchmarks {
 	/**
 	 * Runs the benchmarks.
 	 * @param args JMH's options, or {@code remote} and the arguments of
-	 * {@link RemoteBenchmarks}, or {@code surrogate}
+	 * {@link RemoteBenchmarks}, or {@code surrogate}, or {@code soak} and the arguments
+	 * of {@link Soak}
 	 * @throws CommandLineOptionException if an option is not JMH's
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if a server cannot start
 	 * @throws InterruptedException if interrupted
+	 * @throws ExecutionException if the load of a soak fails
 	 */
 	public static void main(String[] args)
-			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
+			throws CommandLineOptionException, RunnerException, IOException, InterruptedException, ExecutionException {
 		if (args.length > 0 && args[0].equals("remote")) {
 			RemoteBenchmarks.main(Arrays.copyOfRange(args, 1, args.length));
 			return;
@@ -50,9 +56,13 @@ public final class Benchmarks {
 			SurrogateBenchmarks.run();
 			return;
 		}
+		if (args.length > 0 && args[0].equals("soak")) {
+			System.exit(Soak.run(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
+		}
 		print(new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
 			.exclude(RemoteCallBenchmark.class.getName())
 			.exclude(StreamBenchmark.class.getName())
+			.exclude(ReferenceBenchmark.class.getName())
 			.build()).run());
 	}
 

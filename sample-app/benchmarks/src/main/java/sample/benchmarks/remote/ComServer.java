@@ -29,7 +29,7 @@ final class ComServer implements PeerServer {
 
 	private ComServer(Endpoint endpoint) {
 		this.rpc = process(endpoint, this.leakDetector);
-		this.rpc.exportWellKnown(IPID, ComEcho.class, new Echo());
+		this.rpc.exportWellKnown(IPID, ComEcho.class, new Echo(this.rpc, new HeldAdders(this.leakDetector)));
 		this.rpc.endpoint();
 	}
 
@@ -70,7 +70,7 @@ final class ComServer implements PeerServer {
 		}
 	}
 
-	private static final class Echo implements ComEcho {
+	private record Echo(ObjectRpc rpc, HeldAdders held) implements ComEcho {
 
 		@Override
 		public int add(int left, int right) {
@@ -90,6 +90,26 @@ final class ComServer implements PeerServer {
 		@Override
 		public InputStream open(long length) {
 			return new ZeroStream(length);
+		}
+
+		@Override
+		public int addAsked(int left, Right right) {
+			return left + right.get();
+		}
+
+		@Override
+		public List<byte[]> create(int count, long client) {
+			return this.held.create(this.rpc, count, client);
+		}
+
+		@Override
+		public void awaitReleased(int count) {
+			this.held.awaitReleased(count);
+		}
+
+		@Override
+		public long calls() {
+			return this.rpc.callCount();
 		}
 
 	}

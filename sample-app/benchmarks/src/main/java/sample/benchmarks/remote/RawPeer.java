@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Writes a request to a blocking socket and reads the response, with a connection of its
  * own for each caller.
  */
-final class RawPeer extends BinaryPeer implements StreamPeer {
+final class RawPeer extends BinaryPeer implements StreamPeer, ReferencePeer {
 
 	/** Asks for a stream; its length follows. Only {@link RawServer} serves it. */
 	static final byte STREAM = 4;
@@ -56,6 +56,26 @@ final class RawPeer extends BinaryPeer implements StreamPeer {
 		channel.message().put(STREAM).putLong(length);
 		channel.send();
 		return new ChannelStream(channel.channel(), length);
+	}
+
+	@Override
+	public int addAsked(int left, int right) throws Exception {
+		return add(left, add(0, right));
+	}
+
+	@Override
+	public void hold(int count) {
+		// There is nothing to hold
+	}
+
+	@Override
+	public void release() throws Exception {
+		add(20, 22);
+	}
+
+	@Override
+	public long messages() {
+		return 0;
 	}
 
 	@Override

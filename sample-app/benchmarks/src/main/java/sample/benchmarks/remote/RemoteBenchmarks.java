@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class RemoteBenchmarks {
 
-	/** The peers that also carry streams. */
-	private static final List<PeerKind> STREAMS = List.of(PeerKind.RAW_UNIX, PeerKind.COM_UNIX);
+	/** The peers that also carry streams, and whose objects are held. */
+	private static final List<PeerKind> FULL = List.of(PeerKind.RAW_UNIX, PeerKind.COM_UNIX);
 
 	private static final String QUICK = "quick";
 
@@ -33,6 +33,8 @@ public final class RemoteBenchmarks {
 	private final List<Score> scores = new ArrayList<>();
 
 	private final List<RunResult> streams = new ArrayList<>();
+
+	private final List<RunResult> references = new ArrayList<>();
 
 	private RemoteBenchmarks(String[] arguments) {
 		this.arguments = List.of(arguments);
@@ -79,20 +81,30 @@ public final class RemoteBenchmarks {
 				isQuick(arguments) ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
 	}
 
-	private void measure(PeerKind peer) throws RunnerException, IOException, InterruptedException {
+	private void measure(PeerKind peer)
+			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
 		ServerProcess process = ServerProcess.start(peer);
 		try {
-			if (STREAMS.contains(peer)) {
-				this.streams.addAll(new Runner(new OptionsBuilder().include(StreamBenchmark.class.getName())
-					.param("peer", peer.name())
-					.jvmArgsAppend(process.server().jvmArgument())
-					.build()).run());
+			if (FULL.contains(peer)) {
+				this.streams.addAll(run(StreamBenchmark.class, peer, process.server()));
 			}
 			runClient(peer, process.server());
+			if (FULL.contains(peer)) {
+				this.references.addAll(run(ReferenceBenchmark.class, peer, process.server()));
+			}
 		}
 		finally {
 			process.stop();
 		}
+	}
+
+	private Collection<RunResult> run(Class<?> benchmark, PeerKind peer, RunningServer server)
+			throws RunnerException, CommandLineOptionException {
+		return new Runner(new OptionsBuilder().parent(options(this.arguments.toArray(String[]::new)))
+			.include(benchmark.getName())
+			.param("peer", peer.name())
+			.jvmArgsAppend(server.jvmArgument())
+			.build()).run();
 	}
 
 	private void runClient(PeerKind peer, RunningServer server) throws IOException, InterruptedException {
@@ -110,10 +122,20 @@ public final class RemoteBenchmarks {
 	}
 
 	private void print() {
+		printReferences();
 		new RatioTable(this.scores).print(System.out);
 		System.out.printf("%n| 64 MiB stream | ms |%n|---|---|%n");
 		this.streams.forEach((result) -> System.out.printf(Locale.ROOT, "| %s | %.0f |%n",
 				result.getParams().getParam("peer"), result.getPrimaryResult().getScore()));
+	}
+
+	private void printReferences() {
+		System.out.printf("%n| references | peer | median us |%n|---|---|---|%n");
+		this.references.forEach((result) -> {
+			String benchmark = result.getParams().getBenchmark();
+			System.out.printf(Locale.ROOT, "| %s | %s | %.1f |%n", benchmark.substring(benchmark.lastIndexOf('.') + 1),
+					result.getParams().getParam("peer"), result.getPrimaryResult().getStatistics().getPercentile(50));
+		});
 	}
 
 }

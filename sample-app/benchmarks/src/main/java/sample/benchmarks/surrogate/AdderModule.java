@@ -31,7 +31,7 @@ public final class AdderModule implements ComModule {
 	 * @param jar where it shall be
 	 * @throws IOException if it cannot be written
 	 */
-	static void writeTo(Path jar) throws IOException {
+	public static void writeTo(Path jar) throws IOException {
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().putValue("Com-Module", AdderModule.class.getName());
