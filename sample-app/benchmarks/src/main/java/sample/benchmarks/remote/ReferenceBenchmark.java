@@ -96,8 +96,11 @@ public class ReferenceBenchmark {
 
 		@TearDown
 		public void print(ReferenceBenchmark benchmark) {
-			System.out.printf(Locale.ROOT, "%n%s: %.2f messages for the release of %d pointers%n", benchmark.peer,
-					(double) this.messages / this.releases, COUNT);
+			if (this.messages > 0) {
+				System.out.printf(Locale.ROOT,
+						"%n%s: %.2f messages for the release of %d pointers, one to wait for it%n", benchmark.peer,
+						(double) this.messages / this.releases, COUNT);
+			}
 		}
 
 	}
