@@ -11,6 +11,7 @@ import java.util.Map;
 import io.github.comspring.CoClass;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
+import io.github.comspring.core.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +28,33 @@ final class ExportedObject {
 
 	private final boolean permanent;
 
-	/** What speaks for the object; guarded by {@code this}. */
+	/** What speaks for the object. */
+	@GuardedBy("this")
 	private Exported lead;
 
-	/** All that have something to give back; guarded by {@code this}. */
+	/** All that have something to give back. */
+	@GuardedBy("this")
 	private final List<Exported> exports = new ArrayList<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private final Map<Iid, ExportedInterface> interfaces = new HashMap<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private final ClientReferences references = new ClientReferences();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private boolean closed;
 
-	/** Locks that keep the object without clients; guarded by {@code this}. */
+	/** Locks that keep the object without clients. */
+	@GuardedBy("this")
 	private int externalLocks;
 
-	/** Calls that are under way; guarded by {@code this}. */
+	/** Calls that are under way. */
+	@GuardedBy("this")
 	private int calls;
 
-	/** What is to be told when none is under way any more; guarded by {@code this}. */
+	/** What is to be told when none is under way any more. */
+	@GuardedBy("this")
 	private final List<Runnable> farewells = new ArrayList<>();
 
 	/**

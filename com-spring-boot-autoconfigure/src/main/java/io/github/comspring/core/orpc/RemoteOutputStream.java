@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.comspring.core.GuardedBy;
+
 /**
  * A stream of another process, which gets its bytes in pieces. An argument is flushed at
  * the end of its call, whatever thread still writes to it.
@@ -17,13 +19,14 @@ final class RemoteOutputStream extends OutputStream {
 	/** As a buffered stream of the JDK has one. */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** Guarded by {@link #lock}. */
+	@GuardedBy("lock")
 	private final ByteBuffer piece;
 
-	/** Whether something was written since the last flush; guarded by {@link #lock}. */
+	/** Whether something was written since the last flush. */
+	@GuardedBy("lock")
 	private boolean written;
 
-	/** Guarded by {@link #lock}. */
+	@GuardedBy("lock")
 	private boolean closed;
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.comspring.core.rpc.server;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ final class AssociationGroup implements Association {
 
 	private volatile @Nullable Object principal;
 
-	/** Whether the principal is known; guarded by the groups that it belongs to. */
+	/** Whether the principal is known. */
+	@GuardedBy("AssociationGroups")
 	private boolean identified;
 
-	/** Guarded by the groups that it belongs to. */
+	@GuardedBy("AssociationGroups")
 	private int connections = 1;
 
-	/** How many of them have carried a call; guarded by the groups that it belongs to. */
+	/** How many of them have carried a call. */
+	@GuardedBy("AssociationGroups")
 	private int callers;
 
 	AssociationGroup(int id, Peer peer) {

@@ -2,6 +2,8 @@ package io.github.comspring.core.rpc.server;
 
 import java.util.function.BooleanSupplier;
 
+import io.github.comspring.core.GuardedBy;
+
 /**
  * A call that a connection's thread carries out. Cancelling it interrupts the thread
  * while the call lasts and not a moment longer, so that the interrupt never meets what
@@ -13,7 +15,7 @@ final class CallInProgress implements Cancellation {
 
 	private final int callId;
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private boolean ended;
 
 	private volatile boolean cancelled;
