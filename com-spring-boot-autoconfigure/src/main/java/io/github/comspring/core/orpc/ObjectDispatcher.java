@@ -136,7 +136,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
 		Caller caller = caller(call);
-		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(), introduced(call.association()) != null);
+		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(),
+				introduced(call.association()) != null);
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));

@@ -18,7 +18,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.Opnum;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
-import io.github.comspring.core.ndr.RemotableInterface;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
@@ -73,7 +73,7 @@ class FailedAnswerTests {
 	 * Calls an operation and returns all of its answer.
 	 */
 	private byte[] call(SyntaxId interfaceId, @Nullable Guid ipid, int opnum, OutgoingCalls.Parameters parameters) {
-		NdrWriter out = new NdrWriter(new Exchange(this.processes.client(), 0));
+		NdrWriter out = new NdrWriter(new OutgoingExchange(this.processes.client(), 0));
 		new OrpcThis(Guid.random(), List.of()).write(out);
 		parameters.write(out);
 		ByteBuffer answer = this.processes.client()
@@ -133,7 +133,7 @@ class FailedAnswerTests {
 	 * Checks what is behind {@code ORPCTHAT}.
 	 */
 	private void assertResults(byte[] answer, HResult hresult, String digits) {
-		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new Exchange(this.processes.client(), 0));
+		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new OutgoingExchange(this.processes.client(), 0));
 		OrpcThat.read(in);
 		in.align(4);
 		ByteBuffer expected = ByteBuffer.allocate(digits.length() / 2 + 4).order(ByteOrder.LITTLE_ENDIAN);
@@ -155,7 +155,7 @@ class FailedAnswerTests {
 	@Test
 	void methodWithLongResultThrowsThenZeroIsAligned() {
 		byte[] answer = call(8);
-		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new Exchange(this.processes.client(), 0));
+		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new OutgoingExchange(this.processes.client(), 0));
 		OrpcThat.read(in);
 		assertThat(in.readLong()).isZero();
 		assertThat(in.readInt()).isEqualTo(HResult.E_ABORT.value());

@@ -196,7 +196,7 @@ class IntroductionTests {
 		ObjectRpc third = this.processes.start("third");
 		ComPointer<Counter> pointer = served.activate(Counter.class);
 		StdObjRef target = ObjRef.parse(served.create(third, Counter.class).get(0)).target();
-		Exchange exchange = new Exchange(this.processes.client(), third.oxid());
+		OutgoingExchange exchange = new OutgoingExchange(this.processes.client(), third.oxid());
 		StdObjRef forged = new StdObjRef(target.flags(), 1_000_000, target.oxid(), target.oid(), target.ipid());
 		Counter received = (Counter) exchange.unmarshal(Counter.class,
 				new ObjRef(Iid.of(Counter.class), forged, new StringBindings(List.of())).toBytes());

@@ -31,6 +31,7 @@ class SocketOwnerTests {
 	void socketThenThatOfItsUserAlone() throws IOException {
 		Path socket = this.directory.resolve("a.sock");
 		try (Listener listener = Listener.open(new UnixEndpoint(socket))) {
+			assertThat(listener.endpoint()).isEqualTo(new UnixEndpoint(socket));
 			assertThat(isOf(socket, this.self)).isTrue();
 			assertThat(isOf(socket, "nobody-else")).isFalse();
 			assertThat(isOf(socket, null)).isFalse();

@@ -170,8 +170,8 @@ final class ClientAssociation implements AutoCloseable {
 		}
 		try {
 			if (!this.pool.isLinked()) {
-				this.pool.link(
-						bind(new ClientCall(interfaceId, null, 0, List.of(), null, false, this.watch.in(LINK_TIME))));
+				this.pool
+					.link(bind(new ClientCall(interfaceId, null, 0, List.of(), null, false, this.watch.in(LINK_TIME))));
 			}
 		}
 		catch (NotSentException | ComException ex) {

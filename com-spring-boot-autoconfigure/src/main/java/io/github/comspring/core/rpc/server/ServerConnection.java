@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.github.comspring.Activation.Origin;
+import io.github.comspring.core.rpc.pdu.BindNak;
 import io.github.comspring.core.rpc.pdu.MessageSender;
 import io.github.comspring.core.rpc.pdu.Pdu;
 import io.github.comspring.core.rpc.pdu.PduChannel;
