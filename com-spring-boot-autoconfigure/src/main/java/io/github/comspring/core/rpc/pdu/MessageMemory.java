@@ -5,9 +5,6 @@ package io.github.comspring.core.rpc.pdu;
  */
 public interface MessageMemory {
 
-	/** Bounded by the length of messages alone. */
-	MessageMemory UNSHARED = (bytes) -> true;
-
 	/**
 	 * Takes memory, which is given back once the message is done with.
 	 * @param bytes how much more

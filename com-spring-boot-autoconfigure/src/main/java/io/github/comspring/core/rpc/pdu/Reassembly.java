@@ -21,7 +21,7 @@ public final class Reassembly {
 
 	private final RpcLimits limits;
 
-	private final MessageMemory memory;
+	private final @Nullable MessageMemory memory;
 
 	private byte[] data;
 
@@ -37,16 +37,17 @@ public final class Reassembly {
 	 * @param room where the data goes if it fits, or {@code null}
 	 */
 	public Reassembly(RpcLimits limits, byte @Nullable [] room) {
-		this(limits, room, MessageMemory.UNSHARED);
+		this(limits, room, null);
 	}
 
 	/**
 	 * Begins with no data.
 	 * @param limits how much there may be
 	 * @param room where the data goes if it fits, or {@code null}
-	 * @param memory what pays for a message that is not small
+	 * @param memory what pays for a message that is not small, or {@code null} if its
+	 * length alone bounds it
 	 */
-	public Reassembly(RpcLimits limits, byte @Nullable [] room, MessageMemory memory) {
+	public Reassembly(RpcLimits limits, byte @Nullable [] room, @Nullable MessageMemory memory) {
 		this.limits = limits;
 		this.memory = memory;
 		this.data = (room != null) ? room : new byte[0];
@@ -83,11 +84,15 @@ public final class Reassembly {
 	private void grow(int added, int announced) {
 		long hinted = (long) this.length + Math.max(added, Math.min(announced, TRUST * added));
 		int room = (int) Math.min(Math.max(hinted, 2L * this.length), this.limits.reassembledBytes());
-		if (room > FREE && !this.memory.take(room - Math.max(FREE, this.data.length))) {
+		if (room > FREE && !isGiven(room - Math.max(FREE, this.data.length))) {
 			giveUp(new OversizeException((long) this.length + Math.max(added, announced)));
 			return;
 		}
 		this.data = Arrays.copyOf(this.data, room);
+	}
+
+	private boolean isGiven(int bytes) {
+		return this.memory == null || this.memory.take(bytes);
 	}
 
 	private void giveUp(OversizeException reason) {

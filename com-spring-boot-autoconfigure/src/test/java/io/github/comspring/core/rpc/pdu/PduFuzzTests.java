@@ -26,7 +26,7 @@ class PduFuzzTests {
 		ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		ServerSecurity security = new ServerSecurity(
 				List.of(() -> KeyedContext.server(1, AuthenticationLevel.PACKET_PRIVACY, "secret")));
-		RequestReader request = new RequestReader(LIMITS, security, MessageMemory.UNSHARED);
+		RequestReader request = new RequestReader(LIMITS, security, (taken) -> true);
 		try {
 			while (in.remaining() >= Pdu.HEADER) {
 				int length = Pdu.length(in);
@@ -38,7 +38,7 @@ class PduFuzzTests {
 				in.position(in.position() + length);
 				if (read(pdu, request)) {
 					assertThat(request.stub().remaining()).isLessThanOrEqualTo(bytes.length);
-					request = new RequestReader(LIMITS, security, MessageMemory.UNSHARED);
+					request = new RequestReader(LIMITS, security, (taken) -> true);
 				}
 			}
 		}
