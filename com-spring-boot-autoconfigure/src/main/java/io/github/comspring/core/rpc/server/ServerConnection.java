@@ -211,7 +211,8 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		accounts.leave(this);
 		this.account = accounts.admit(this, payer);
 		if (this.account == null) {
-			complain("Refused a connection of " + payer + ": it has as many as comspring.rpc allows it");
+			complain("Refused a connection of " + payer
+					+ ": max-connections of comspring.rpc, its per-peer or its unintroduced allows no more");
 		}
 		return this.account != null;
 	}
