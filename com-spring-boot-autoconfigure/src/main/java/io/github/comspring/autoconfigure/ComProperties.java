@@ -228,8 +228,7 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 	 * @param maxFragments How many fragments a message may have.
 	 * @param maxMessageSize How long the data of a message may be.
 	 * @param maxRequestMemory How much memory the requests of all processes may take,
-	 * from their first fragment until they are answered. A quarter of the heap by
-	 * default.
+	 * from their first fragment until they are answered. Half of the heap by default.
 	 * @param bindTimeout How long a client may take to introduce itself.
 	 * @param idleTimeout How long a connection of a client without pointers may be
 	 * unused.
@@ -250,7 +249,8 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 		 * @param maxCalls How many of its calls may be under way. As many as its
 		 * connections by default.
 		 * @param maxRequestMemory How much memory its requests may take, and at least
-		 * what one of max-message-size takes. Half of the memory for all by default.
+		 * what one of max-message-size takes. Three quarters of the memory for all by
+		 * default.
 		 */
 		record PerPeer(@Nullable Integer maxConnections, @Nullable Integer maxCalls,
 				@Nullable DataSize maxRequestMemory) {

@@ -75,7 +75,8 @@ class HostLinkTests {
 	@Test
 	void logWhenHostIsGoneThenTheLinkCanBeClosedMeanwhile() throws Exception {
 		CompletableFuture<Void> closedMeanwhile = new CompletableFuture<>();
-		try (HostLink link = link(); SlowLog log = new SlowLog(() -> {
+		HostLink link = link();
+		SlowLog log = new SlowLog(() -> {
 			CompletableFuture<Void> closing = CompletableFuture.runAsync(link::close);
 			try {
 				closedMeanwhile.complete(closing.get(30, TimeUnit.SECONDS));
@@ -83,17 +84,22 @@ class HostLinkTests {
 			catch (Exception ex) {
 				closedMeanwhile.completeExceptionally(ex);
 			}
-		})) {
+		});
+		try {
 			link.open();
 			this.host.close();
 			assertThat(closedMeanwhile.get(60, TimeUnit.SECONDS)).isNull();
+		}
+		finally {
+			log.close();
+			link.close();
 		}
 	}
 
 	/**
 	 * Does something while the link says that its host is gone.
 	 */
-	private static final class SlowLog extends Handler implements AutoCloseable {
+	private static final class SlowLog extends Handler {
 
 		private final Logger logger = Logger.getLogger(HostLink.class.getName());
 

@@ -32,7 +32,7 @@ public record PeerBudgets(int callsToServer, int connections, int calls, int str
 
 	private static final int SMALL_PART = 8;
 
-	private static final int PART_OF_HEAP = 4;
+	private static final int PART_OF_HEAP = 2;
 
 	/**
 	 * Checks the budgets.
@@ -63,10 +63,10 @@ public record PeerBudgets(int callsToServer, int connections, int calls, int str
 	/**
 	 * Returns how much of the memory for requests one peer may take if nobody says so.
 	 * @param memory the memory for the requests of all, in bytes
-	 * @return half of it
+	 * @return three quarters of it: most processes have one peer that works them
 	 */
 	public static long partOf(long memory) {
-		return memory / PEERS;
+		return memory - memory / 4;
 	}
 
 	/**
