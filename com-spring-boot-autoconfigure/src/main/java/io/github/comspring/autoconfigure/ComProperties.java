@@ -251,9 +251,10 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 		 * @param maxRequestMemory How much memory its requests may take, and at least
 		 * what one of max-message-size takes. Three quarters of the memory for all by
 		 * default.
+		 * @param maxObjects How many objects of this process it may hold.
 		 */
 		record PerPeer(@Nullable Integer maxConnections, @Nullable Integer maxCalls,
-				@Nullable DataSize maxRequestMemory) {
+				@Nullable DataSize maxRequestMemory, @DefaultValue("100000") int maxObjects) {
 		}
 
 		/**

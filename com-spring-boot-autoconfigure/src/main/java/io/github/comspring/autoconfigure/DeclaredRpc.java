@@ -33,7 +33,8 @@ record DeclaredRpc(ComProperties.Rpc properties) {
 				messageSize("max-message-size", declared.maxMessageSize()),
 				time("bind-timeout", declared.bindTimeout()), time("idle-timeout", declared.idleTimeout()),
 				defaults.closeTime(), budgets());
-		return new OrpcSettings(limits, time("call-timeout", declared.callTimeout()));
+		return new OrpcSettings(limits, time("call-timeout", declared.callTimeout()),
+				count("per-peer.max-objects", declared.perPeer().maxObjects()));
 	}
 
 	private PeerBudgets budgets() {

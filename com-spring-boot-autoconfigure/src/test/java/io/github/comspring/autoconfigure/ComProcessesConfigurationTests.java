@@ -118,7 +118,7 @@ class ComProcessesConfigurationTests {
 			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
 			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 256, 2048, 16384,
 					DataSize.ofMegabytes(64), null, Duration.ofSeconds(10), Duration.ofMinutes(10),
-					new Rpc.PerPeer(null, null, null), new Rpc.Unintroduced(null, DataSize.ofKilobytes(64))));
+					new Rpc.PerPeer(null, null, null, 100_000), new Rpc.Unintroduced(null, DataSize.ofKilobytes(64))));
 		});
 	}
 
@@ -133,8 +133,9 @@ class ComProcessesConfigurationTests {
 					"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s",
 					"comspring.rpc.idle-timeout=9s", "comspring.rpc.max-calls-per-server=10",
 					"comspring.rpc.max-request-memory=11MB", "comspring.rpc.per-peer.max-connections=12",
-					"comspring.rpc.per-peer.max-calls=13", "comspring.rpc.per-peer.max-request-memory=14MB",
-					"comspring.rpc.unintroduced.max-connections=15", "comspring.rpc.unintroduced.max-message-size=16KB")
+					"comspring.rpc.per-peer.max-calls=13", "comspring.rpc.per-peer.max-objects=17",
+					"comspring.rpc.per-peer.max-request-memory=14MB", "comspring.rpc.unintroduced.max-connections=15",
+					"comspring.rpc.unintroduced.max-message-size=16KB")
 			.run((context) -> {
 				ComProperties properties = context.getBean(ComProperties.class);
 				assertThat(properties.scm()).isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1),
@@ -142,7 +143,7 @@ class ComProcessesConfigurationTests {
 				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3), Duration.ofSeconds(10)));
 				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 10, 5, 6, DataSize.ofMegabytes(7),
 						DataSize.ofMegabytes(11), Duration.ofSeconds(8), Duration.ofSeconds(9),
-						new Rpc.PerPeer(12, 13, DataSize.ofMegabytes(14)),
+						new Rpc.PerPeer(12, 13, DataSize.ofMegabytes(14), 17),
 						new Rpc.Unintroduced(15, DataSize.ofKilobytes(16))));
 			});
 	}
@@ -156,7 +157,7 @@ class ComProcessesConfigurationTests {
 			.valueStream()
 			.filter((each) -> each.get("name").asString().matches("comspring\\.(scm|server|rpc)\\..*"))
 			.collect(Collectors.toSet());
-		assertThat(properties).hasSize(20)
+		assertThat(properties).hasSize(21)
 			.allSatisfy((each) -> assertThat(each.path("description").asString()).isNotBlank())
 			.allSatisfy((each) -> assertThat(each.has("defaultValue"))
 				.isNotEqualTo(isDerived(each.get("name").asString())));
@@ -166,7 +167,8 @@ class ComProcessesConfigurationTests {
 	 * Tells whether the default depends on others or on the process.
 	 */
 	private static boolean isDerived(String property) {
-		return property.equals("comspring.scm.endpoint") || property.startsWith("comspring.rpc.per-peer.")
+		return property.equals("comspring.scm.endpoint")
+				|| property.matches("comspring\\.rpc\\.per-peer\\.(?!max-objects).*")
 				|| property.equals("comspring.rpc.max-request-memory")
 				|| property.equals("comspring.rpc.unintroduced.max-connections");
 	}

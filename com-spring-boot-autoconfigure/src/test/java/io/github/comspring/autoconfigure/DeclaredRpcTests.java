@@ -28,8 +28,8 @@ class DeclaredRpcTests {
 	void nothingDeclaredThenAsElsewhere() {
 		assertThat(limits(Map.of())).isEqualTo(RpcLimits.DEFAULT);
 		PeerBudgets budgets = RpcLimits.DEFAULT.budgets();
-		assertThat(budgets.memory()).isEqualTo(Math.max(HEAP / 4, budgets.memoryOfPeer() + (64 << 20)));
-		assertThat(budgets.memoryOfPeer()).isEqualTo(Math.max(HEAP / 8, 64 << 20));
+		assertThat(budgets.memory()).isEqualTo(Math.max(HEAP / 2, budgets.memoryOfPeer() + (64 << 20)));
+		assertThat(budgets.memoryOfPeer()).isEqualTo(Math.max(HEAP / 2 - HEAP / 8, 64 << 20));
 	}
 
 	@Test
@@ -48,11 +48,11 @@ class DeclaredRpcTests {
 	}
 
 	@Test
-	void memoryDeclaredThenPeerHasHalfAndNeverLessThanOneMessage() {
-		PeerBudgets half = limits(
+	void memoryDeclaredThenPeerHasMostOfItAndNeverLessThanOneMessage() {
+		PeerBudgets most = limits(
 				Map.of("comspring.rpc.max-request-memory", "1GB", "comspring.rpc.max-message-size", "1MB"))
 			.budgets();
-		assertThat(half.memoryOfPeer()).isEqualTo(512 << 20);
+		assertThat(most.memoryOfPeer()).isEqualTo(768 << 20);
 		PeerBudgets message = limits(Map.of("comspring.rpc.max-request-memory", "1MB")).budgets();
 		assertThat(message.memoryOfPeer()).isEqualTo(64 << 20);
 		assertThat(message.memory()).as("with one of another peer").isEqualTo(128 << 20);

@@ -24,7 +24,7 @@ final class Callers {
 	}
 
 	private static Caller caller(Peer peer, boolean trusted) {
-		return new Caller(1, peer, trusted, AuthenticationLevel.CONNECT, new Connections(peer));
+		return new Caller(1, peer, trusted, false, AuthenticationLevel.CONNECT, new Connections(peer));
 	}
 
 	private record Connections(Peer peer) implements Association {

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param peer what the kernel says of the process
  * @param trusted whether the process may speak for others: it knows the secret that this
  * process was launched with
+ * @param keyholder whether the process is the service control manager of this one, which
+ * alone has its key
  * @param authenticationLevel how well its messages are protected
  * @param association the connections that it calls through
  */
-public record Caller(long client, Peer peer, boolean trusted, AuthenticationLevel authenticationLevel,
-		Association association) {
+public record Caller(long client, Peer peer, boolean trusted, boolean keyholder,
+		AuthenticationLevel authenticationLevel, Association association) {
 
 	/**
 	 * Takes the call that a thread carries out along to a thread that carries out a part

@@ -2,7 +2,6 @@ package io.github.comspring.core.orpc;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.ComException;
@@ -70,8 +69,9 @@ final class ClientReferences {
 	 * Takes back all references.
 	 * @return what was told of each client
 	 */
-	List<Exported> clear() {
-		List<Exported> told = this.clients.values().stream().map(Held::told).toList();
+	Map<Long, Exported> clear() {
+		Map<Long, Exported> told = new HashMap<>();
+		this.clients.forEach((client, references) -> told.put(client, references.told));
 		this.clients.clear();
 		return told;
 	}

@@ -28,6 +28,8 @@ final class ExportedObject {
 
 	private final boolean permanent;
 
+	private final HeldObjects held;
+
 	/** What speaks for the object. */
 	@GuardedBy("this")
 	private Exported lead;
@@ -63,11 +65,13 @@ final class ExportedObject {
 	 * @param lead what speaks for it
 	 * @param permanent whether it stays whether it has clients or not, and so need not
 	 * count them
+	 * @param held counts what each client holds
 	 */
-	ExportedObject(long oid, Exported lead, boolean permanent) {
+	ExportedObject(long oid, Exported lead, boolean permanent, HeldObjects held) {
 		this.oid = oid;
 		this.target = lead.target();
 		this.permanent = permanent;
+		this.held = held;
 		this.lead = lead;
 	}
 
@@ -153,21 +157,27 @@ final class ExportedObject {
 		while (true) {
 			Exported told = leadWith(export);
 			boolean fresh = !isHeldBy(client);
-			Addition result = Addition.CLOSED;
-			try {
-				if (fresh) {
-					// Before the client has anything that could be taken back
-					told.clientAdded();
-				}
-				result = add(export, client, pointer, count, fresh ? told : null);
-			}
-			finally {
-				if (fresh && result != Addition.FIRST) {
-					told.clientRemoved();
-				}
-			}
+			Addition result = fresh ? addFirst(export, client, pointer, count, told)
+					: add(export, client, pointer, count, null);
 			if (result != Addition.LOST) {
 				return result != Addition.CLOSED;
+			}
+		}
+	}
+
+	private Addition addFirst(Exported export, long client, ExportedInterface pointer, int count, Exported told) {
+		this.held.add(client);
+		Addition result = Addition.CLOSED;
+		try {
+			// Before the client has anything that could be taken back
+			told.clientAdded();
+			result = add(export, client, pointer, count, told);
+			return result;
+		}
+		finally {
+			if (result != Addition.FIRST) {
+				this.held.remove(client);
+				told.clientRemoved();
 			}
 		}
 	}
@@ -210,7 +220,7 @@ final class ExportedObject {
 		synchronized (this) {
 			told = this.references.release(client, pointer, count);
 		}
-		return told != null && removed(List.of(told));
+		return told != null && removed(client, told);
 	}
 
 	/**
@@ -223,19 +233,25 @@ final class ExportedObject {
 		synchronized (this) {
 			told = this.references.releaseAll(client);
 		}
-		return told != null && removed(List.of(told));
+		return told != null && removed(client, told);
+	}
+
+	private boolean removed(long client, Exported told) {
+		this.held.remove(client);
+		return removed(List.of(told));
 	}
 
 	/**
 	 * Takes all references back ({@code CoDisconnectObject}).
 	 */
 	void disconnect() {
-		List<Exported> told;
+		Map<Long, Exported> told;
 		synchronized (this) {
 			this.externalLocks = 0;
 			told = this.references.clear();
 		}
-		removed(told);
+		told.keySet().forEach(this.held::remove);
+		removed(List.copyOf(told.values()));
 	}
 
 	/**

@@ -319,7 +319,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 			this.rpc.introductions().called(known, association.peer());
 		}
 		return new Caller(client(association), association.peer(), known != null && known.isTrusted(),
-				call.authenticationLevel(), association);
+				known != null && known.isKeyholder(), call.authenticationLevel(), association);
 	}
 
 	private static @Nullable Introduced introduced(Association association) {

@@ -34,6 +34,8 @@ final class ObjectExporter {
 
 	private final MarshalledPackets packets = new MarshalledPackets(this);
 
+	private final HeldObjects held;
+
 	private final AbandonedArguments abandoned = new AbandonedArguments();
 
 	private final AtomicLong lastOid = new AtomicLong();
@@ -48,9 +50,16 @@ final class ObjectExporter {
 	/** What clients of plain objects keep. */
 	private volatile ClassObject.Server process = ClassObject.Server.NONE;
 
-	ObjectExporter(InterfaceTypes types, InstanceCreator creator) {
+	/**
+	 * Creates an exporter without objects.
+	 * @param types finds the types of interfaces
+	 * @param creator creates instances for other processes
+	 * @param held counts what each client holds
+	 */
+	ObjectExporter(InterfaceTypes types, InstanceCreator creator, HeldObjects held) {
 		this.types = types;
 		this.creator = creator;
+		this.held = held;
 	}
 
 	/**
@@ -119,7 +128,7 @@ final class ObjectExporter {
 
 	private ExportedObject object(Exported export) {
 		return this.objects.computeIfAbsent(new Identity(export.target()),
-				(missing) -> new ExportedObject(this.lastOid.incrementAndGet(), export, false));
+				(missing) -> new ExportedObject(this.lastOid.incrementAndGet(), export, false, this.held));
 	}
 
 	/**
@@ -202,7 +211,7 @@ final class ObjectExporter {
 	 * @param target the object
 	 */
 	<T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true, this.held);
 		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object.lead(), type, target));
 		this.pointers.put(ipid, pointer);
 		this.versions.merge(pointer.iid().guid(), List.of(pointer.stub().version()), ObjectExporter::union);
@@ -214,7 +223,7 @@ final class ObjectExporter {
 	 * @param stub carries out its calls
 	 */
 	void exportRemUnknown(Guid ipid, Stub stub) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
 		this.pointers.put(ipid, object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
 		this.versions.put(RemUnknownStub.REM_UNKNOWN.guid(), List.of(0));
 		this.versions.put(RemUnknownStub.REM_UNKNOWN2.guid(), List.of(0));
@@ -226,7 +235,7 @@ final class ObjectExporter {
 	 * @param stub carries out its calls
 	 */
 	void exportInterface(Iid iid, Stub stub) {
-		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true);
+		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
 		this.pointers.put(iid.guid(), object.add(iid.guid(), iid, stub));
 		this.versions.put(iid.guid(), List.of(stub.version()));
 	}

@@ -75,7 +75,7 @@ public final class ObjectRpc implements AutoCloseable {
 			List<CallExtension> extensions, InstanceCreator creator, LeakDetector leakDetector) {
 		this.settings = settings;
 		this.leakDetector = leakDetector;
-		this.exporter = new ObjectExporter(this.types, creator);
+		this.exporter = new ObjectExporter(this.types, creator, new HeldObjects(settings.objectsOfPeer()));
 		this.clients = new Clients(this.exporter);
 		this.importer = new ObjectImporter(this, leakDetector);
 		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),

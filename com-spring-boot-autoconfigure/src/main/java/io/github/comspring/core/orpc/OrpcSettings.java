@@ -11,13 +11,26 @@ import io.github.comspring.core.rpc.pdu.RpcLimits;
  *
  * @param limits what other processes may use up
  * @param callTimeout how long a call may take if nothing else is said
+ * @param objectsOfPeer how many objects of this process another one may hold
  */
-public record OrpcSettings(RpcLimits limits, Duration callTimeout) {
+public record OrpcSettings(RpcLimits limits, Duration callTimeout, int objectsOfPeer) {
+
+	/** How many objects another process may hold if nothing else is said. */
+	public static final int OBJECTS_OF_PEER = 100_000;
 
 	private static final int MOST_OF_STREAM = 256 * 1024;
 
 	/** Safe for most applications. */
 	public static final OrpcSettings DEFAULT = new OrpcSettings(RpcLimits.DEFAULT, Duration.ofMinutes(1));
+
+	/**
+	 * Creates settings with the usual number of objects.
+	 * @param limits what other processes may use up
+	 * @param callTimeout how long a call may take if nothing else is said
+	 */
+	public OrpcSettings(RpcLimits limits, Duration callTimeout) {
+		this(limits, callTimeout, OBJECTS_OF_PEER);
+	}
 
 	/**
 	 * Returns how long the arguments of a call of this process may be.

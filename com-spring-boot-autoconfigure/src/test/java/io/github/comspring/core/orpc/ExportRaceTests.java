@@ -33,7 +33,7 @@ class ExportRaceTests {
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
 	private final ObjectExporter exporter = new ObjectExporter(new InterfaceTypes(),
-			new RemoteInstanceCreator(this.leakDetector));
+			new RemoteInstanceCreator(this.leakDetector), new HeldObjects(10));
 
 	private final CounterFactory.CounterObject target = new CounterFactory.CounterObject();
 

@@ -9,6 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.HResult;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -18,6 +19,7 @@ import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
+import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.server.HostLink;
 import io.github.comspring.core.scm.server.LocalServerProcess;
@@ -92,6 +94,27 @@ class HostLinkTests {
 		}
 		finally {
 			log.close();
+			link.close();
+		}
+	}
+
+	@Test
+	void ordersOfAnotherProcessOfTheUserThenRefused() throws IOException {
+		HostLink link = link();
+		SocketDirectory strangersSockets = new SocketDirectory();
+		ObjectRpc stranger = process(strangersSockets);
+		try {
+			link.open();
+			stranger.meet(this.server.endpoint(), this.server.oxid(), null);
+			ServerControl control = stranger.wellKnown(this.server.endpoint(), this.server.oxid(), null,
+					ServerControl.IPID, ServerControl.class);
+			TestMachine.assertFails(HResult.E_ACCESSDENIED, control::state);
+			TestMachine.assertFails(HResult.E_ACCESSDENIED, control::linked);
+			TestMachine.assertFails(HResult.E_ACCESSDENIED, () -> control.clientGone(this.host.oxid()));
+		}
+		finally {
+			stranger.close();
+			strangersSockets.close();
 			link.close();
 		}
 	}

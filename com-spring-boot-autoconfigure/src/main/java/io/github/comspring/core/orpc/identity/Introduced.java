@@ -15,12 +15,15 @@ public final class Introduced {
 
 	private final boolean trusted;
 
+	private final boolean keyholder;
+
 	/** Whether the last connection that told so was closed. */
 	private volatile boolean gone;
 
-	Introduced(Token token, boolean trusted) {
+	Introduced(Token token, boolean trusted, boolean keyholder) {
 		this.token = token;
 		this.trusted = trusted;
+		this.keyholder = keyholder;
 	}
 
 	/**
@@ -37,6 +40,15 @@ public final class Introduced {
 	 */
 	public boolean isTrusted() {
 		return this.trusted;
+	}
+
+	/**
+	 * Tells whether the process has the key to this one, as its service control manager
+	 * has and nobody else.
+	 * @return whether it has shown that
+	 */
+	public boolean isKeyholder() {
+		return this.keyholder;
 	}
 
 	/**
@@ -75,7 +87,8 @@ public final class Introduced {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof Introduced that && oxid() == that.oxid() && this.trusted == that.trusted;
+		return other instanceof Introduced that && oxid() == that.oxid() && this.trusted == that.trusted
+				&& this.keyholder == that.keyholder;
 	}
 
 	@Override

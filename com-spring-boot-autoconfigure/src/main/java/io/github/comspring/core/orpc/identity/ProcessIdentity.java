@@ -96,7 +96,12 @@ public final class ProcessIdentity implements SecurityContext {
 			throw new ComException(HResult.E_ACCESSDENIED,
 					"A process introduced itself by a number that it was not let in with here");
 		}
-		return new Introduced(token, trusted);
+		return new Introduced(token, trusted, isKeyholder(token));
+	}
+
+	private boolean isKeyholder(Token token) {
+		byte[] warrant = token.warrant();
+		return this.own != null && warrant != null && this.own.admits(0, warrant);
 	}
 
 	/**

@@ -82,8 +82,15 @@ public final class ProcessKey {
 	}
 
 	/**
+	 * Makes what shows that somebody has this key: the ticket of nobody.
+	 */
+	byte[] warrant() {
+		return ticket(0);
+	}
+
+	/**
 	 * Tells whether a ticket lets a process in.
-	 * @param holder the number of the process
+	 * @param holder the number of the process, or 0 for a warrant
 	 * @param ticket what it shows
 	 * @return whether it does
 	 */

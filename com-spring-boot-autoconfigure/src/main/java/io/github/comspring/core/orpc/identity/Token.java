@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param ticket what lets it in, or {@code null} if it has none
  * @param back what lets the other one in at this one, or {@code null} if that is not
  * needed: it has the key, or its number is not known
+ * @param warrant what shows that it has the key to the other one, as whose service
+ * control manager, or {@code null}
  * @param endpoints where it listens
  * @param secret what the two share, or nothing
  */
 public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticket, byte @Nullable [] back,
-		List<Endpoint> endpoints, String secret) {
+		byte @Nullable [] warrant, List<Endpoint> endpoints, String secret) {
 
 	private static final int KEY = 1;
 
 	private static final int TICKET = 2;
 
 	private static final int BACK = 4;
+
+	private static final int WARRANT = 8;
 
 	/**
 	 * Returns what a process shows its service control manager.
@@ -37,7 +41,7 @@ public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticke
 	 * @return the token
 	 */
 	public static Token of(ProcessKey own, List<Endpoint> endpoints, @Nullable String secret) {
-		return new Token(own.oxid(), own, null, null, endpoints, (secret != null) ? secret : "");
+		return new Token(own.oxid(), own, null, null, null, endpoints, (secret != null) ? secret : "");
 	}
 
 	/**
@@ -49,8 +53,10 @@ public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticke
 	 */
 	public static Token of(ProcessKey own, List<Endpoint> endpoints, Contact contact) {
 		byte[] back = (contact.process() != 0) ? own.ticket(contact.process()) : null;
+		ProcessKey key = contact.key();
+		byte[] warrant = (key != null) ? key.warrant() : null;
 		String secret = contact.secret();
-		return new Token(own.oxid(), null, contact.ticket(), back, endpoints, (secret != null) ? secret : "");
+		return new Token(own.oxid(), null, contact.ticket(), back, warrant, endpoints, (secret != null) ? secret : "");
 	}
 
 	byte[] toBytes() {
@@ -58,9 +64,9 @@ public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticke
 			.getBytes(StandardCharsets.UTF_8);
 		byte[] shared = this.secret.getBytes(StandardCharsets.UTF_8);
 		ByteBuffer out = ByteBuffer
-			.allocate(1 + Long.BYTES + 3 * ProcessKey.LENGTH + Short.BYTES + places.length + shared.length);
+			.allocate(1 + Long.BYTES + 4 * ProcessKey.LENGTH + Short.BYTES + places.length + shared.length);
 		out.put((byte) (((this.key != null) ? KEY : 0) | ((this.ticket != null) ? TICKET : 0)
-				| ((this.back != null) ? BACK : 0)));
+				| ((this.back != null) ? BACK : 0) | ((this.warrant != null) ? WARRANT : 0)));
 		out.putLong(this.oxid);
 		if (this.key != null) {
 			out.put(this.key.bytes());
@@ -70,6 +76,9 @@ public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticke
 		}
 		if (this.back != null) {
 			out.put(this.back);
+		}
+		if (this.warrant != null) {
+			out.put(this.warrant);
 		}
 		out.putShort((short) places.length).put(places).put(shared);
 		byte[] bytes = new byte[out.flip().remaining()];
@@ -91,8 +100,9 @@ public record Token(long oxid, @Nullable ProcessKey key, byte @Nullable [] ticke
 			byte[] key = part(in, parts & KEY);
 			byte[] ticket = part(in, parts & TICKET);
 			byte[] back = part(in, parts & BACK);
+			byte[] warrant = part(in, parts & WARRANT);
 			List<Endpoint> endpoints = endpoints(text(in, Short.toUnsignedInt(in.getShort())));
-			return new Token(oxid, (key != null) ? ProcessKey.of(key) : null, ticket, back, endpoints,
+			return new Token(oxid, (key != null) ? ProcessKey.of(key) : null, ticket, back, warrant, endpoints,
 					text(in, in.remaining()));
 		}
 		catch (BufferUnderflowException ex) {

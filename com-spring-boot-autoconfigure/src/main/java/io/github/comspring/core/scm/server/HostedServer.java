@@ -11,11 +11,11 @@ import io.github.comspring.core.scm.protocol.ServerControl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process as a server that takes orders from a host: from any process of its own
- * user, since the host did not need to launch it to be its host.
+ * This process as a server that takes orders from a host: from the process that it has
+ * shown its key to, which need not have launched it to be its host.
  *
  * @param server carries the orders out
- * @param user whose processes may give orders
+ * @param user whose processes may be hosts
  * @param listener told the number of the host's process
  */
 public record HostedServer(ServerControl server, OwnUser user, LongConsumer listener) implements ServerControl {
@@ -45,9 +45,9 @@ public record HostedServer(ServerControl server, OwnUser user, LongConsumer list
 
 	private Caller orderer() {
 		Caller caller = Caller.current();
-		if (caller == null || !this.user.runs(caller.peer())) {
+		if (caller == null || !caller.keyholder() || !this.user.runs(caller.peer())) {
 			throw new ComException(HResult.E_ACCESSDENIED,
-					"Only a service control manager of the user " + this.user.name() + " gives orders to this process");
+					"Only the host of this process gives it orders, and runs as " + this.user.name());
 		}
 		return caller;
 	}

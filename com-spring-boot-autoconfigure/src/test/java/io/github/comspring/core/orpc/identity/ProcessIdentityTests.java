@@ -78,6 +78,18 @@ class ProcessIdentityTests {
 	}
 
 	@Test
+	void keyToTheOtherOneThenKeyholder() {
+		assertThat(introduce(bytes(tokenFor(this.own)), null).isKeyholder()).isTrue();
+		assertThat(introduce(bytes(tokenFor(ProcessKey.random())), null).isKeyholder()).isFalse();
+		assertThat(introduce(bytes(tokenFor(null)), null).isKeyholder()).isFalse();
+	}
+
+	private Token tokenFor(ProcessKey known) {
+		byte[] ticket = this.own.ticket(this.other.oxid());
+		return Token.of(this.other, List.of(), new Contact(ENDPOINT, this.own.oxid(), ticket, known, null, true));
+	}
+
+	@Test
 	void wrongSecretThenRefused() {
 		byte[] ticket = this.own.ticket(this.other.oxid());
 		assertRefused(bytes(token(ticket, "other")), "secret");
@@ -95,9 +107,9 @@ class ProcessIdentityTests {
 
 	@Test
 	void keyOfAnotherProcessThenRefusedWhoeverIsTrusted() {
-		Token forged = new Token(this.other.oxid(), ProcessKey.random(), null, null, List.of(), "");
+		Token forged = new Token(this.other.oxid(), ProcessKey.random(), null, null, null, List.of(), "");
 		assertRefused(bytes(forged), null);
-		assertRefused(bytes(new Token(this.other.oxid(), ProcessKey.random(), null, null, List.of(), "secret")),
+		assertRefused(bytes(new Token(this.other.oxid(), ProcessKey.random(), null, null, null, List.of(), "secret")),
 				"secret");
 	}
 

@@ -20,7 +20,7 @@ class VisitorsTests {
 	private final Visitors visitors = new Visitors();
 
 	private Introduced introduced() {
-		return new Introduced(Token.of(this.key, List.of(), (String) null), false);
+		return new Introduced(Token.of(this.key, List.of(), (String) null), false, false);
 	}
 
 	@Test
