@@ -12,6 +12,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
+import io.github.comspring.Kept;
 import io.github.comspring.core.activation.DefaultActivator;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartments;
@@ -175,7 +176,7 @@ class ThirdProcessTests {
 
 		Relay itself();
 
-		void keep(Relay other);
+		void keep(@Kept Relay other);
 
 		Relay kept();
 
@@ -185,7 +186,7 @@ class ThirdProcessTests {
 		/** Asks what another one keeps. */
 		long ask(Relay other);
 
-		void share(Relay other);
+		void share(@Kept Relay other);
 
 		Relay shared();
 
