@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.Activation;
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.OwnUser;
 import org.jspecify.annotations.Nullable;
 

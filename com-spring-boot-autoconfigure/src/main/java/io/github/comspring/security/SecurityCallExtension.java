@@ -3,8 +3,8 @@ package io.github.comspring.security;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.CallExtension;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.CallExtension;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.OwnUser;
 import org.jspecify.annotations.Nullable;
 

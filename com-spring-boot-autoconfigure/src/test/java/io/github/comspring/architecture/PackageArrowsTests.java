@@ -140,24 +140,37 @@ class PackageArrowsTests {
 	static final ArchRule orpcIdentityStandsOnRpc = standsOn("core.orpc.identity", "core.rpc..");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnRpcAndNdr = standsOn("core.orpc", "core.orpc.wire", "core.orpc.identity",
-			"core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+	static final ArchRule orpcCallStandsOnWire = standsOn("core.orpc.call", "core.orpc.wire", "core.rpc..",
+			"core.ndr.interfaces", "core.apartment");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.call", "core.orpc.wire",
+			"core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+
+	/** All else is public for the other rooms alone. */
+	@ArchTest
+	static final ArchRule orpcHasAFace = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".core.orpc..")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.orpc..").and(not(namedAsOneOf("ObjectRpc", "OrpcSettings",
+				"ObjectReferences", "ObjectlessInterface", "Stub", "InstanceCreator", "LostCall", "CallExtension",
+				"CallTerms", "Caller", "Introduction", "ObjRef", "StdObjRef", "StringBindings", "PointerArray"))));
 
 	@ArchTest
 	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",
-			"core.orpc", "core.orpc.identity", "core.rpc.transport");
+			"core.orpc", "core.orpc.call", "core.orpc.identity", "core.rpc.transport");
 
 	@ArchTest
 	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",
-			"core.orpc", "core.orpc.wire", "core.ndr", "core.ndr.interfaces", "core.rpc..");
+			"core.orpc", "core.orpc.call", "core.orpc.wire", "core.ndr", "core.ndr.interfaces", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnProtocol = standsOn("core.scm.server", "core.scm.protocol",
-			"core.classtable", "core.place", "core.orpc", "core.rpc..", "core.reference");
+			"core.classtable", "core.place", "core.orpc", "core.orpc.call", "core.rpc..", "core.reference");
 
 	@ArchTest
 	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",
-			"core.registry", "core.launch", "core.place", "core.orpc", "core.rpc..");
+			"core.registry", "core.launch", "core.place", "core.orpc", "core.orpc.call", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmTableStandsOnProgram = standsOn("core.scm.table", "core.scm.program", "core.scm.protocol",
@@ -174,7 +187,7 @@ class PackageArrowsTests {
 	@ArchTest
 	static final ArchRule scmStandsOnItsRoomsButForServer = standsOn("core.scm", "core.scm.launching",
 			"core.scm.supervision", "core.scm.table", "core.scm.program", "core.scm.remote", "core.scm.protocol",
-			"core.registry", "core.launch", "core.place", "core.orpc", "core.rpc..");
+			"core.registry", "core.launch", "core.place", "core.orpc", "core.orpc.call", "core.rpc..");
 
 	/** All else is public for the other rooms alone. */
 	@ArchTest
@@ -190,7 +203,8 @@ class PackageArrowsTests {
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
 			"core.scm", "core.scm.server", "core.scm.program", "core.scm.protocol", "core.registry", "core.classtable",
-			"core.launch", "core.place", "core.module", "core.orpc", "core.rpc..", "core.reference", "core.apartment");
+			"core.launch", "core.place", "core.module", "core.orpc", "core.orpc.call", "core.rpc..", "core.reference",
+			"core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()

@@ -2,7 +2,7 @@ package io.github.comspring.security;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.rpc.server.Association;
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;

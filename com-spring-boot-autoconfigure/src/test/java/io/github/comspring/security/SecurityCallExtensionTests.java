@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.CallExtension.Scope;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.CallExtension.Scope;
+import io.github.comspring.core.orpc.call.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

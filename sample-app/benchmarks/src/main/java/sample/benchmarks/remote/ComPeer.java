@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.ComPointer;
-import io.github.comspring.core.orpc.CallTerms;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

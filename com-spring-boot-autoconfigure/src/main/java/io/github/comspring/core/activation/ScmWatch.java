@@ -3,7 +3,7 @@ package io.github.comspring.core.activation;
 import java.time.Duration;
 
 import io.github.comspring.Clsid;
-import io.github.comspring.core.orpc.CallTerms;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.Scm;
 import org.jspecify.annotations.Nullable;

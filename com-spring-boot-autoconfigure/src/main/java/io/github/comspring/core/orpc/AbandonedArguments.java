@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.call.HandedOut;
 
 /**
  * The arguments of calls that this process has given up. The methods may run still, and

@@ -6,6 +6,8 @@ import java.util.List;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.call.IncomingCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,8 @@ record ActivationMarshaller(ObjectRpc rpc, long receiver) {
 			if (exported.isEmpty() && refusal != null) {
 				throw refusal;
 			}
-			exported.forEach((each) -> IncomingCall.handOut(each, this.receiver, ObjectExporter.REFERENCES));
+			exported.forEach((each) -> IncomingCall
+				.handOut(new HandedOut(each.ipid(), this.receiver, ObjectExporter.REFERENCES)));
 			return references;
 		}
 		catch (RuntimeException | Error ex) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import io.github.comspring.core.ndr.InterfacePointers;
+import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import org.jspecify.annotations.Nullable;
 

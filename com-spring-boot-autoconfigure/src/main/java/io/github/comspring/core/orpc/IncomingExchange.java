@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.call.HandOuts;
+import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.reference.CountedObject;
 
@@ -16,7 +18,7 @@ import io.github.comspring.core.reference.CountedObject;
  *
  * @see io.github.comspring.Kept
  */
-final class IncomingExchange extends Exchange {
+final class IncomingExchange extends Exchange implements HandOuts {
 
 	private final boolean takesBack;
 
@@ -43,7 +45,7 @@ final class IncomingExchange extends Exchange {
 	}
 
 	@Override
-	void handOut(HandedOut references) {
+	public void handOut(HandedOut references) {
 		this.handedOut.add(references);
 	}
 

@@ -8,6 +8,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
+import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.jspecify.annotations.Nullable;
 

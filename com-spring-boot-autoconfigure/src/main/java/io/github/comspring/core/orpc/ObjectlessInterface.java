@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
 

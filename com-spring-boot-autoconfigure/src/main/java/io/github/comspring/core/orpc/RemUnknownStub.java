@@ -10,6 +10,9 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.call.IncomingCall;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.orpc.wire.StdObjRef;
@@ -155,7 +158,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 
 	private ExportedInterface query(Guid ipid, Iid iid, int references) {
 		ExportedInterface queried = this.rpc.exporter().query(ipid, iid, client(), references);
-		IncomingCall.handOut(queried, client(), references);
+		IncomingCall.handOut(new HandedOut(queried.ipid(), client(), references));
 		return queried;
 	}
 
@@ -177,7 +180,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 			try {
 				ExportedInterface pointer = this.rpc.exporter().require(each.ipid());
 				this.rpc.exporter().addReferences(pointer, client(), each.publicRefs());
-				IncomingCall.handOut(pointer, client(), each.publicRefs());
+				IncomingCall.handOut(new HandedOut(pointer.ipid(), client(), each.publicRefs()));
 			}
 			catch (ComException ex) {
 				hresult = ex.hresult();

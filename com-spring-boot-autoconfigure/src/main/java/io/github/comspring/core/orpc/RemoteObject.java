@@ -11,6 +11,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;

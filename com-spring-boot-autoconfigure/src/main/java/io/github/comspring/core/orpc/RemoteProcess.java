@@ -11,6 +11,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.SyntaxId;

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.scm.protocol.MachineResolver;
 
 /**

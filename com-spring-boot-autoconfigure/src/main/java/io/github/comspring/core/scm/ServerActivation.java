@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.CallTerms;
-import io.github.comspring.core.orpc.Caller;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.protocol.Activated;
 import io.github.comspring.core.scm.protocol.OverdueCall;

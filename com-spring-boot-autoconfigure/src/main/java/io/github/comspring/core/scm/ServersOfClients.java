@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
 import io.github.comspring.core.scm.protocol.ServerEnds;

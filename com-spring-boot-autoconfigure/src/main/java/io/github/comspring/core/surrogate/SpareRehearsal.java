@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.comspring.Guid;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

@@ -6,7 +6,7 @@ import io.github.comspring.Activation.Right;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.OwnUser;
 
 /**

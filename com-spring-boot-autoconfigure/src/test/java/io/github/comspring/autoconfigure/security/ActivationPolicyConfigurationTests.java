@@ -10,7 +10,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.autoconfigure.security.LedgerQuestions.PolicyConfiguration;
-import io.github.comspring.core.orpc.CallExtension;
+import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.fixture.SecuredProcesses;
 import io.github.comspring.security.ActivationCeiling;
 import io.github.comspring.security.ActivationPolicy;

@@ -8,7 +8,7 @@ import io.github.comspring.Activation;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.autoconfigure.security.LedgerQuestions.PolicyConfiguration;
-import io.github.comspring.core.orpc.CallExtension;
+import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.security.ActivationAuditListener;
 import io.github.comspring.security.SecurityCallExtension;
 import io.micrometer.observation.ObservationRegistry;

@@ -9,6 +9,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.call.CallExtension;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

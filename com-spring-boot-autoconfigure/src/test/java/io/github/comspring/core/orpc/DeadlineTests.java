@@ -9,6 +9,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.apartment.SingleThreadedApartment;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.orpc.call.Deadline;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -18,6 +18,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.fixture.NoLeftovers;

@@ -9,6 +9,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.call.CallFailure;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.OrpcThat;

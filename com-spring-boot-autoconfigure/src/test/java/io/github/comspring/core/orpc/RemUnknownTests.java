@@ -11,6 +11,7 @@ import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.PointerArray;

@@ -13,6 +13,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import org.jspecify.annotations.Nullable;

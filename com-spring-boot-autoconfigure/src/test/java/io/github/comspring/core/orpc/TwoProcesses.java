@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Guid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.identity.Introduction;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.pdu.RpcLimits;

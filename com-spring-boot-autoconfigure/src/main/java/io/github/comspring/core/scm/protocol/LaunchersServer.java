@@ -2,7 +2,7 @@ package io.github.comspring.core.scm.protocol;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.function.LongConsumer;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.Caller;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.scm.protocol.Activated;
 import io.github.comspring.core.scm.protocol.ServerControl;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Exceptions that a method declares. They cross processes as themselves, or as the
  * nearest type above them that the other process has and can make.
  */
-final class DeclaredException {
+public final class DeclaredException {
 
 	private static final int MAX_TYPES = 16;
 
@@ -28,7 +28,7 @@ final class DeclaredException {
 	 * @return the names from that of its own type up to the most specific one that the
 	 * method declares, empty if it declares none
 	 */
-	static List<String> types(Throwable thrown, Operation operation) {
+	public static List<String> types(Throwable thrown, Operation operation) {
 		Class<?> declared = declared(thrown, operation);
 		if (declared == null) {
 			return List.of();

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param causes the exceptions behind it as text, outermost first
  * @param suppressed the exceptions that it has suppressed as text
  */
-record CallFailure(List<String> types, @Nullable String message, List<String> causes, List<String> suppressed) {
+public record CallFailure(List<String> types, @Nullable String message, List<String> causes, List<String> suppressed) {
 
 	/** The kind of the extension that carries it. */
-	static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A01}");
+	public static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A01}");
 
 	private static final int MAX_TEXTS = 16;
 
@@ -42,7 +42,7 @@ record CallFailure(List<String> types, @Nullable String message, List<String> ca
 	 * Creates a description that is a message alone.
 	 * @param message the message
 	 */
-	CallFailure(String message) {
+	public CallFailure(String message) {
 		this(List.of(), message, List.of(), List.of());
 	}
 
@@ -53,7 +53,7 @@ record CallFailure(List<String> types, @Nullable String message, List<String> ca
 	 * @param object the object, by the name that people have for it
 	 * @return the description
 	 */
-	static CallFailure of(Throwable thrown, @Nullable Operation operation, String object) {
+	public static CallFailure of(Throwable thrown, @Nullable Operation operation, String object) {
 		List<String> types = (operation != null) ? DeclaredException.types(thrown, operation) : List.of();
 		boolean unexpected = types.isEmpty() && !(thrown instanceof ComException);
 		String message = unexpected ? unexpected(thrown, operation, object) : messageOf(thrown);
@@ -113,7 +113,7 @@ record CallFailure(List<String> types, @Nullable String message, List<String> ca
 	 * @param operation the method, or {@code null} for one that declares nothing
 	 * @return the HRESULT
 	 */
-	static HResult hresult(Throwable thrown, @Nullable Operation operation) {
+	public static HResult hresult(Throwable thrown, @Nullable Operation operation) {
 		if (thrown instanceof ComException known) {
 			return known.hresult();
 		}
@@ -176,7 +176,7 @@ record CallFailure(List<String> types, @Nullable String message, List<String> ca
 	 * Returns the data of the extension.
 	 * @return the data
 	 */
-	byte[] toBytes() {
+	public byte[] toBytes() {
 		try {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			DataOutputStream out = new DataOutputStream(bytes);
@@ -204,7 +204,7 @@ record CallFailure(List<String> types, @Nullable String message, List<String> ca
 	 * @param data the data
 	 * @return what was read, as far as it can be read
 	 */
-	static CallFailure parse(byte[] data) {
+	public static CallFailure parse(byte[] data) {
 		try {
 			DataInputStream in = new DataInputStream(new ByteArrayInputStream(data));
 			List<String> types = read(in);

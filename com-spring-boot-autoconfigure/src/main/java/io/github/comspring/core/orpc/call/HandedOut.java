@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import io.github.comspring.Guid;
 
@@ -9,5 +9,5 @@ import io.github.comspring.Guid;
  * @param client who has them
  * @param count how many
  */
-record HandedOut(Guid ipid, long client, int count) {
+public record HandedOut(Guid ipid, long client, int count) {
 }

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -8,7 +8,7 @@ import io.github.comspring.Guid;
  * The chain of calls that a thread is part of ({@code CID}): calls made while one is
  * carried out belong to the same chain.
  */
-final class Causality {
+public final class Causality {
 
 	private Causality() {
 	}
@@ -17,7 +17,7 @@ final class Causality {
 	 * Returns the thread's chain.
 	 * @return the chain, a new one if the thread carries out no call
 	 */
-	static Guid current() {
+	public static Guid current() {
 		IncomingCall call = IncomingCall.current();
 		if (call != null) {
 			return call.causality();

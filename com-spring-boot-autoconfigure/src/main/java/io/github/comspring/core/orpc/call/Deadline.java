@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The deadline of the call that a thread carries out, which the calls it makes in turn
  * cannot exceed. It travels as the time that is left, since clocks differ.
  */
-final class Deadline {
+public final class Deadline {
 
 	/** The kind of the extension that carries it. */
-	static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A02}");
+	public static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A02}");
 
 	/** A day, in milliseconds. */
 	private static final long LONGEST = 24 * 60 * 60 * 1000;
@@ -27,7 +27,7 @@ final class Deadline {
 	 * @param wanted the time
 	 * @return the time or what is left, at least a moment
 	 */
-	static Duration shorten(Duration wanted) {
+	public static Duration shorten(Duration wanted) {
 		IncomingCall call = IncomingCall.current();
 		if (call == null) {
 			return wanted;
@@ -41,7 +41,7 @@ final class Deadline {
 	 * @param limit how long it may take
 	 * @return the extension, in milliseconds
 	 */
-	static Extent extent(Duration limit) {
+	public static Extent extent(Duration limit) {
 		long millis = Math.max(1, limit.toMillis());
 		return new Extent(EXTENT, ByteBuffer.allocate(Long.BYTES).putLong(millis).array());
 	}
@@ -52,7 +52,7 @@ final class Deadline {
 	 * @return when the call has to be over, in the JDK's nanoseconds; far away if nobody
 	 * said
 	 */
-	static long read(byte @Nullable [] data) {
+	public static long read(byte @Nullable [] data) {
 		long millis = (data != null && data.length == Long.BYTES) ? ByteBuffer.wrap(data).getLong() : LONGEST;
 		return System.nanoTime() + 1_000_000 * Math.max(0, Math.min(millis, LONGEST));
 	}

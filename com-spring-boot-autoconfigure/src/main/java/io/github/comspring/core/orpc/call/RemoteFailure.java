@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.util.function.UnaryOperator;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call reached its object and failed there.
  */
-final class RemoteFailure extends RuntimeException {
+public final class RemoteFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,13 @@ final class RemoteFailure extends RuntimeException {
 
 	private final transient UnaryOperator<ComException> completion;
 
-	RemoteFailure(HResult hresult, CallFailure description, UnaryOperator<ComException> completion) {
+	/**
+	 * Creates it.
+	 * @param hresult the HRESULT of the call
+	 * @param description what the method threw
+	 * @param completion adds to a {@link ComException} what this process knows of it
+	 */
+	public RemoteFailure(HResult hresult, CallFailure description, UnaryOperator<ComException> completion) {
 		super(description.message(), null, false, false);
 		this.code = hresult.value();
 		this.description = description;
@@ -32,7 +38,7 @@ final class RemoteFailure extends RuntimeException {
 	 * @param operation the method that was called, or {@code null} if it is none of Java
 	 * @return the exception that the method declares, or a {@link ComException}
 	 */
-	Throwable failure(@Nullable Operation operation) {
+	public Throwable failure(@Nullable Operation operation) {
 		Throwable failure = this.description.toThrowable(HResult.of(this.code), operation);
 		return (failure instanceof ComException known) ? this.completion.apply(known) : failure;
 	}
@@ -41,7 +47,7 @@ final class RemoteFailure extends RuntimeException {
 	 * Returns what the client gets from an operation that declares no exceptions.
 	 * @return the exception
 	 */
-	ComException failure() {
+	public ComException failure() {
 		return (ComException) failure(null);
 	}
 

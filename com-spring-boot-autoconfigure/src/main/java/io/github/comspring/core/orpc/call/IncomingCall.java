@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param causality the chain of calls that it belongs to ({@code CID})
  * @param deadline when it has to be over, in the JDK's nanoseconds
  * @param cancellation tells whether the caller has given it up
- * @param exchange the interface pointers that its response hands out
+ * @param handOuts takes notice of the references that its response hands out
  */
-record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation,
-		IncomingExchange exchange) {
+public record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, HandOuts handOuts) {
 
 	private static final ThreadLocal<@Nullable IncomingCall> CURRENT = new ThreadLocal<>();
 
@@ -24,21 +23,19 @@ record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation c
 	 * Returns the call that this thread carries out.
 	 * @return the call, or {@code null} if it carries out none from outside
 	 */
-	static @Nullable IncomingCall current() {
+	public static @Nullable IncomingCall current() {
 		return CURRENT.get();
 	}
 
 	/**
 	 * Notes references that the response of this thread's call hands out, if it carries
 	 * out one: they are taken back if nobody gets the response.
-	 * @param pointer the interface pointer
-	 * @param client who has the references from now on
-	 * @param count how many
+	 * @param references the references
 	 */
-	static void handOut(ExportedInterface pointer, long client, int count) {
+	public static void handOut(HandedOut references) {
 		IncomingCall call = current();
 		if (call != null) {
-			call.exchange.handOut(new HandedOut(pointer.ipid(), client, count));
+			call.handOuts.handOut(references);
 		}
 	}
 
@@ -49,7 +46,7 @@ record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation c
 	 * @throws ComException {@code RPC_E_CALL_CANCELED} if the caller has given the call
 	 * up, and is not that process
 	 */
-	static void requireWanted(long process) {
+	public static void requireWanted(long process) {
 		IncomingCall call = current();
 		if (call != null && call.cancellation.isCancelled() && call.caller.client() != process) {
 			throw new ComException(HResult.RPC_E_CALL_CANCELED,
@@ -62,7 +59,7 @@ record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation c
 	 * @param call the call, or {@code null} for none
 	 * @return the one before it, to be put back afterwards
 	 */
-	static @Nullable IncomingCall replace(@Nullable IncomingCall call) {
+	public static @Nullable IncomingCall replace(@Nullable IncomingCall call) {
 		IncomingCall before = CURRENT.get();
 		CURRENT.set(call);
 		return before;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * whatever its pointers keep would be lost with it. It travels if it is not the usual
  * length.
  */
-final class AnswerLimit {
+public final class AnswerLimit {
 
 	/** The kind of the extension that carries it. */
-	static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A03}");
+	public static final Guid EXTENT = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A03}");
 
 	private static final int USUAL = RpcLimits.DEFAULT.reassembledBytes();
 
@@ -28,7 +28,7 @@ final class AnswerLimit {
 	 * @param bytes how long an answer it takes
 	 * @return the extension, or none
 	 */
-	static List<Extent> extents(int bytes) {
+	public static List<Extent> extents(int bytes) {
 		return (bytes == USUAL) ? List.of()
 				: List.of(new Extent(EXTENT, ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array()));
 	}
@@ -38,7 +38,7 @@ final class AnswerLimit {
 	 * @param data the data of the extension, or {@code null} if none came
 	 * @return how long an answer the client takes
 	 */
-	static int read(byte @Nullable [] data) {
+	public static int read(byte @Nullable [] data) {
 		return (data != null && data.length == Integer.BYTES) ? Math.max(0, ByteBuffer.wrap(data).getInt()) : USUAL;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.call;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.core.apartment.CallContext;
