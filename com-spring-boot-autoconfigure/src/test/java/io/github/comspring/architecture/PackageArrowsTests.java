@@ -144,8 +144,12 @@ class PackageArrowsTests {
 			"core.ndr.interfaces", "core.apartment");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.call", "core.orpc.wire",
-			"core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+	static final ArchRule orpcStreamStandsOnNdr = standsOn("core.orpc.stream", "core.ndr.interfaces");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.call", "core.orpc.stream",
+			"core.orpc.wire", "core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference",
+			"core.apartment");
 
 	/** All else is public for the other rooms alone. */
 	@ArchTest

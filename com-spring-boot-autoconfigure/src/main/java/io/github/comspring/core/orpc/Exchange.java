@@ -5,6 +5,12 @@ import java.io.OutputStream;
 
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.stream.ByteSink;
+import io.github.comspring.core.orpc.stream.ByteSource;
+import io.github.comspring.core.orpc.stream.LocalByteSink;
+import io.github.comspring.core.orpc.stream.LocalByteSource;
+import io.github.comspring.core.orpc.stream.RemoteInputStream;
+import io.github.comspring.core.orpc.stream.RemoteOutputStream;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +106,11 @@ abstract class Exchange implements InterfacePointers {
 	}
 
 	private InputStream stream(ByteSource source) {
-		return (source instanceof LocalByteSource own) ? own.stream()
-				: new RemoteInputStream(source, this.rpc.settings().streamPiece());
+		if (source instanceof LocalByteSource own) {
+			return own.stream();
+		}
+		ObjectProxy proxy = ObjectProxy.behind(source);
+		return new RemoteInputStream(source, (proxy != null) ? proxy::invoke : null, this.rpc.settings().streamPiece());
 	}
 
 	private OutputStream stream(ByteSink sink) {

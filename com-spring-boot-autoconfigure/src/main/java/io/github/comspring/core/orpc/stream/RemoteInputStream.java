@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream of another process. Like most streams, for use by one thread.
  */
-final class RemoteInputStream extends InputStream {
+public final class RemoteInputStream extends InputStream {
 
 	private final ByteSource source;
 
@@ -28,16 +28,20 @@ final class RemoteInputStream extends InputStream {
 	/**
 	 * Creates it.
 	 * @param source where the bytes come from
+	 * @param call calls it, or {@code null} if it is no proxy
 	 * @param most how many bytes it asks for at once
 	 */
-	RemoteInputStream(ByteSource source, int most) {
-		ObjectProxy proxy = ObjectProxy.behind(source);
+	public RemoteInputStream(ByteSource source, @Nullable OperationCall call, int most) {
 		this.source = source;
-		this.pieces = (proxy != null) ? new RemoteByteSource(source, proxy) : source;
+		this.pieces = (call != null) ? new RemoteByteSource(source, call) : source;
 		this.most = most;
 	}
 
-	ByteSource source() {
+	/**
+	 * Returns where the bytes come from, for a third process or back to there.
+	 * @return the other end
+	 */
+	public ByteSource source() {
 		return this.source;
 	}
 
@@ -46,7 +50,7 @@ final class RemoteInputStream extends InputStream {
 	 * itself.
 	 * @return whether nothing was read or closed
 	 */
-	boolean isUntouched() {
+	public boolean isUntouched() {
 		return this.untouched;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream of this process for a reader in another.
  */
-final class LocalByteSource implements ByteSource {
+public final class LocalByteSource implements ByteSource {
 
 	private final InputStream stream;
 
@@ -26,12 +26,12 @@ final class LocalByteSource implements ByteSource {
 	 * @param stream the stream
 	 * @param most how many bytes a piece has at most
 	 */
-	LocalByteSource(InputStream stream, int most) {
+	public LocalByteSource(InputStream stream, int most) {
 		this.stream = stream;
 		this.most = most;
 	}
 
-	InputStream stream() {
+	public InputStream stream() {
 		return this.stream;
 	}
 

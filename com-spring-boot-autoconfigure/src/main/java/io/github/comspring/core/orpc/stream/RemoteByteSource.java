@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,18 +20,18 @@ final class RemoteByteSource implements ByteSource {
 
 	private final ByteSource source;
 
-	private final ObjectProxy proxy;
+	private final OperationCall call;
 
 	private byte @Nullable [] room;
 
 	/**
 	 * Creates it.
 	 * @param source the proxy of the stream
-	 * @param proxy what is behind it
+	 * @param call calls it
 	 */
-	RemoteByteSource(ByteSource source, ObjectProxy proxy) {
+	RemoteByteSource(ByteSource source, OperationCall call) {
 		this.source = source;
-		this.proxy = proxy;
+		this.call = call;
 	}
 
 	@Override
@@ -42,7 +42,7 @@ final class RemoteByteSource implements ByteSource {
 			this.room = target;
 		}
 		try {
-			return (ByteBuffer) this.proxy.invoke(READ, new Object[] { limit }, target);
+			return (ByteBuffer) this.call.invoke(READ, new Object[] { limit }, target);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			throw ex;

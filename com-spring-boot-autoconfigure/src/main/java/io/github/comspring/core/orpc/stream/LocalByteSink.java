@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  *
  * @param stream the stream
  */
-record LocalByteSink(OutputStream stream) implements ByteSink {
+public record LocalByteSink(OutputStream stream) implements ByteSink {
 
 	@Override
 	public void write(ByteBuffer piece) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +12,7 @@ import io.github.comspring.core.GuardedBy;
  * A stream of another process, which gets its bytes in pieces. An argument is flushed at
  * the end of its call, whatever thread still writes to it.
  */
-final class RemoteOutputStream extends OutputStream {
+public final class RemoteOutputStream extends OutputStream {
 
 	private final ByteSink sink;
 
@@ -34,7 +34,7 @@ final class RemoteOutputStream extends OutputStream {
 	 * @param sink where the bytes go
 	 * @param most how many bytes it sends at once
 	 */
-	RemoteOutputStream(ByteSink sink, int most) {
+	public RemoteOutputStream(ByteSink sink, int most) {
 		this.sink = sink;
 		this.piece = ByteBuffer.allocate(most);
 	}
@@ -43,7 +43,7 @@ final class RemoteOutputStream extends OutputStream {
 	 * Returns where the bytes go, for a third process or back to where they come from.
 	 * @return the other end
 	 */
-	ByteSink sink() {
+	public ByteSink sink() {
 		return this.sink;
 	}
 
@@ -110,7 +110,7 @@ final class RemoteOutputStream extends OutputStream {
 	 * it does too.
 	 * @throws IOException if the other end fails or cannot be called
 	 */
-	void flushWritten() throws IOException {
+	public void flushWritten() throws IOException {
 		this.lock.lock();
 		try {
 			if (this.written) {
