@@ -147,9 +147,13 @@ class PackageArrowsTests {
 	static final ArchRule orpcStreamStandsOnNdr = standsOn("core.orpc.stream", "core.ndr.interfaces");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.call", "core.orpc.stream",
-			"core.orpc.wire", "core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference",
-			"core.apartment");
+	static final ArchRule orpcStubStandsOnReferenceAndNdr = standsOn("core.orpc.stub", "core.orpc.wire", "core.rpc.pdu",
+			"core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.stub", "core.orpc.call",
+			"core.orpc.stream", "core.orpc.wire", "core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces",
+			"core.reference", "core.apartment");
 
 	/** All else is public for the other rooms alone. */
 	@ArchTest
@@ -166,11 +170,13 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",
-			"core.orpc", "core.orpc.call", "core.orpc.wire", "core.ndr", "core.ndr.interfaces", "core.rpc..");
+			"core.orpc", "core.orpc.stub", "core.orpc.call", "core.orpc.wire", "core.ndr", "core.ndr.interfaces",
+			"core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnProtocol = standsOn("core.scm.server", "core.scm.protocol",
-			"core.classtable", "core.place", "core.orpc", "core.orpc.call", "core.rpc..", "core.reference");
+			"core.classtable", "core.place", "core.orpc", "core.orpc.stub", "core.orpc.call", "core.rpc..",
+			"core.reference");
 
 	@ArchTest
 	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",

@@ -2,7 +2,7 @@ package io.github.comspring.core.activation;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.InstanceCreator;
+import io.github.comspring.core.orpc.stub.InstanceCreator;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;

@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.stub.Stub;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 

@@ -12,6 +12,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
 import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.orpc.stub.Stub;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.orpc.call.HandOuts;
 import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.stream.RemoteOutputStream;
+import io.github.comspring.core.orpc.stub.InstancePointers;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.reference.CountedObject;
 
@@ -19,7 +20,7 @@ import io.github.comspring.core.reference.CountedObject;
  *
  * @see io.github.comspring.Kept
  */
-final class IncomingExchange extends Exchange implements HandOuts {
+final class IncomingExchange extends Exchange implements HandOuts, InstancePointers {
 
 	private final boolean takesBack;
 
@@ -70,16 +71,8 @@ final class IncomingExchange extends Exchange implements HandOuts {
 		this.writable = Stream.concat(this.writable.stream(), Stream.of(stream)).toList();
 	}
 
-	/**
-	 * Writes a pointer to an instance that was created for the client.
-	 * @param out where to
-	 * @param created the instance, whose creator's reference becomes the client's, or is
-	 * given back if this fails
-	 * @param iid the interface that it asked for
-	 * @throws io.github.comspring.ComException {@code E_NOINTERFACE},
-	 * {@code CO_E_CANT_REMOTE}
-	 */
-	void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
+	@Override
+	public void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
 		byte[] reference = new ActivationMarshaller(rpc(), other()).marshal(new ExportedCounted(created), iid);
 		out.writeReferent(true);
 		out.writeInt(reference.length);

@@ -16,6 +16,11 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
+import io.github.comspring.core.orpc.stub.ClassFactoryStub;
+import io.github.comspring.core.orpc.stub.InstanceCreator;
+import io.github.comspring.core.orpc.stub.InterfaceStub;
+import io.github.comspring.core.orpc.stub.Stub;
+import io.github.comspring.core.orpc.stub.UnknownStub;
 import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +202,8 @@ final class ObjectExporter {
 			return UnknownStub.INSTANCE;
 		}
 		if (isClassFactory(type)) {
-			return new ClassFactoryStub((ExportedClassObject) lead, this.creator);
+			ExportedClassObject exported = (ExportedClassObject) lead;
+			return new ClassFactoryStub(exported.classObject(), exported.counted(), this.creator);
 		}
 		return new InterfaceStub(view, lead.apartment(), RemotableInterface.of(type));
 	}

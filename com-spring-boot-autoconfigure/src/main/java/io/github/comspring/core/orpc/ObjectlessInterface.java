@@ -7,6 +7,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.orpc.call.RemoteFailure;
+import io.github.comspring.core.orpc.stub.Stub;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
 

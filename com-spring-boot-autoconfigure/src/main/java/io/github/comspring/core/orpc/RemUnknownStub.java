@@ -13,6 +13,7 @@ import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.call.IncomingCall;
+import io.github.comspring.core.orpc.stub.Stub;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.orpc.wire.StdObjRef;

@@ -8,6 +8,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.orpc.call.RemoteFailure;
+import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.PointerArray;
 import io.github.comspring.core.orpc.wire.Texts;

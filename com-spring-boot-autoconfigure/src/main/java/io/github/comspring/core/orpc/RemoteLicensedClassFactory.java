@@ -5,6 +5,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.wire.Texts;
 
 /**

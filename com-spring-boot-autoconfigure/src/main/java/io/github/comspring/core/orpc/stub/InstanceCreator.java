@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stub;
 
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedObject;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stub;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param apartment where it is called
  * @param type the interface
  */
-record InterfaceStub(Object target, Apartment apartment, RemotableInterface type) implements Stub {
+public record InterfaceStub(Object target, Apartment apartment, RemotableInterface type) implements Stub {
 
 	@Override
 	public int version() {

@@ -1,16 +1,17 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stub;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
-import io.github.comspring.LicensedClassFactory.LicenseInfo;
 import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.LicensedClassFactory.LicenseInfo;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.orpc.wire.Texts;
 import io.github.comspring.core.reference.ClassObject;
+import io.github.comspring.core.reference.CountedClassObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,26 @@ import org.jspecify.annotations.Nullable;
  * {@code IClassFactory} and {@code IClassFactory2} on the wire, which do not follow the
  * pattern of other interfaces: they say which interface they return.
  *
- * @param exported the class object
+ * @param classObject the class object
+ * @param counted the class object with the reference that all clients have together
  * @param creator creates the instances
  */
-record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) implements Stub {
+public record ClassFactoryStub(ClassObject classObject, CountedClassObject counted,
+		InstanceCreator creator) implements Stub {
 
-	static final int CREATE_INSTANCE = 3;
+	/** {@code CreateInstance}. */
+	public static final int CREATE_INSTANCE = 3;
 
 	static final int LOCK_SERVER = 4;
 
-	static final int GET_LICENSE_INFO = 5;
+	/** {@code GetLicInfo}. */
+	public static final int GET_LICENSE_INFO = 5;
 
-	static final int REQUEST_LICENSE_KEY = 6;
+	/** {@code RequestLicKey}. */
+	public static final int REQUEST_LICENSE_KEY = 6;
 
-	static final int CREATE_LICENSED_INSTANCE = 7;
+	/** {@code CreateInstanceLic}. */
+	public static final int CREATE_LICENSED_INSTANCE = 7;
 
 	@Override
 	public int version() {
@@ -70,10 +77,9 @@ record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) i
 
 	private void createInstance(NdrReader in, NdrWriter out, @Nullable String licenseKey) {
 		Iid iid = new Iid(in.readGuid());
-		ClassObject classObject = this.exported.classObject();
-		classObject.server().acquire();
-		CountedObject created = this.creator.create(classObject, licenseKey);
-		((IncomingExchange) out.pointers()).writeCreated(out, created, iid);
+		this.classObject.server().acquire();
+		CountedObject created = this.creator.create(this.classObject, licenseKey);
+		((InstancePointers) out.pointers()).writeCreated(out, created, iid);
 	}
 
 	private static void writeLicenseInfo(NdrWriter out, LicenseInfo info) {
@@ -90,10 +96,10 @@ record ClassFactoryStub(ExportedClassObject exported, InstanceCreator creator) i
 	}
 
 	private <T> T view(Class<T> type) {
-		Object view = this.exported.view(type);
+		Object view = this.counted.find(type);
 		if (!type.isInstance(view)) {
 			throw new ComException(HResult.E_NOINTERFACE,
-					"The class object of " + this.exported.coClass() + " is no " + type.getSimpleName());
+					"The class object of " + this.classObject.coClass() + " is no " + type.getSimpleName());
 		}
 		return type.cast(view);
 	}

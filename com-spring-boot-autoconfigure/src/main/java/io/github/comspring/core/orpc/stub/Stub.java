@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stub;
 
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;

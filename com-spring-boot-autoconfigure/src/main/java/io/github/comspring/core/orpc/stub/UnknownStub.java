@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.stub;
 
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code IUnknown}, whose methods are not called this way but through
  * {@code IRemUnknown}.
  */
-enum UnknownStub implements Stub {
+public enum UnknownStub implements Stub {
 
 	/** The only one. */
 	INSTANCE;
