@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -66,9 +67,11 @@ final class AbandonedArguments {
 	/**
 	 * Forgets the arguments that were left to a process that has gone.
 	 * @param process the process
+	 * @return the arguments
 	 */
-	void gone(long process) {
-		this.left.remove(process);
+	Collection<HandedOut> gone(long process) {
+		Deque<HandedOut> arguments = this.left.remove(process);
+		return (arguments != null) ? arguments : List.of();
 	}
 
 	/**

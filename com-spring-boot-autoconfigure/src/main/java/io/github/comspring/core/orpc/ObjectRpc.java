@@ -13,6 +13,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.call.AnswerLimit;
 import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.Introduction;
 import io.github.comspring.core.orpc.identity.ProcessIdentity;
@@ -390,6 +391,15 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	void disconnectFrom(Endpoint endpoint) {
 		this.client.disconnect(endpoint);
+	}
+
+	/**
+	 * Tells whether a process is connected to this one, and so will be missed.
+	 * @param oxid the process
+	 * @return whether it is
+	 */
+	boolean isConnected(long oxid) {
+		return this.server.hasClient((principal) -> principal instanceof Introduced known && known.oxid() == oxid);
 	}
 
 	/** Keeps the idle connections of a client for as long as it lives. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
@@ -117,18 +118,31 @@ final class OnDemandServer implements AutoCloseable {
 	}
 
 	/**
+	 * Tells whether a client is connected.
+	 * @param principal tells of who a client has shown to be whether it is the one
+	 * @return whether it is
+	 */
+	boolean hasClient(Predicate<@Nullable Object> principal) {
+		return all().stream().anyMatch((each) -> each.hasClient(principal));
+	}
+
+	/**
 	 * Listens no more, after the calls that are under way. One that is being started is
 	 * closed by who starts it.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
+		all().forEach(RpcServer::close);
+	}
+
+	private List<RpcServer> all() {
 		List<RpcServer> present = new ArrayList<>(this.further);
 		RpcServer first = this.server;
 		if (first != null) {
 			present.add(first);
 		}
-		present.forEach(RpcServer::close);
+		return present;
 	}
 
 }

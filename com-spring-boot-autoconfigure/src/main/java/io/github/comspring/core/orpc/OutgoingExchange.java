@@ -82,7 +82,12 @@ final class OutgoingExchange extends Exchange {
 	 * still.
 	 */
 	void abandon() {
-		takeBack(rpc().exporter().abandoned().add(other(), takeAll()));
+		AbandonedArguments abandoned = rpc().exporter().abandoned();
+		takeBack(abandoned.add(other(), takeAll()));
+		if (!rpc().isConnected(other())) {
+			// It has gone, or never got that far
+			takeBack(abandoned.gone(other()));
+		}
 	}
 
 	private List<HandedOut> takeAll() {

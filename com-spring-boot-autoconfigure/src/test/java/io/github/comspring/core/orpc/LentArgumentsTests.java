@@ -250,6 +250,17 @@ class LentArgumentsTests {
 		waiter.open.countDown();
 	}
 
+	@Test
+	void callWhenGivenUpAndServerIsGoneAlreadyThenNothingIsLent() {
+		OutgoingExchange exchange = new OutgoingExchange(this.processes.client(), 4711);
+		Question question = () -> 42;
+		exchange.marshal(Question.class, question);
+		assertThat(lent()).hasSize(1);
+		exchange.abandon();
+		assertThat(lent()).isEmpty();
+		assertThat(this.processes.client().exporter().abandoned().size()).isZero();
+	}
+
 	/**
 	 * Gives a call up once the object is in it.
 	 */

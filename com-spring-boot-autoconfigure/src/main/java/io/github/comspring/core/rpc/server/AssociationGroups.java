@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Predicate;
 
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,17 @@ final class AssociationGroups {
 		}
 		group.identify(principal);
 		return true;
+	}
+
+	/**
+	 * Tells whether a client is connected.
+	 * @param principal tells of who a client has shown to be whether it is the one
+	 * @return whether there is one
+	 */
+	synchronized boolean has(Predicate<@Nullable Object> principal) {
+		return this.groups.values()
+			.stream()
+			.anyMatch((group) -> group.isIdentified() && principal.test(group.principal()));
 	}
 
 	private AssociationGroup open(Peer peer) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
@@ -191,6 +192,16 @@ public final class RpcServer implements AutoCloseable {
 		if (association != null && this.associations.leave(association, connection.hasCalled())) {
 			this.dispatcher.associationEnded(association);
 		}
+	}
+
+	/**
+	 * Tells whether a client is connected, until {@link RpcDispatcher#associationEnded}
+	 * is called for its last association.
+	 * @param principal tells of who a client has shown to be whether it is the one
+	 * @return whether it is
+	 */
+	public boolean hasClient(Predicate<@Nullable Object> principal) {
+		return this.associations.has(principal);
 	}
 
 	/**

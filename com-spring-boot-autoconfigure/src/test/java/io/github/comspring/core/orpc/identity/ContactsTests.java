@@ -58,6 +58,16 @@ class ContactsTests {
 	}
 
 	@Test
+	void addWhenASecretWasSharedBeforeTheNumberWasKnownThenBoth() {
+		keep(HERE, 0, "shared");
+		passing(HERE, 1);
+		assertThat(this.contacts.find(1).secret()).isEqualTo("shared");
+		assertThat(this.contacts.find(1).ticket()).isNotNull();
+		passing(HERE, 2);
+		assertThat(this.contacts.find(HERE).secret()).as("of a successor").isNull();
+	}
+
+	@Test
 	void forgetThenThatOfTheProcessAlone() {
 		keep(HERE, 1, "first");
 		keep(THERE, 2, "second");
