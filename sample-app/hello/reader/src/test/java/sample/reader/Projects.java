@@ -27,7 +27,7 @@ class Projects {
 		this.manual = manual;
 		this.starter = manual.with("xml", "<artifactId>com-spring-boot-starter</artifactId>");
 		this.api = manual.java("hello.api.Greeter");
-		add("greeter-api", resource("greeter-api.pom.xml")).main(this.api);
+		add("greeter-api", resource("greeter-api.pom.xml")).main(this.api, manual.java("hello.api.Feeder"));
 		add("greeter", manual.with("xml", "<artifactId>greeter</artifactId>").text())
 			.main(manual.java("hello.greeter.PoliteGreeter"), manual.java("hello.greeter.GreeterModule"))
 			.test(manual.java("hello.greeter.GreeterModuleTests"));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Clsid;
@@ -44,6 +45,14 @@ final class TestHost implements AutoCloseable {
 	private final ObjectRpc rpc;
 
 	TestHost(Path socket) throws Exception {
+		this(socket, (host) -> {
+		});
+	}
+
+	/**
+	 * Starts a host that has classes before it listens, as clients may be waiting for it.
+	 */
+	private TestHost(Path socket, Consumer<TestHost> classes) throws Exception {
 		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> new UnixEndpoint(socket), null, ActivationGuard.NONE,
 				List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
@@ -52,6 +61,7 @@ final class TestHost implements AutoCloseable {
 				new ComRegistry(new MemoryHive("user"), this.hive, new MemoryHive("application")), ActivationGuard.NONE,
 				this::launch, new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses()),
 				new ScmSettings(TestMachine.LONG, TestMachine.LONG, TestMachine.LONG, true));
+		classes.accept(this);
 		// Of a host that was killed
 		Files.deleteIfExists(socket);
 		this.rpc.endpoint();
@@ -92,14 +102,21 @@ final class TestHost implements AutoCloseable {
 	 * another one, which is to be killed.
 	 */
 	public static void main(String[] args) throws Exception {
-		try (TestHost host = new TestHost(Path.of(args[0]))) {
-			if (args.length > 3) {
-				host.registerToBeKilled(Clsid.of(args[2]), args[3]);
-			}
-			else {
-				host.register(Clsid.of(args[2]));
-			}
+		TestHost host = new TestHost(Path.of(args[0]), (fresh) -> fresh.registerFor(args));
+		try {
 			Gate.pass(args[1], ProcessHandle.current().pid());
+		}
+		finally {
+			host.close();
+		}
+	}
+
+	private void registerFor(String... args) {
+		if (args.length > 3) {
+			registerToBeKilled(Clsid.of(args[2]), args[3]);
+		}
+		else {
+			register(Clsid.of(args[2]));
 		}
 	}
 
