@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,13 +56,14 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Surrogates, local servers, the servers of a host and the host itself are killed at
- * random while many threads use them. {@code -Dcomspring.kill.time=PT30M} has it go on
- * for half an hour, and {@code -Dcomspring.kill.seed=} makes the same choices again as a
- * run that has failed.
+ * random while many threads use them. By hand: {@code -Dcomspring.kill.time=PT30M} has it
+ * go on for half an hour, and {@code -Dcomspring.kill.seed=} makes the same choices again
+ * as a run that has failed.
  */
 @Tag("load")
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
+@EnabledIfSystemProperty(named = "comspring.kill.time", matches = "PT.+")
 class KillUnderLoadTests {
 
 	private static final Duration LENGTH = Duration.parse(System.getProperty("comspring.kill.time", "PT2M"));
