@@ -48,6 +48,15 @@ final class HeldObjects {
 	}
 
 	/**
+	 * Tells whether a client holds any object.
+	 * @param client the client
+	 * @return whether it does, or is about to
+	 */
+	boolean has(long client) {
+		return this.counts.containsKey(client);
+	}
+
+	/**
 	 * Returns how many clients hold objects.
 	 * @return the number
 	 */

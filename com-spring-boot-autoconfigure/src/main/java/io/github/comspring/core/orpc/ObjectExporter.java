@@ -409,7 +409,7 @@ final class ObjectExporter {
 	 * @return whether it has any
 	 */
 	boolean isHeldBy(long client) {
-		return this.objects.values().stream().anyMatch((object) -> object.isHeldBy(client));
+		return this.held.has(client);
 	}
 
 	private void forget(ExportedObject object) {

@@ -313,15 +313,6 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
-	 * Shows a secret to whoever listens at an endpoint.
-	 * @param endpoint the endpoint
-	 * @param shared the secret
-	 */
-	public void share(Endpoint endpoint, String shared) {
-		meet(endpoint, 0, shared);
-	}
-
-	/**
 	 * Keeps in mind where a process listens that calls at the moment, until
 	 * {@link #processGone} says that it has ended. This process connects to it there, and
 	 * introduces others to it.

@@ -20,8 +20,8 @@ public final class Contacts {
 	 * @param contact the contact
 	 */
 	public void add(Contact contact) {
-		this.contacts.merge(contact.endpoint(), contact,
-				(present, added) -> (present.kept() && isSame(present, added)) ? union(present, added) : added);
+		this.contacts.merge(contact.endpoint(), contact, (present,
+				added) -> (present.kept() && present.process() == added.process()) ? union(present, added) : added);
 	}
 
 	/**
@@ -31,13 +31,6 @@ public final class Contacts {
 	public void keep(Contact contact) {
 		this.contacts.merge(contact.endpoint(), contact,
 				(present, added) -> (present.process() == added.process()) ? union(present, added) : added);
-	}
-
-	/**
-	 * A secret can be known before the number of the process that it is shared with.
-	 */
-	private static boolean isSame(Contact present, Contact added) {
-		return present.process() == 0 || present.process() == added.process();
 	}
 
 	private static Contact union(Contact present, Contact added) {

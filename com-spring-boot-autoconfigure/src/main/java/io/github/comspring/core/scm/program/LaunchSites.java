@@ -78,13 +78,7 @@ public final class LaunchSites implements AutoCloseable {
 	 * themselves or not.
 	 */
 	public void removeDead() {
-		UnixEndpoint[] present;
-		synchronized (this) {
-			present = this.endpoints.values().toArray(UnixEndpoint[]::new);
-		}
-		for (UnixEndpoint each : present) {
-			SocketDirectory.removeDead(each);
-		}
+		this.endpoints.values().forEach(SocketDirectory::removeDead);
 		try {
 			SocketDirectory.removeDead(this.rpc.endpoint());
 		}

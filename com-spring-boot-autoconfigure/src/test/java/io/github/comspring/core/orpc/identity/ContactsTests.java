@@ -58,8 +58,8 @@ class ContactsTests {
 	}
 
 	@Test
-	void addWhenASecretWasSharedBeforeTheNumberWasKnownThenBoth() {
-		keep(HERE, 0, "shared");
+	void addWhenASecretIsKeptThenItAndTheTicket() {
+		keep(HERE, 1, "shared");
 		passing(HERE, 1);
 		assertThat(this.contacts.find(1).secret()).isEqualTo("shared");
 		assertThat(this.contacts.find(1).ticket()).isNotNull();

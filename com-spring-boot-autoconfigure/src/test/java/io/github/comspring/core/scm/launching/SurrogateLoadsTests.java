@@ -84,7 +84,7 @@ class SurrogateLoadsTests {
 				block();
 			}
 		});
-		this.rpc.share(this.surrogate.endpoint(), "secret");
+		this.rpc.meet(this.surrogate.endpoint(), this.surrogate.oxid(), "secret");
 		this.server = new RunningServer(this.surrogate.oxid(), this.surrogate.endpoint(), mock(ServerControl.class), 1,
 				Instant.EPOCH, new Adoption(mock(Association.class)));
 	}
