@@ -13,6 +13,7 @@ import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.protocol.MachineResolver;
 import sample.benchmarks.Adder;
 
 /**
@@ -34,6 +35,7 @@ final class ComPeer implements StreamPeer, ReferencePeer {
 	ComPeer(String address) throws IOException {
 		this.directory = Files.createTempDirectory("com-client");
 		this.rpc = ComServer.process(new UnixEndpoint(this.directory.resolve("socket")), this.leakDetector);
+		MachineResolver.introduces(this.rpc, Endpoint.parse(address));
 		this.echo = this.rpc.wellKnown(Endpoint.parse(address), 0, null, ComServer.IPID, ComEcho.class);
 	}
 

@@ -5,15 +5,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Guid;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.place.SocketOwner;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.TcpEndpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.protocol.MachineResolver;
+import io.github.comspring.core.scm.protocol.MachineResolver.Resolved;
 
 /**
  * Our own server: an object behind object RPC, as a server process has it.
@@ -30,7 +35,14 @@ final class ComServer implements PeerServer {
 	private ComServer(Endpoint endpoint) {
 		this.rpc = process(endpoint, this.leakDetector);
 		this.rpc.exportWellKnown(IPID, ComEcho.class, new Echo(this.rpc, new HeldAdders(this.leakDetector)));
+		// As a host does, which introduces its clients
+		this.rpc.exportWellKnown(MachineResolver.IPID, MachineResolver.class, this::resolve);
+		this.rpc.admit(SocketOwner::isOf);
 		this.rpc.endpoint();
+	}
+
+	private Optional<Resolved> resolve(long process) {
+		return Optional.ofNullable(this.rpc.introduce(process, Caller.current().client())).map(Resolved::of);
 	}
 
 	static ComServer unix() throws IOException {
