@@ -2,6 +2,7 @@ package io.github.comspring;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -232,6 +233,8 @@ public final class HResult {
 
 	public static final HResult ERROR_SERVICE_LOGON_FAILED = win32("ERROR_SERVICE_LOGON_FAILED", 0x8007042D);
 
+	public static final HResult RPC_S_OUT_OF_RESOURCES = win32("RPC_S_OUT_OF_RESOURCES", 0x800706B9);
+
 	public static final HResult RPC_S_SERVER_UNAVAILABLE = win32("RPC_S_SERVER_UNAVAILABLE", 0x800706BA);
 
 	public static final HResult RPC_S_UNKNOWN_IF = win32("RPC_S_UNKNOWN_IF", 0x800706B5);
@@ -324,7 +327,14 @@ public final class HResult {
 	 * @return one or two sentences
 	 */
 	public String text() {
-		return ResourceBundle.getBundle(HResult.class.getName(), Locale.ROOT).getString(this.name);
+		try {
+			return ResourceBundle.getBundle(HResult.class.getName(), Locale.ROOT).getString(this.name);
+		}
+		catch (MissingResourceException ex) {
+			// A process that is out of files cannot read it, and is to know at least the
+			// code
+			return "What it means could not be read: " + ex.getMessage() + ".";
+		}
 	}
 
 	@Override

@@ -195,12 +195,19 @@ final class ClientAssociation implements AutoCloseable {
 		return connected;
 	}
 
-	private ClientConnection open() throws NotSentException {
+	/**
+	 * What this process lacks says nothing of the server.
+	 */
+	private ClientConnection open() {
 		try {
 			return new ClientConnection(this.server, this.limits, this.credentials.apply(this.server));
 		}
 		catch (IOException ex) {
-			throw new NotSentException(ex);
+			throw new ComException(HResult.RPC_S_OUT_OF_RESOURCES,
+					"This process cannot open a further connection to the server at " + this.server + " ("
+							+ ex.getMessage()
+							+ "). Give it more files (ulimit -n), or find out what keeps so many of them open",
+					ex);
 		}
 	}
 

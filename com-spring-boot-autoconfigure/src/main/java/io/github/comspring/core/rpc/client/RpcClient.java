@@ -73,7 +73,8 @@ public final class RpcClient implements AutoCloseable {
 	 * @throws RejectedInterfaceException if the server has not this version of the
 	 * interface
 	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if there is no connection to
-	 * the server, {@code RPC_S_CALL_FAILED} if it broke during the call,
+	 * the server, {@code RPC_S_OUT_OF_RESOURCES} if this process has no file or memory
+	 * for one, {@code RPC_S_CALL_FAILED} if it broke during the call,
 	 * {@code RPC_E_TIMEOUT} if the time ran out, {@code RPC_E_CALL_CANCELED} if the
 	 * thread was interrupted, or the status of the server's fault
 	 */

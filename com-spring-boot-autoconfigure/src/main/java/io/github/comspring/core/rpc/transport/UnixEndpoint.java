@@ -3,7 +3,6 @@ package io.github.comspring.core.rpc.transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -84,7 +83,12 @@ public record UnixEndpoint(Path path) implements Endpoint {
 		return removed;
 	}
 
-	private boolean isDeserted() throws IOException {
+	/**
+	 * Tells whether surely nobody listens here. Waits for nobody.
+	 * @return whether that is so; {@code false} as well if it cannot be found out at the
+	 * moment, such as for a lack of files
+	 */
+	public boolean isDeserted() {
 		try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
 			// Not to wait for a listener that has no room for more
 			probe.configureBlocking(false);
@@ -94,9 +98,8 @@ public record UnixEndpoint(Path path) implements Endpoint {
 		catch (ConnectException ex) {
 			return true;
 		}
-		catch (SocketException ex) {
-			// A listener that has no room for more, or nothing is there any more
-			return false;
+		catch (IOException ex) {
+			return isGone();
 		}
 	}
 
