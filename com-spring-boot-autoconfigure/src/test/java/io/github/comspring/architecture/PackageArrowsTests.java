@@ -107,7 +107,7 @@ class PackageArrowsTests {
 		.dependOnClassesThat(resideInAPackage(ROOT + ".core.rpc..")
 			.and(not(namedAsOneOf("Endpoint", "UnixEndpoint", "TcpEndpoint", "Peer", "RpcClient", "RpcServer",
 					"PeerAccounts", "RpcDispatcher", "RpcCall", "RpcFault", "RpcLimits", "PeerBudgets", "Association",
-					"Cancellation", "SecurityContext", "SyntaxId", "WireGuid"))));
+					"Cancellation", "SecurityContext", "SyntaxId", "WireGuid", "DeadlineWatch", "Watched"))));
 
 	@ArchTest
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");

@@ -3,6 +3,7 @@ package io.github.comspring.core.orpc;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -13,6 +14,9 @@ final class Clients {
 	private final ObjectExporter exporter;
 
 	private final Set<Long> kept = ConcurrentHashMap.newKeySet();
+
+	/** The number of the last release of each client that numbers them. */
+	private final ConcurrentMap<Long, Long> released = new ConcurrentHashMap<>();
 
 	private final List<ClientListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -41,6 +45,22 @@ final class Clients {
 	}
 
 	/**
+	 * Tells whether a release has not been carried out before: a client that has not got
+	 * the answer asks again.
+	 * @param client the client
+	 * @param number the number of the release, higher than those before, or 0 if it has
+	 * none
+	 * @return whether it has not
+	 */
+	boolean isFirst(long client, long number) {
+		if (number == 0) {
+			return true;
+		}
+		Long before = this.released.put(client, number);
+		return before == null || before < number;
+	}
+
+	/**
 	 * Has a listener told of clients that have gone.
 	 * @param listener the listener
 	 */
@@ -54,6 +74,7 @@ final class Clients {
 	 */
 	void gone(long client) {
 		this.kept.remove(client);
+		this.released.remove(client);
 		this.exporter.clientGone(client);
 		if (!this.closed) {
 			this.listeners.forEach((listener) -> listener.clientGone(client));

@@ -186,6 +186,20 @@ final class Introductions {
 		return visitor.introduced().endpoints().stream().filter((each) -> isAdmitted(each, visitor)).toList();
 	}
 
+	/**
+	 * Tells where a process that has introduced itself listens.
+	 * @param introduced the process
+	 * @param peer what the kernel says of it
+	 * @return the endpoints of this machine at which it may be connected to
+	 */
+	List<UnixEndpoint> listening(Introduced introduced, Peer peer) {
+		Contact contact = this.contacts.find(introduced.oxid());
+		if (contact != null && contact.endpoint() instanceof UnixEndpoint known) {
+			return List.of(known);
+		}
+		return admitted(new Visitor(introduced, peer)).stream().map(UnixEndpoint.class::cast).toList();
+	}
+
 	private boolean isAdmitted(Endpoint endpoint, Visitor visitor) {
 		return endpoint instanceof UnixEndpoint unix && other(endpoint, visitor.introduced().oxid()) == null
 				&& this.admission.test(unix, visitor.peer());

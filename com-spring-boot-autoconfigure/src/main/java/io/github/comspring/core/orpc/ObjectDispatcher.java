@@ -148,8 +148,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
-		IncomingCall before = IncomingCall
-			.replace(new IncomingCall(caller, context.causality(), deadline, call.cancellation(), exchange));
+		IncomingCall before = IncomingCall.replace(new IncomingCall(caller, context.causality(), deadline,
+				call.cancellation(), exchange, context.extents()));
 		try (CallScopes scopes = new CallScopes()) {
 			return answer(call, target, caller, context, scopes, in, exchange);
 		}
@@ -359,9 +359,11 @@ final class ObjectDispatcher implements RpcDispatcher {
 	public void associationEnded(Association association) {
 		Introduced known = introduced(association);
 		if (known != null) {
-			this.rpc.introductions().visitors().left(known);
+			this.rpc.lostClients().add(known, association.peer());
 		}
-		this.rpc.clients().gone(client(association));
+		else {
+			this.rpc.clients().gone(client(association));
+		}
 	}
 
 	/**

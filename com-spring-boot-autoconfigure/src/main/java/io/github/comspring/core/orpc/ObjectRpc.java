@@ -61,6 +61,8 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final Clients clients;
 
+	private final LostClients lostClients;
+
 	private final OnDemandServer server;
 
 	private volatile boolean closed;
@@ -82,6 +84,7 @@ public final class ObjectRpc implements AutoCloseable {
 		this.leakDetector = leakDetector;
 		this.exporter = new ObjectExporter(this.types, creator, new HeldObjects(settings.objectsOfPeer()));
 		this.clients = new Clients(this.exporter);
+		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf);
 		this.importer = new ObjectImporter(this, leakDetector);
 		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),
 				AnswerLimit.extents(settings.limits().reassembledBytes()));
@@ -385,11 +388,15 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
-	 * Tells whether a process is connected to this one, and so will be missed.
+	 * Tells whether a process is a client of this one, and so will be missed.
 	 * @param oxid the process
 	 * @return whether it is
 	 */
-	boolean isConnected(long oxid) {
+	boolean isClient(long oxid) {
+		return hasConnectionOf(oxid) || this.lostClients.has(oxid);
+	}
+
+	private boolean hasConnectionOf(long oxid) {
 		return this.server.hasClient((principal) -> principal instanceof Introduced known && known.oxid() == oxid);
 	}
 
@@ -461,6 +468,10 @@ public final class ObjectRpc implements AutoCloseable {
 		return this.types;
 	}
 
+	LostClients lostClients() {
+		return this.lostClients;
+	}
+
 	ObjectExporter exporter() {
 		return this.exporter;
 	}
@@ -489,6 +500,7 @@ public final class ObjectRpc implements AutoCloseable {
 	@Override
 	public void close() {
 		this.clients.close();
+		this.lostClients.close();
 		this.importer.close();
 		this.server.close();
 		this.closed = true;

@@ -118,15 +118,16 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	 * @param ipid the interface pointer
 	 * @param opnum the operation
 	 * @param timeout how long it may take, or {@code null} for as long as any other
+	 * @param further what else travels with this call
 	 * @param parameters writes its parameters
 	 * @return the results
 	 * @throws RemoteFailure if the operation failed
 	 * @throws ComException if the call did not get there and back
 	 */
 	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
-			Parameters parameters) {
+			List<Extent> further, Parameters parameters) {
 		return call(process.endpoint(), new OutgoingExchange(this.rpc, process.oxid()), interfaceId, ipid, opnum,
-				timeout, null, parameters);
+				timeout, null, further, parameters);
 	}
 
 	/**
@@ -137,10 +138,16 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	 */
 	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
+		return call(endpoint, exchange, interfaceId, ipid, opnum, timeout, room, List.of(), parameters);
+	}
+
+	private NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid,
+			int opnum, @Nullable Duration timeout, byte @Nullable [] room, List<Extent> further,
+			Parameters parameters) {
 		IncomingCall.requireWanted(exchange.other());
 		Duration limit = limit(timeout);
 		NdrWriter out = new NdrWriter(exchange, this.arguments);
-		List<ByteBuffer> request = request(out, exchange, limit, parameters);
+		List<ByteBuffer> request = request(out, exchange, limit, further, parameters);
 		try {
 			SingleThreadedApartment here = SingleThreadedApartment.current();
 			boolean nested = IncomingCall.current() != null;
@@ -163,9 +170,10 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 		}
 	}
 
-	private List<ByteBuffer> request(NdrWriter out, OutgoingExchange exchange, Duration limit, Parameters parameters) {
+	private List<ByteBuffer> request(NdrWriter out, OutgoingExchange exchange, Duration limit, List<Extent> further,
+			Parameters parameters) {
 		try {
-			new OrpcThis(Causality.current(), extents(limit)).write(out);
+			new OrpcThis(Causality.current(), extents(limit, further)).write(out);
 			parameters.write(out);
 			return out.toBuffers();
 		}
@@ -210,13 +218,14 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 				: ex;
 	}
 
-	private List<Extent> extents(Duration limit) {
-		if (this.extensions.isEmpty() && this.unchanging.isEmpty()) {
+	private List<Extent> extents(Duration limit, List<Extent> further) {
+		if (this.extensions.isEmpty() && this.unchanging.isEmpty() && further.isEmpty()) {
 			return List.of(Deadline.extent(limit));
 		}
 		List<Extent> extents = new ArrayList<>(this.extensions.size() + 2);
 		extents.add(Deadline.extent(limit));
 		extents.addAll(this.unchanging);
+		extents.addAll(further);
 		for (CallExtension extension : this.extensions) {
 			byte[] data = extension.outgoing();
 			if (data != null) {

@@ -84,7 +84,7 @@ final class OutgoingExchange extends Exchange {
 	void abandon() {
 		AbandonedArguments abandoned = rpc().exporter().abandoned();
 		takeBack(abandoned.add(other(), takeAll()));
-		if (!rpc().isConnected(other())) {
+		if (!rpc().isClient(other())) {
 			// It has gone, or never got that far
 			takeBack(abandoned.gone(other()));
 		}

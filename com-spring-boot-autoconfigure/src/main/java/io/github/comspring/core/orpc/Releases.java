@@ -2,21 +2,44 @@ package io.github.comspring.core.orpc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 
 /**
  * The references to objects of one other process that are to be given back: one message
  * at a time, in the order in which they were let go, all that have come together in one.
- * A process that takes long holds up itself alone. Safe from any thread.
+ * A process that takes long holds up itself alone. What may not have arrived is said
+ * again under the same number, until the process has it or is gone. Safe from any thread.
  */
 final class Releases {
 
 	private static final Logger logger = System.getLogger(Releases.class.getName());
+
+	/** How many references one message gives back. */
+	private static final int BATCH = 1000;
+
+	/** After which a release is said again: it need not have arrived, and may then. */
+	private static final Set<HResult> PASSING = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_E_CALL_CANCELED,
+			HResult.RPC_E_TIMEOUT, HResult.RPC_S_SERVER_TOO_BUSY, HResult.RPC_S_OUT_OF_RESOURCES,
+			HResult.E_OUTOFMEMORY);
+
+	/** How long to wait before that, each time. */
+	private static final List<Duration> PAUSES = Stream.of(50, 200, 800, 3200, 12800).map(Duration::ofMillis).toList();
+
+	/** How many releases this process has sent, to whichever process. */
+	private static final AtomicLong sent = new AtomicLong();
 
 	private final RemoteProcess process;
 
@@ -37,7 +60,7 @@ final class Releases {
 	 * @param given told of how many objects they have been given back
 	 * @throws RuntimeException if the executor does not; they go with the next ones then
 	 */
-	void add(List<List<InterfaceRef>> objects, Executor executor, IntConsumer given) {
+	void add(List<List<InterfaceRef>> objects, ExecutorService executor, IntConsumer given) {
 		synchronized (this) {
 			this.waiting.addAll(objects);
 			if (this.sending) {
@@ -47,7 +70,7 @@ final class Releases {
 		}
 		boolean begun = false;
 		try {
-			executor.execute(() -> sendAll(given));
+			executor.execute(() -> sendAll(executor, given));
 			begun = true;
 		}
 		finally {
@@ -59,9 +82,12 @@ final class Releases {
 		}
 	}
 
-	private void sendAll(IntConsumer given) {
+	private void sendAll(ExecutorService executor, IntConsumer given) {
 		for (List<List<InterfaceRef>> batch = next(); !batch.isEmpty(); batch = next()) {
-			send(batch.stream().flatMap(List::stream).toList());
+			List<InterfaceRef> references = batch.stream().flatMap(List::stream).toList();
+			for (int i = 0; i < references.size(); i += BATCH) {
+				send(references.subList(i, Math.min(references.size(), i + BATCH)), executor);
+			}
 			tell(given, batch.size());
 		}
 	}
@@ -84,13 +110,35 @@ final class Releases {
 		return batch;
 	}
 
-	private void send(List<InterfaceRef> batch) {
+	private void send(List<InterfaceRef> references, ExecutorService executor) {
+		long number = sent.incrementAndGet();
+		Iterator<Duration> pauses = PAUSES.iterator();
+		while (!send(references, number, pauses.hasNext()) && !executor.isShutdown()) {
+			LockSupport.parkNanos(pauses.next().toNanos());
+			// Of code that interrupts whatever thread it finds
+			Thread.interrupted();
+		}
+	}
+
+	/**
+	 * Says once that references are given back.
+	 * @param again whether it can be said again
+	 * @return whether that is not needed, or of no use
+	 */
+	private boolean send(List<InterfaceRef> references, long number, boolean again) {
 		try {
-			this.process.release(batch);
+			this.process.release(references, number);
+			return true;
 		}
 		catch (RuntimeException | Error ex) {
+			boolean passing = ex instanceof ComException failure && PASSING.contains(failure.hresult());
+			if (passing && again) {
+				return false;
+			}
 			// Mostly the process is gone, and the references with it
-			logger.log(Level.DEBUG, () -> "References to objects in the " + this.process + " were not given back", ex);
+			logger.log(passing ? Level.WARNING : Level.DEBUG,
+					() -> "References to objects in the " + this.process + " were not given back", ex);
+			return true;
 		}
 	}
 

@@ -13,6 +13,7 @@ import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.call.IncomingCall;
+import io.github.comspring.core.orpc.call.ReleaseNumber;
 import io.github.comspring.core.orpc.stub.Stub;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.PointerArray;
@@ -191,6 +192,9 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 	}
 
 	private void release(NdrReader in) {
+		if (!this.rpc.clients().isFirst(client(), ReleaseNumber.current())) {
+			return;
+		}
 		for (InterfaceRef each : InterfaceRef.readAll(in)) {
 			this.rpc.exporter().returned(each.ipid(), client(), each.publicRefs());
 		}

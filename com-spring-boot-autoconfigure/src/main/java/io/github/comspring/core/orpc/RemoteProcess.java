@@ -11,7 +11,9 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.call.ReleaseNumber;
 import io.github.comspring.core.orpc.call.RemoteFailure;
+import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
@@ -78,7 +80,7 @@ final class RemoteProcess {
 	StdObjRef queryInterface(Guid ipid, Iid iid) {
 		NdrReader in;
 		try {
-			in = call(RemUnknownStub.QUERY_INTERFACE, null, (out) -> {
+			in = call(RemUnknownStub.QUERY_INTERFACE, null, List.of(), (out) -> {
 				out.writeGuid(ipid);
 				out.writeInt(ObjectExporter.REFERENCES);
 				out.writeShort(1);
@@ -117,21 +119,34 @@ final class RemoteProcess {
 
 	/**
 	 * Gives references back, and waits until the process has them.
-	 * @param references the references
+	 * @param references the references, few enough for one message
 	 * @throws ComException why the process cannot be called
 	 */
 	void release(List<InterfaceRef> references) {
-		int batch = 1000;
-		for (int i = 0; i < references.size(); i += batch) {
-			List<InterfaceRef> part = references.subList(i, Math.min(references.size(), i + batch));
-			call(RemUnknownStub.RELEASE, RELEASE_TIME, (out) -> InterfaceRef.writeAll(out, part));
-		}
+		release(references, List.of());
 	}
 
-	private NdrReader call(int opnum, @Nullable Duration timeout, OutgoingCalls.Parameters parameters) {
+	/**
+	 * Gives references back, which can be done again if it fails: the process takes them
+	 * once.
+	 * @param references the references, few enough for one message
+	 * @param number how many messages of the kind this process has sent, this one
+	 * included
+	 * @throws ComException why the process cannot be called
+	 */
+	void release(List<InterfaceRef> references, long number) {
+		release(references, List.of(ReleaseNumber.extent(number)));
+	}
+
+	private void release(List<InterfaceRef> references, List<Extent> extents) {
+		call(RemUnknownStub.RELEASE, RELEASE_TIME, extents, (out) -> InterfaceRef.writeAll(out, references));
+	}
+
+	private NdrReader call(int opnum, @Nullable Duration timeout, List<Extent> extents,
+			OutgoingCalls.Parameters parameters) {
 		SyntaxId interfaceId = new SyntaxId(RemUnknownStub.REM_UNKNOWN.guid(), 0);
 		try {
-			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, timeout, parameters);
+			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, timeout, extents, parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

@@ -1,14 +1,22 @@
 package io.github.comspring.core.orpc;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
+import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
+import io.github.comspring.core.rpc.pdu.PeerBudgets;
+import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
@@ -86,29 +94,100 @@ class ReleasesTests {
 	}
 
 	@Test
-	void listenerThatFailsThenLaterReferencesAreGivenBack() {
+	void listenerThatFailsThenLaterReferencesAreGivenBack() throws Exception {
 		// Nobody is there, which is as good as an answer
 		Releases releases = new Releases(
 				new RemoteProcess(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
-		List<Integer> given = new ArrayList<>();
+		List<Integer> given = new CopyOnWriteArrayList<>();
 		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
-		releases.add(object, ReleasesTests::runInThread, (count) -> {
-			throw new StackOverflowError("Fails");
-		});
-		releases.add(object, ReleasesTests::runInThread, given::add);
-		assertThat(given).containsExactly(1);
+		ExecutorService senders = Executors.newSingleThreadExecutor();
+		try {
+			releases.add(object, senders, (count) -> {
+				throw new StackOverflowError("Fails");
+			});
+			senders.submit(() -> {
+			}).get();
+			releases.add(object, senders, given::add);
+			await().untilAsserted(() -> assertThat(given).hasSize(1));
+		}
+		finally {
+			senders.shutdownNow();
+		}
+	}
+
+	@Test
+	void releaseOnceMoreThenItIsCarriedOutOnce() {
+		ServedClass served = new ServedClass(this.processes, this.quick);
+		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
+		StdObjRef target = ObjRef.parse(reference).target();
+		TwoProcesses.meet(this.processes.client(), this.processes.server());
+		RemoteProcess server = new RemoteProcess(this.processes.client(), target.oxid(),
+				this.processes.server().endpoint());
+		List<InterfaceRef> one = List.of(new InterfaceRef(target.ipid(), 1));
+		int before = references();
+		server.release(one, 1);
+		server.release(one, 1);
+		assertThat(references()).isEqualTo(before - 1);
+		server.release(one, 2);
+		assertThat(references()).isEqualTo(before - 2);
+		// Nobody else's numbers count
+		ObjectRpc another = this.processes.start("other");
+		TwoProcesses.meet(another, this.processes.server());
+		RemoteProcess other = new RemoteProcess(another, target.oxid(), this.processes.server().endpoint());
+		other.queryInterface(target.ipid(), Iid.of(Counter.class));
+		other.release(one, 1);
+		assertThat(references()).isEqualTo(before - 2 + ObjectExporter.REFERENCES - 1);
+		server.release(List.of(new InterfaceRef(target.ipid(), before - 2)), 3);
+		other.release(List.of(new InterfaceRef(target.ipid(), ObjectExporter.REFERENCES)), 2);
+		assertThat(this.quick.destroyed).hasSize(1);
+	}
+
+	private int references() {
+		return this.processes.server().references().get(0).references();
+	}
+
+	@Test
+	void serverThatIsTooBusyThenReferencesAreGivenBackLater() throws Exception {
+		RpcLimits limits = RpcLimits.DEFAULT;
+		PeerBudgets budgets = limits.budgets();
+		ObjectRpc busy = this.processes.start("busy", new OrpcSettings(
+				limits.withBudgets(new PeerBudgets(budgets.callsToServer(), budgets.connections(), 1,
+						budgets.strangers(), budgets.strangersMessage(), budgets.memory(), budgets.memoryOfPeer())),
+				Duration.ofSeconds(30)));
+		CountDownLatch called = new CountDownLatch(1);
+		ServedClass served = new ServedClass(this.processes, busy, new CounterFactory(() -> (Counter) () -> {
+			called.countDown();
+			try {
+				this.letGo.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return 1;
+		}));
+		ComPointer<Counter> held = served.activate(Counter.class);
+		ComPointer<Counter> closed = served.activate(Counter.class);
+		Thread calling = new Thread(held.get()::next);
+		calling.start();
+		called.await();
+		closed.close();
+		await().until(ReleasesTests::isPausing);
+		assertThat(served.classObject().instances()).isEqualTo(2);
+		this.letGo.countDown();
+		calling.join();
+		await().until(() -> served.classObject().instances() == 1);
+		held.close();
 	}
 
 	/**
-	 * Runs a task as in a thread, whose end nobody else notices.
+	 * Tells whether a release was refused and is about to be said again.
 	 */
-	private static void runInThread(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (Error ex) {
-			// The thread ends
-		}
+	private static boolean isPausing() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.anyMatch((stack) -> stack.length > 2 && stack[1].getMethodName().equals("parkNanos")
+					&& stack[2].getClassName().equals(Releases.class.getName()));
 	}
 
 	@Test

@@ -55,7 +55,7 @@ class RemUnknownTests {
 	private NdrReader call(SyntaxId interfaceId, int opnum, OutgoingCalls.Parameters parameters) {
 		return this.processes.client()
 			.calls()
-			.call(this.server, interfaceId, this.processes.server().remUnknown(), opnum, null, parameters);
+			.call(this.server, interfaceId, this.processes.server().remUnknown(), opnum, null, List.of(), parameters);
 	}
 
 	private NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {

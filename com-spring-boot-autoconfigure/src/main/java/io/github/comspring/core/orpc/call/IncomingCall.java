@@ -1,8 +1,11 @@
 package io.github.comspring.core.orpc.call;
 
+import java.util.List;
+
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.rpc.server.Cancellation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when it has to be over, in the JDK's nanoseconds
  * @param cancellation tells whether the caller has given it up
  * @param handOuts takes notice of the references that its response hands out
+ * @param extents what else came with it
  */
-public record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, HandOuts handOuts) {
+public record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, HandOuts handOuts,
+		List<Extent> extents) {
 
 	private static final ThreadLocal<@Nullable IncomingCall> CURRENT = new ThreadLocal<>();
 
@@ -37,6 +42,16 @@ public record IncomingCall(Caller caller, Guid causality, long deadline, Cancell
 		if (call != null) {
 			call.handOuts.handOut(references);
 		}
+	}
+
+	/**
+	 * Finds what came with the call of this thread.
+	 * @param id what kind of extension it is
+	 * @return its data, or {@code null} if it did not come
+	 */
+	static byte @Nullable [] extent(Guid id) {
+		IncomingCall call = current();
+		return (call != null) ? Extent.find(call.extents, id) : null;
 	}
 
 	/**

@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what takes too long. A blocking channel has no time-out of its own, so one thread
- * looks after all connections. Setting a deadline costs one write and one read: the
- * thread sleeps until the earliest deadline that it has seen and is only woken for an
- * earlier one. Safe from any thread.
+ * Looks after what is due at some time, such as ending what takes too long. A blocking
+ * channel has no time-out of its own, so one thread looks after all connections. Setting
+ * a deadline costs one write and one read: the thread sleeps until the earliest deadline
+ * that it has seen and is only woken for an earlier one. Safe from any thread.
  */
 public final class DeadlineWatch implements AutoCloseable {
 

@@ -1,0 +1,87 @@
+package io.github.comspring.core.orpc;
+
+import java.util.List;
+
+import io.github.comspring.ComPointer;
+import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A client whose connections were all lost has died only if it listens no more.
+ */
+@ExtendWith(NoLeftovers.class)
+@Timeout(120)
+class LostClientsTests {
+
+	@RegisterExtension
+	final TwoProcesses processes = new TwoProcesses();
+
+	private final CounterFactory factory = new CounterFactory();
+
+	@Test
+	void connectionsLostThenClientThatLivesKeepsWhatItHolds() throws Exception {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		try (ComPointer<Counter> pointer = served.activate(Counter.class)) {
+			assertThat(pointer.get().next()).isEqualTo(1);
+			interruptConnections();
+			assertThat(this.processes.server().isClient(this.processes.client().oxid())).isTrue();
+			assertThat(this.processes.server().introductions().visitors().size()).isOne();
+			assertThat(this.factory.destroyed).isEmpty();
+			assertThat(pointer.get().next()).isEqualTo(2);
+			// It can be lost again
+			interruptConnections();
+			assertThat(pointer.get().next()).isEqualTo(3);
+		}
+		await().until(() -> !this.factory.destroyed.isEmpty());
+	}
+
+	@Test
+	@Tag("SL-09")
+	void clientDiesAfterItsConnectionsWereLostThenItsReferencesAreGivenBack() throws Exception {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		pointer.get().next();
+		interruptConnections();
+		assertThat(this.factory.destroyed).isEmpty();
+		this.processes.client().close();
+		await().until(() -> !this.factory.destroyed.isEmpty());
+		assertThat(this.processes.server().isClient(this.processes.client().oxid())).isFalse();
+		await().until(() -> this.processes.server().introductions().visitors().size() == 0);
+		pointer.close();
+	}
+
+	@Test
+	void clientHoldsNothingThenItsLastConnectionIsItsEnd() throws Exception {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		served.activate(Counter.class).close();
+		await().until(() -> !this.factory.destroyed.isEmpty());
+		interruptConnections();
+		assertThat(this.processes.server().isClient(this.processes.client().oxid())).isFalse();
+		assertThat(this.processes.server().introductions().visitors().size()).isZero();
+	}
+
+	/**
+	 * Does what code does that interrupts whatever threads it finds.
+	 */
+	private static void interruptConnections() throws InterruptedException {
+		List<Thread> connections = Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((each) -> each.getName().startsWith("com-rpc-connection-"))
+			.toList();
+		assertThat(connections).isNotEmpty();
+		connections.forEach(Thread::interrupt);
+		for (Thread each : connections) {
+			each.join();
+		}
+	}
+
+}
