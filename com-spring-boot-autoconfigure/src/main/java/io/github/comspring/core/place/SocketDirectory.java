@@ -62,7 +62,8 @@ public final class SocketDirectory implements AutoCloseable {
 
 	/**
 	 * Removes what an application has left in its directory that was killed: its socket,
-	 * that of this process, and with the last of its servers the directory itself. To be
+	 * that of this process, and with the last of its servers the directory itself; where
+	 * a host listened, as the next one does, the socket of this process alone. To be
 	 * called by a server that ends for this reason. Waits for some seconds at most: the
 	 * system closes the files of a killed process one after the other, and its socket may
 	 * be the last.
@@ -70,7 +71,20 @@ public final class SocketDirectory implements AutoCloseable {
 	 * @return whether the application is gone
 	 */
 	public static boolean leave(Endpoint application) {
-		return application instanceof UnixEndpoint unix && isInDirectory(unix) && leave(unix);
+		if (!(application instanceof UnixEndpoint unix)) {
+			return false;
+		}
+		return isInDirectory(unix) ? leave(unix) : leaveHost(unix);
+	}
+
+	private static boolean leaveHost(UnixEndpoint host) {
+		try {
+			Files.deleteIfExists(((UnixEndpoint) beside(host)).path());
+		}
+		catch (IOException ex) {
+			// The next host there removes it with its first server
+		}
+		return false;
 	}
 
 	/**

@@ -80,9 +80,12 @@ class SocketDirectoryRemovalTests {
 	}
 
 	@Test
-	void leaveWhenPlaceOfAHostThenNothingIsRemoved() throws IOException {
+	void leaveWhenPlaceOfAHostThenTheOwnSocketAloneIsRemoved() throws IOException {
 		UnixEndpoint host = listenAndDie("run");
+		UnixEndpoint own = (UnixEndpoint) SocketDirectory.beside(host);
+		listen(own).close();
 		assertThat(SocketDirectory.leave(host)).isFalse();
+		assertThat(own.path()).doesNotExist();
 		assertThat(host.path()).exists();
 		assertThat(SocketDirectory.leave(new TcpEndpoint("localhost", 1))).isFalse();
 	}
