@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientReferences {
 
+	@GuardedBy("ExportedObject")
 	private final Map<Long, Held> clients = new HashMap<>();
 
 	/**

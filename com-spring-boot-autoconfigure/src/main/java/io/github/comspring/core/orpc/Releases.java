@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 
 /**
@@ -43,10 +44,11 @@ final class Releases {
 
 	private final RemoteProcess process;
 
-	/** The references to each object; guarded by {@code this}. */
+	/** The references to each object. */
+	@GuardedBy("this")
 	private List<List<InterfaceRef>> waiting = new ArrayList<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private boolean sending;
 
 	Releases(RemoteProcess process) {

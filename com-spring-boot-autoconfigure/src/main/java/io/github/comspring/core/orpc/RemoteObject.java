@@ -11,6 +11,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
@@ -31,21 +32,22 @@ final class RemoteObject {
 
 	private final StringBindings bindings;
 
-	/** The pointers to call through; guarded by {@code this}. */
+	/** The pointers to call through. */
+	@GuardedBy("this")
 	private final Map<Iid, Guid> pointers = new HashMap<>();
 
-	/** How many references to each pointer are owned; guarded by {@code this}. */
+	/** How many references to each pointer are owned. */
+	@GuardedBy("this")
 	private final Map<Guid, Integer> owned = new HashMap<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private int holders;
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private boolean released;
 
-	/**
-	 * Whether the last holder was a call that it was lent to; guarded by {@code this}.
-	 */
+	/** Whether the last holder was a call that it was lent to. */
+	@GuardedBy("this")
 	private boolean lent;
 
 	private volatile @Nullable CoClass coClass;

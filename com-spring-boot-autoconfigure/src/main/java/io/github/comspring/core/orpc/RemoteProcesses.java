@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,11 @@ final class RemoteProcesses {
 
 	private final Consumer<Endpoint> disconnect;
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private final Map<Long, Known> known = new HashMap<>();
 
-	/** Those without objects, the oldest first; guarded by {@code this}. */
+	/** Those without objects, the oldest first. */
+	@GuardedBy("this")
 	private final Map<Long, RemoteProcess> idle = new LinkedHashMap<>();
 
 	/**

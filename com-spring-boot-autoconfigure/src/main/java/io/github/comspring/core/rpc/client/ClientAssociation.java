@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.pdu.OversizeException;
 import io.github.comspring.core.rpc.pdu.ProtocolException;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
@@ -50,7 +51,7 @@ final class ClientAssociation implements AutoCloseable {
 	/** One connection binds at a time, so that all of them name the same group. */
 	private final Semaphore binding = new Semaphore(1);
 
-	/** Guarded by {@link #binding}. */
+	@GuardedBy("binding")
 	private int group;
 
 	/** What the kept connection binds to, once one is kept. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
@@ -32,7 +33,7 @@ public final class RpcClient implements AutoCloseable {
 
 	private final ConcurrentMap<Endpoint, ClientAssociation> associations = new ConcurrentHashMap<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private boolean closed;
 
 	/**

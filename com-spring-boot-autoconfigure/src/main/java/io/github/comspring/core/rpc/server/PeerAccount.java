@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.pdu.PeerBudgets;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 
 /**
- * What one peer uses up. Its connections are guarded by the accounts that it belongs to;
- * the rest is safe from any thread.
+ * What one peer uses up. Safe from any thread but for its connections.
  */
 final class PeerAccount {
 
@@ -27,6 +27,7 @@ final class PeerAccount {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	/** The oldest one first. */
+	@GuardedBy("PeerAccounts")
 	private final Set<ServerConnection> connections = new LinkedHashSet<>();
 
 	PeerAccount(Payer payer, PeerBudgets budgets, AtomicLong memoryOfAll) {

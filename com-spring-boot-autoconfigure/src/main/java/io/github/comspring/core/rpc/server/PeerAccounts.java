@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.transport.Peer;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,15 @@ public final class PeerAccounts {
 
 	private final AtomicLong memory = new AtomicLong();
 
-	/** The oldest one first; guarded by {@code this}. */
+	/** The oldest one first. */
+	@GuardedBy("this")
 	private final Set<ServerConnection> halfOpen = new LinkedHashSet<>();
 
-	/** Guarded by {@code this}. */
+	@GuardedBy("this")
 	private final Map<Payer, PeerAccount> accounts = new HashMap<>();
 
-	/** How many connections are on an account; guarded by {@code this}. */
+	/** How many connections are on an account. */
+	@GuardedBy("this")
 	private int served;
 
 	/**
