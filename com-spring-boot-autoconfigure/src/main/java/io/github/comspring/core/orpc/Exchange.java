@@ -71,19 +71,18 @@ abstract class Exchange implements InterfacePointers {
 			return marshal(ByteSink.class, stream.sink());
 		}
 		if (object instanceof InputStream stream) {
-			return marshal(this.rpc.exporter().plain(new LocalByteSource(stream, this.rpc.settings().streamPiece())),
-					ByteSource.class);
+			return handOut(ByteSource.class, new LocalByteSource(stream, this.rpc.settings().streamPiece()));
 		}
 		if (object instanceof OutputStream stream) {
-			return marshal(this.rpc.exporter().plain(new LocalByteSink(stream)), ByteSink.class);
+			return handOut(ByteSink.class, new LocalByteSink(stream));
 		}
-		return marshal(this.rpc.exporter().plain(object), type);
+		return handOut(type, object);
 	}
 
-	private byte[] marshal(Exported object, Class<?> type) {
-		ExportedInterface pointer = this.rpc.exporter().export(object, type, this.other);
+	private byte[] handOut(Class<?> type, Object object) {
+		ExportedInterface pointer = this.rpc.exporter().exportPlain(object, type, this.other);
 		handOut(new HandedOut(pointer.ipid(), this.other, ObjectExporter.REFERENCES));
-		return pointer.reference(this.rpc, ObjectExporter.REFERENCES).toBytes();
+		return this.rpc.exporter().reference(pointer, ObjectExporter.REFERENCES).toBytes();
 	}
 
 	@Override

@@ -18,13 +18,13 @@ record ExportedInterface(ExportedObject object, Guid ipid, Iid iid, Stub stub) {
 
 	/**
 	 * Returns a reference for a client.
-	 * @param rpc the objects of this process
+	 * @param self this process
 	 * @param publicRefs how many references the client owns with it
 	 * @return the reference
 	 */
-	ObjRef reference(ObjectRpc rpc, int publicRefs) {
-		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, publicRefs, rpc.oxid(), this.object.oid(), this.ipid);
-		return new ObjRef(this.iid, target, rpc.bindings());
+	ObjRef reference(ThisProcess self, int publicRefs) {
+		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, publicRefs, self.oxid(), this.object.oid(), this.ipid);
+		return new ObjRef(this.iid, target, self.bindings());
 	}
 
 	@Override

@@ -73,7 +73,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	@Override
 	public void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
-		byte[] reference = new ActivationMarshaller(rpc(), other()).marshal(new ExportedCounted(created), iid);
+		byte[] reference = new ActivationMarshaller(rpc().exporter(), other()).marshal(created, iid);
 		out.writeReferent(true);
 		out.writeInt(reference.length);
 		out.writeInt(reference.length);

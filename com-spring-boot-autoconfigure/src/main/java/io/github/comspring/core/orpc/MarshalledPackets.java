@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
@@ -24,13 +25,21 @@ final class MarshalledPackets {
 
 	private final ObjectExporter exporter;
 
+	private final Predicate<Object> proxy;
+
 	private final ConcurrentMap<Guid, Packet> packets = new ConcurrentHashMap<>();
 
 	/** Below 0, where no client is. */
 	private final AtomicLong lastHolder = new AtomicLong();
 
-	MarshalledPackets(ObjectExporter exporter) {
+	/**
+	 * Creates packets, of which there are none.
+	 * @param exporter the objects of this process
+	 * @param proxy tells of an object whether it is a proxy for one of another process
+	 */
+	MarshalledPackets(ObjectExporter exporter, Predicate<Object> proxy) {
 		this.exporter = exporter;
+		this.proxy = proxy;
 	}
 
 	/**
@@ -42,7 +51,7 @@ final class MarshalledPackets {
 	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
 	 */
 	ExportedInterface add(Object object, Class<?> type, Marshalling kind) {
-		if (RemoteInterface.behind(object) != null) {
+		if (this.proxy.test(object)) {
 			throw new ComException(HResult.CO_E_CANT_REMOTE, object + " is to be marshalled where its object is");
 		}
 		Guid number = Guid.random();

@@ -1,8 +1,8 @@
 package io.github.comspring.core.orpc;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,9 +74,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/** Whether any object has ever waited. */
 	private volatile boolean leaving;
 
-	ObjectDispatcher(ObjectRpc rpc, ActivationGuard guard, List<CallExtension> extensions) {
+	ObjectDispatcher(ObjectRpc rpc, OxidResolver resolver, ActivationGuard guard, List<CallExtension> extensions) {
 		this.rpc = rpc;
-		this.resolver = new OxidResolver(rpc);
+		this.resolver = resolver;
 		this.guard = guard;
 		this.extensions = extensions;
 		this.results = rpc.settings().results();

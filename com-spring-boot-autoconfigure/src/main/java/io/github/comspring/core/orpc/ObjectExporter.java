@@ -1,11 +1,11 @@
 package io.github.comspring.core.orpc;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.comspring.ClassFactory;
@@ -21,6 +21,7 @@ import io.github.comspring.core.orpc.stub.InstanceCreator;
 import io.github.comspring.core.orpc.stub.InterfaceStub;
 import io.github.comspring.core.orpc.stub.Stub;
 import io.github.comspring.core.orpc.stub.UnknownStub;
+import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,13 @@ final class ObjectExporter {
 	/** How many references go with each pointer, so that a client can copy it freely. */
 	static final int REFERENCES = 5;
 
+	private final ThisProcess self;
+
 	private final InterfaceTypes types;
 
 	private final InstanceCreator creator;
 
-	private final MarshalledPackets packets = new MarshalledPackets(this);
+	private final MarshalledPackets packets;
 
 	private final HeldObjects held;
 
@@ -57,14 +60,19 @@ final class ObjectExporter {
 
 	/**
 	 * Creates an exporter without objects.
+	 * @param self this process
 	 * @param types finds the types of interfaces
 	 * @param creator creates instances for other processes
 	 * @param held counts what each client holds
+	 * @param proxy tells of an object whether it is a proxy for one of another process
 	 */
-	ObjectExporter(InterfaceTypes types, InstanceCreator creator, HeldObjects held) {
+	ObjectExporter(ThisProcess self, InterfaceTypes types, InstanceCreator creator, HeldObjects held,
+			Predicate<Object> proxy) {
+		this.self = self;
 		this.types = types;
 		this.creator = creator;
 		this.held = held;
+		this.packets = new MarshalledPackets(this, proxy);
 	}
 
 	/**
@@ -100,6 +108,20 @@ final class ObjectExporter {
 	 */
 	ExportedInterface export(Exported export, Class<?> type, long client) {
 		return export(export, type, client, REFERENCES);
+	}
+
+	/**
+	 * Exports an interface of an object, which the client names by its id.
+	 */
+	ExportedInterface export(Exported export, Iid iid, long client) {
+		return export(export, this.types.require(export, iid), client);
+	}
+
+	/**
+	 * Exports an interface of an object that is of no class.
+	 */
+	ExportedInterface exportPlain(Object target, Class<?> type, long client) {
+		return export(plain(target), type, client);
 	}
 
 	/**
@@ -270,6 +292,24 @@ final class ObjectExporter {
 		return this.pointers.get(ipid);
 	}
 
+	/**
+	 * Returns a reference for a client.
+	 * @param pointer the interface
+	 * @param publicRefs how many references the client owns with it
+	 * @return the reference
+	 */
+	ObjRef reference(ExportedInterface pointer, int publicRefs) {
+		return pointer.reference(this.self, publicRefs);
+	}
+
+	/**
+	 * Returns the number of this process.
+	 * @return the OXID
+	 */
+	long oxid() {
+		return this.self.oxid();
+	}
+
 	MarshalledPackets packets() {
 		return this.packets;
 	}
@@ -292,6 +332,32 @@ final class ObjectExporter {
 	ExportedInterface query(Guid ipid, Iid iid, long client, int references) {
 		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, iid, client, references);
 		return (unmarshalled != null) ? unmarshalled : query(require(ipid), iid, client, references);
+	}
+
+	/**
+	 * Finds an object of this process that another one had a reference to.
+	 * @param type the interface that is expected
+	 * @param ipid the number of an interface pointer or of a packet
+	 * @return the object, or what it answers for the interface with
+	 * @throws ComException {@code CO_E_OBJNOTCONNECTED}, {@code CO_E_OBJNOTREG},
+	 * {@code RPC_E_INVALID_OBJREF} if it does not have the interface
+	 */
+	Object own(Class<?> type, Guid ipid) {
+		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, Iid.of(type), oxid(), REFERENCES);
+		if (unmarshalled != null) {
+			// The object itself needs no references
+			release(unmarshalled.ipid(), oxid(), REFERENCES);
+		}
+		ExportedObject object = ((unmarshalled != null) ? unmarshalled : require(ipid)).object();
+		if (type.isInstance(object.target())) {
+			return object.target();
+		}
+		Object view = object.lead().view(type);
+		if (!type.isInstance(view)) {
+			throw new ComException(HResult.RPC_E_INVALID_OBJREF,
+					"A reference to " + object + " came back as " + type.getName());
+		}
+		return Objects.requireNonNull(view);
 	}
 
 	private static String name(Exported export) {
@@ -427,8 +493,12 @@ final class ObjectExporter {
 		});
 	}
 
-	Collection<ExportedObject> objects() {
-		return List.copyOf(this.objects.values());
+	/**
+	 * Lists what clients hold, for an operator.
+	 * @return a snapshot
+	 */
+	List<ObjectReferences> references() {
+		return this.objects.values().stream().map(ObjectReferences::of).toList();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.comspring.core.orpc;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -62,7 +61,7 @@ final class ObjectImporter implements AutoCloseable {
 	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
-			return own(type, reference.target());
+			return this.rpc.exporter().own(type, reference.target().ipid());
 		}
 		RemoteObject object = receive(reference);
 		if (source != null) {
@@ -102,7 +101,7 @@ final class ObjectImporter implements AutoCloseable {
 	Object borrow(Class<?> type, ObjRef reference, Consumer<Loan> borrowed) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
-			return own(type, reference.target());
+			return this.rpc.exporter().own(type, reference.target().ipid());
 		}
 		RemoteObject object = receive(reference);
 		borrowed.accept(new Loan(object, reference.target()));
@@ -136,29 +135,6 @@ final class ObjectImporter implements AutoCloseable {
 			this.leases.giveBack(this.processes.acquire(process.oxid(), () -> process),
 					List.of(new InterfaceRef(received.ipid(), received.publicRefs())));
 		}
-	}
-
-	/**
-	 * Finds an object of this process that another one had a reference to.
-	 */
-	private Object own(Class<?> type, StdObjRef target) {
-		ObjectExporter exporter = this.rpc.exporter();
-		ExportedInterface unmarshalled = exporter.packets()
-			.unmarshal(target.ipid(), Iid.of(type), this.rpc.oxid(), ObjectExporter.REFERENCES);
-		if (unmarshalled != null) {
-			// The object itself needs no references
-			exporter.release(unmarshalled.ipid(), this.rpc.oxid(), ObjectExporter.REFERENCES);
-		}
-		ExportedObject object = ((unmarshalled != null) ? unmarshalled : exporter.require(target.ipid())).object();
-		if (type.isInstance(object.target())) {
-			return object.target();
-		}
-		Object view = object.lead().view(type);
-		if (!type.isInstance(view)) {
-			throw new ComException(HResult.RPC_E_INVALID_OBJREF,
-					"A reference to " + object + " came back as " + type.getName());
-		}
-		return Objects.requireNonNull(view);
 	}
 
 	/**

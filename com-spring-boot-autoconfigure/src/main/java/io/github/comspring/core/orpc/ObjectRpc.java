@@ -45,7 +45,7 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final Introductions introductions = new Introductions(this::endpoints);
 
-	private final Guid remUnknown = Guid.random();
+	private final ThisProcess self = new ThisProcess(this.introductions.key().oxid(), Guid.random(), this::bindings);
 
 	private final InterfaceTypes types = new InterfaceTypes();
 
@@ -82,18 +82,19 @@ public final class ObjectRpc implements AutoCloseable {
 			List<CallExtension> extensions, InstanceCreator creator, LeakDetector leakDetector) {
 		this.settings = settings;
 		this.leakDetector = leakDetector;
-		this.exporter = new ObjectExporter(this.types, creator, new HeldObjects(settings.objectsOfPeer()));
+		this.exporter = new ObjectExporter(this.self, this.types, creator, new HeldObjects(settings.objectsOfPeer()),
+				(object) -> RemoteInterface.behind(object) != null);
 		this.clients = new Clients(this.exporter);
 		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf);
 		this.importer = new ObjectImporter(this, leakDetector);
 		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),
 				AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
-		this.dispatcher = new ObjectDispatcher(this, guard, List.copyOf(extensions));
+		this.dispatcher = new ObjectDispatcher(this, new OxidResolver(this.self), guard, List.copyOf(extensions));
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
 		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
 				List.of(() -> ProcessIdentity.server(this.introductions.key(), secret))));
-		this.exporter.exportRemUnknown(this.remUnknown, new RemUnknownStub(this));
+		this.exporter.exportRemUnknown(this.self.remUnknown(), new RemUnknownStub(this.exporter, this.clients));
 	}
 
 	/**
@@ -101,7 +102,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @return the OXID, never 0
 	 */
 	public long oxid() {
-		return this.introductions.key().oxid();
+		return this.self.oxid();
 	}
 
 	/**
@@ -178,7 +179,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * {@code CO_E_CANT_REMOTE} if an interface cannot leave the process
 	 */
 	public List<byte @Nullable []> marshal(CountedObject instance, List<Iid> iids, long receiver) {
-		return new ActivationMarshaller(this, receiver).marshal(new ExportedCounted(instance), iids);
+		return new ActivationMarshaller(this.exporter, receiver).marshal(instance, iids);
 	}
 
 	/**
@@ -194,7 +195,7 @@ public final class ObjectRpc implements AutoCloseable {
 		classObject.server().acquire();
 		try {
 			CountedClassObject counted = new CountedClassObject(classObject, this.leakDetector);
-			return new ActivationMarshaller(this, receiver).marshal(new ExportedClassObject(classObject, counted), iid);
+			return new ActivationMarshaller(this.exporter, receiver).marshal(classObject, counted, iid);
 		}
 		finally {
 			classObject.server().release();
@@ -275,7 +276,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
 	 */
 	public byte[] marshal(Object object, Class<?> type, Marshalling kind) {
-		return this.exporter.packets().add(object, type, kind).reference(this, 0).toBytes();
+		return this.exporter.reference(this.exporter.packets().add(object, type, kind), 0).toBytes();
 	}
 
 	/**
@@ -432,10 +433,10 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @return a snapshot
 	 */
 	public List<ObjectReferences> references() {
-		return this.exporter.objects().stream().map(ObjectReferences::of).toList();
+		return this.exporter.references();
 	}
 
-	StringBindings bindings() {
+	private StringBindings bindings() {
 		return new StringBindings(endpoints());
 	}
 
@@ -457,7 +458,7 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @return the number of the pointer
 	 */
 	public Guid remUnknown() {
-		return this.remUnknown;
+		return this.self.remUnknown();
 	}
 
 	Clients clients() {

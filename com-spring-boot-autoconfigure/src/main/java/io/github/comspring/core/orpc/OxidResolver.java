@@ -8,6 +8,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.NoPointers;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.rpc.pdu.RpcFault;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
@@ -17,9 +18,9 @@ import io.github.comspring.core.rpc.pdu.SyntaxId;
  * itself: where it listens, and its {@code IRemUnknown}. Pings are not needed on one
  * machine, where the end of a process is seen at once.
  *
- * @param rpc the objects of this process
+ * @param self this process
  */
-record OxidResolver(ObjectRpc rpc) {
+record OxidResolver(ThisProcess self) {
 
 	/** The interface. */
 	static final SyntaxId INTERFACE = new SyntaxId(Guid.parse("{99FCFEC4-5260-101B-BBCB-00AA0021347A}"), 0);
@@ -39,10 +40,10 @@ record OxidResolver(ObjectRpc rpc) {
 	 * @return the results with their status
 	 */
 	List<ByteBuffer> dispatch(int opnum, ByteBuffer stub) {
-		IncomingExchange none = new IncomingExchange(this.rpc, 0, true);
-		NdrWriter out = new NdrWriter(none);
+		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		switch (opnum) {
-			case RESOLVE_OXID, RESOLVE_OXID2 -> resolve(new NdrReader(stub, none), out, opnum == RESOLVE_OXID2);
+			case RESOLVE_OXID, RESOLVE_OXID2 -> resolve(new NdrReader(stub, NoPointers.INSTANCE), out,
+					opnum == RESOLVE_OXID2);
 			case SERVER_ALIVE -> out.writeInt(0);
 			case SERVER_ALIVE2 -> serverAlive2(out);
 			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "IObjectExporter has no operation " + opnum);
@@ -51,13 +52,13 @@ record OxidResolver(ObjectRpc rpc) {
 	}
 
 	private void resolve(NdrReader in, NdrWriter out, boolean version) {
-		boolean known = in.readLong() == this.rpc.oxid();
+		boolean known = in.readLong() == this.self.oxid();
 		out.writeReferent(known);
 		if (known) {
 			writeBindings(out);
 		}
 		out.align(4);
-		out.writeGuid(known ? this.rpc.remUnknown() : Guid.NULL);
+		out.writeGuid(known ? this.self.remUnknown() : Guid.NULL);
 		out.writeInt(0);
 		if (version) {
 			writeVersion(out);
@@ -80,7 +81,7 @@ record OxidResolver(ObjectRpc rpc) {
 	}
 
 	private void writeBindings(NdrWriter out) {
-		StringBindings bindings = this.rpc.bindings();
+		StringBindings bindings = this.self.bindings();
 		ByteBuffer bytes = ByteBuffer.allocate(bindings.length()).order(ByteOrder.LITTLE_ENDIAN);
 		bindings.put(bytes);
 		out.writeInt(bindings.units());

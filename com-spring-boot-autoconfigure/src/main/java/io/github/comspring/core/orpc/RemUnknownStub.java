@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * {@code IRemUnknown} and {@code IRemUnknown2} (MS-DCOM section 3.1.1.5.6): references
  * and interfaces of all objects of this process.
  *
- * @param rpc the objects of this process
+ * @param exporter the objects of this process
+ * @param clients those that give references back
  */
-record RemUnknownStub(ObjectRpc rpc) implements Stub {
+record RemUnknownStub(ObjectExporter exporter, Clients clients) implements Stub {
 
 	/** {@code IID_IRemUnknown}. */
 	static final Iid REM_UNKNOWN = Iid.of("{00000131-0000-0000-C000-000000000046}");
@@ -120,7 +121,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		HResult hresult = HResult.S_OK;
 		try {
 			ExportedInterface queried = query(ipid, iid, references);
-			found = queried.reference(this.rpc, references).target();
+			found = this.exporter.reference(queried, references).target();
 		}
 		catch (ComException ex) {
 			hresult = ex.hresult();
@@ -144,7 +145,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		for (Guid iid : iids) {
 			try {
 				ExportedInterface queried = query(ipid, new Iid(iid), ObjectExporter.REFERENCES);
-				references.add(queried.reference(this.rpc, ObjectExporter.REFERENCES).toBytes());
+				references.add(this.exporter.reference(queried, ObjectExporter.REFERENCES).toBytes());
 				results.add(HResult.S_OK);
 			}
 			catch (ComException ex) {
@@ -159,7 +160,7 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 	}
 
 	private ExportedInterface query(Guid ipid, Iid iid, int references) {
-		ExportedInterface queried = this.rpc.exporter().query(ipid, iid, client(), references);
+		ExportedInterface queried = this.exporter.query(ipid, iid, client(), references);
 		IncomingCall.handOut(new HandedOut(queried.ipid(), client(), references));
 		return queried;
 	}
@@ -180,8 +181,8 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 		for (InterfaceRef each : asked) {
 			HResult hresult = HResult.S_OK;
 			try {
-				ExportedInterface pointer = this.rpc.exporter().require(each.ipid());
-				this.rpc.exporter().addReferences(pointer, client(), each.publicRefs());
+				ExportedInterface pointer = this.exporter.require(each.ipid());
+				this.exporter.addReferences(pointer, client(), each.publicRefs());
 				IncomingCall.handOut(new HandedOut(pointer.ipid(), client(), each.publicRefs()));
 			}
 			catch (ComException ex) {
@@ -192,11 +193,11 @@ record RemUnknownStub(ObjectRpc rpc) implements Stub {
 	}
 
 	private void release(NdrReader in) {
-		if (!this.rpc.clients().isFirst(client(), ReleaseNumber.current())) {
+		if (!this.clients.isFirst(client(), ReleaseNumber.current())) {
 			return;
 		}
 		for (InterfaceRef each : InterfaceRef.readAll(in)) {
-			this.rpc.exporter().returned(each.ipid(), client(), each.publicRefs());
+			this.exporter.returned(each.ipid(), client(), each.publicRefs());
 		}
 	}
 

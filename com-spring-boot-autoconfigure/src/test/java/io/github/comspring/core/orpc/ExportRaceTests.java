@@ -6,12 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
+import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.LeakDetector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +34,9 @@ class ExportRaceTests {
 
 	private final LeakDetector leakDetector = new LeakDetector(0);
 
-	private final ObjectExporter exporter = new ObjectExporter(new InterfaceTypes(),
-			new RemoteInstanceCreator(this.leakDetector), new HeldObjects(10));
+	private final ObjectExporter exporter = new ObjectExporter(
+			new ThisProcess(1, Guid.NULL, () -> new StringBindings(List.of())), new InterfaceTypes(),
+			new RemoteInstanceCreator(this.leakDetector), new HeldObjects(10), (object) -> false);
 
 	private final CounterFactory.CounterObject target = new CounterFactory.CounterObject();
 
@@ -62,7 +65,7 @@ class ExportRaceTests {
 			assertThat(first.released).hasValue(1);
 			assertThat(second.released).hasValue(1);
 		}
-		assertThat(this.exporter.objects()).isEmpty();
+		assertThat(this.exporter.references()).isEmpty();
 	}
 
 	@Test
@@ -90,7 +93,7 @@ class ExportRaceTests {
 		};
 		assertThatExceptionOfType(ComException.class)
 			.isThrownBy(() -> this.exporter.export(refusing, Counter.class, 1, 1));
-		assertThat(this.exporter.objects()).isEmpty();
+		assertThat(this.exporter.references()).isEmpty();
 		assertThat(refusing.released).as("by whoever exported it").hasValue(0);
 		Told next = new Told(this.target);
 		this.exporter.release(this.exporter.export(next, Counter.class, 1, 1).ipid(), 1, 1);
