@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Exchange implements InterfacePointers {
 
-	private final ObjectRpc rpc;
+	private final Exchanges exchanges;
 
 	private final long other;
 
@@ -28,16 +28,16 @@ abstract class Exchange implements InterfacePointers {
 
 	/**
 	 * Creates an exchange.
-	 * @param rpc the objects of this process
+	 * @param exchanges what it works with
 	 * @param other the process at the other end
 	 */
-	Exchange(ObjectRpc rpc, long other) {
-		this.rpc = rpc;
+	Exchange(Exchanges exchanges, long other) {
+		this.exchanges = exchanges;
 		this.other = other;
 	}
 
-	final ObjectRpc rpc() {
-		return this.rpc;
+	final Exchanges exchanges() {
+		return this.exchanges;
 	}
 
 	final long other() {
@@ -71,7 +71,7 @@ abstract class Exchange implements InterfacePointers {
 			return marshal(ByteSink.class, stream.sink());
 		}
 		if (object instanceof InputStream stream) {
-			return handOut(ByteSource.class, new LocalByteSource(stream, this.rpc.settings().streamPiece()));
+			return handOut(ByteSource.class, new LocalByteSource(stream, this.exchanges.streamPiece()));
 		}
 		if (object instanceof OutputStream stream) {
 			return handOut(ByteSink.class, new LocalByteSink(stream));
@@ -80,9 +80,9 @@ abstract class Exchange implements InterfacePointers {
 	}
 
 	private byte[] handOut(Class<?> type, Object object) {
-		ExportedInterface pointer = this.rpc.exporter().exportPlain(object, type, this.other);
+		ExportedInterface pointer = this.exchanges.exporter().exportPlain(object, type, this.other);
 		handOut(new HandedOut(pointer.ipid(), this.other, ObjectExporter.REFERENCES));
-		return this.rpc.exporter().reference(pointer, ObjectExporter.REFERENCES).toBytes();
+		return this.exchanges.exporter().reference(pointer, ObjectExporter.REFERENCES).toBytes();
 	}
 
 	@Override
@@ -109,14 +109,14 @@ abstract class Exchange implements InterfacePointers {
 			return own.stream();
 		}
 		ObjectProxy proxy = ObjectProxy.behind(source);
-		return new RemoteInputStream(source, (proxy != null) ? proxy::invoke : null, this.rpc.settings().streamPiece());
+		return new RemoteInputStream(source, (proxy != null) ? proxy::invoke : null, this.exchanges.streamPiece());
 	}
 
 	private OutputStream stream(ByteSink sink) {
 		if (sink instanceof LocalByteSink own) {
 			return own.stream();
 		}
-		RemoteOutputStream stream = new RemoteOutputStream(sink, this.rpc.settings().streamPiece());
+		RemoteOutputStream stream = new RemoteOutputStream(sink, this.exchanges.streamPiece());
 		opened(stream);
 		return stream;
 	}
@@ -150,7 +150,7 @@ abstract class Exchange implements InterfacePointers {
 	 * Takes references back.
 	 */
 	final void takeBack(Iterable<HandedOut> references) {
-		references.forEach((each) -> this.rpc.exporter().release(each.ipid(), each.client(), each.count()));
+		references.forEach((each) -> this.exchanges.exporter().release(each.ipid(), each.client(), each.count()));
 	}
 
 }

@@ -36,13 +36,13 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	/**
 	 * Creates the exchange of a call.
-	 * @param rpc the objects of this process
+	 * @param exchanges what it works with
 	 * @param client the client
 	 * @param takesBack whether the client takes back by itself what it lends, as every
 	 * process with this runtime does
 	 */
-	IncomingExchange(ObjectRpc rpc, long client, boolean takesBack) {
-		super(rpc, client);
+	IncomingExchange(Exchanges exchanges, long client, boolean takesBack) {
+		super(exchanges, client);
 		this.takesBack = takesBack;
 	}
 
@@ -58,8 +58,8 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	@Override
 	Object receive(Class<?> type, ObjRef reference) {
-		return isKeeping() ? rpc().importer().unmarshal(type, reference, null)
-				: rpc().importer().borrow(type, reference, this::borrowed);
+		return isKeeping() ? exchanges().importer().unmarshal(type, reference, null)
+				: exchanges().importer().borrow(type, reference, this::borrowed);
 	}
 
 	private void borrowed(Loan loan) {
@@ -73,7 +73,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	@Override
 	public void writeCreated(NdrWriter out, CountedObject created, Iid iid) {
-		byte[] reference = new ActivationMarshaller(rpc().exporter(), other()).marshal(created, iid);
+		byte[] reference = new ActivationMarshaller(exchanges().exporter(), other()).marshal(created, iid);
 		out.writeReferent(true);
 		out.writeInt(reference.length);
 		out.writeInt(reference.length);
@@ -109,7 +109,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 		List<Loan> ended = this.loans;
 		boolean told = givenUp || !this.takesBack;
 		this.loans = told ? List.of() : ended;
-		ended.forEach((each) -> rpc().importer().end(each, told));
+		ended.forEach((each) -> exchanges().importer().end(each, told));
 	}
 
 	/**
@@ -139,7 +139,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 		cancel();
 		List<Loan> forgotten = this.loans;
 		this.loans = List.of();
-		forgotten.forEach((each) -> rpc().importer().giveBack(each));
+		forgotten.forEach((each) -> exchanges().importer().giveBack(each));
 	}
 
 }

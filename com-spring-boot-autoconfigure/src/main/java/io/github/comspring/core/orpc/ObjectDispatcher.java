@@ -46,7 +46,13 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private static final Logger logger = System.getLogger(ObjectDispatcher.class.getName());
 
-	private final ObjectRpc rpc;
+	private final Exchanges exchanges;
+
+	private final Introductions introductions;
+
+	private final Clients clients;
+
+	private final LostClients lostClients;
 
 	private final OxidResolver resolver;
 
@@ -74,12 +80,27 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/** Whether any object has ever waited. */
 	private volatile boolean leaving;
 
-	ObjectDispatcher(ObjectRpc rpc, OxidResolver resolver, ActivationGuard guard, List<CallExtension> extensions) {
-		this.rpc = rpc;
+	/**
+	 * Creates a dispatcher.
+	 * @param exchanges what calls marshal with
+	 * @param resolver answers what belongs to no object
+	 * @param introductions told of those who call
+	 * @param clients told of those who call no more
+	 * @param lostClients told of those who have been disconnected
+	 * @param guard decides who may call
+	 * @param extensions what travels with calls
+	 * @param results how long the results of a call may be
+	 */
+	ObjectDispatcher(Exchanges exchanges, OxidResolver resolver, Introductions introductions, Clients clients,
+			LostClients lostClients, ActivationGuard guard, List<CallExtension> extensions, MessageLimit results) {
+		this.exchanges = exchanges;
 		this.resolver = resolver;
+		this.introductions = introductions;
+		this.clients = clients;
+		this.lostClients = lostClients;
 		this.guard = guard;
 		this.extensions = extensions;
-		this.results = rpc.settings().results();
+		this.results = results;
 	}
 
 	@Override
@@ -87,7 +108,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		if (asked.equals(OxidResolver.INTERFACE)) {
 			return asked;
 		}
-		Integer version = this.rpc.exporter().version(asked.uuid(), asked.version());
+		Integer version = this.exchanges.exporter().version(asked.uuid(), asked.version());
 		return (version != null) ? new SyntaxId(asked.uuid(), version) : null;
 	}
 
@@ -143,7 +164,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
 		Caller caller = caller(call);
-		IncomingExchange exchange = new IncomingExchange(this.rpc, caller.client(),
+		IncomingExchange exchange = new IncomingExchange(this.exchanges, caller.client(),
 				introduced(call.association()) != null);
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
@@ -302,7 +323,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private ExportedInterface target(RpcCall call) {
 		Guid ipid = call.object();
-		ExportedInterface target = this.rpc.exporter().find((ipid != null) ? ipid : call.interfaceId().uuid());
+		ExportedInterface target = this.exchanges.exporter().find((ipid != null) ? ipid : call.interfaceId().uuid());
 		if (target == null) {
 			throw disconnected();
 		}
@@ -323,7 +344,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Association association = call.association();
 		Introduced known = introduced(association);
 		if (known != null) {
-			this.rpc.introductions().called(known, association.peer());
+			this.introductions.called(known, association.peer());
 		}
 		return new Caller(client(association), association.peer(), known != null && known.isTrusted(),
 				known != null && known.isKeyholder(), call.authenticationLevel(), association);
@@ -352,17 +373,17 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	@Override
 	public boolean holds(Association association) {
-		return this.rpc.clients().isKept(client(association));
+		return this.clients.isKept(client(association));
 	}
 
 	@Override
 	public void associationEnded(Association association) {
 		Introduced known = introduced(association);
 		if (known != null) {
-			this.rpc.lostClients().add(known, association.peer());
+			this.lostClients.add(known, association.peer());
 		}
 		else {
-			this.rpc.clients().gone(client(association));
+			this.clients.gone(client(association));
 		}
 	}
 

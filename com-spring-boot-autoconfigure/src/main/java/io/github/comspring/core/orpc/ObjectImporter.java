@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.CoClass;
@@ -29,9 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectImporter implements AutoCloseable {
 
-	private final ObjectRpc rpc;
+	private final ObjectExporter exporter;
+
+	private final InterfaceTypes types;
+
+	private final Introductions introductions;
+
+	private final OutgoingCalls calls;
 
 	private final LeakDetector leakDetector;
+
+	private final Exchanges exchanges;
 
 	private final RemoteProcesses processes;
 
@@ -39,13 +48,35 @@ final class ObjectImporter implements AutoCloseable {
 
 	private final Leases leases;
 
-	ObjectImporter(ObjectRpc rpc, LeakDetector leakDetector) {
-		this.rpc = rpc;
+	/**
+	 * Creates an importer without objects.
+	 * @param exporter the objects of this process
+	 * @param types finds the types of interfaces
+	 * @param introductions finds other processes
+	 * @param calls makes the calls to them
+	 * @param leakDetector watches the pointers to activated objects
+	 * @param streamPiece how many bytes of a stream pass in one call
+	 * @param client tells whether a process is a client of this one, and so will be missed
+	 */
+	ObjectImporter(ObjectExporter exporter, InterfaceTypes types, Introductions introductions, OutgoingCalls calls,
+			LeakDetector leakDetector, int streamPiece, LongPredicate client) {
+		this.exporter = exporter;
+		this.types = types;
+		this.introductions = introductions;
+		this.calls = calls;
 		this.leakDetector = leakDetector;
+		this.exchanges = new Exchanges(exporter, this, streamPiece, client);
 		this.processes = new RemoteProcesses(
-				(process) -> rpc.introductions().contacts().drop(process.endpoint(), process.oxid()),
-				rpc::disconnectFrom);
+				(process) -> introductions.contacts().drop(process.endpoint(), process.oxid()), calls::disconnect);
 		this.leases = new Leases(this::forget, this.processes);
+	}
+
+	/**
+	 * Returns what the pointers of all calls are marshalled with.
+	 * @return the objects of this process and those of others
+	 */
+	Exchanges exchanges() {
+		return this.exchanges;
 	}
 
 	/**
@@ -61,7 +92,7 @@ final class ObjectImporter implements AutoCloseable {
 	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
-			return this.rpc.exporter().own(type, reference.target().ipid());
+			return this.exporter.own(type, reference.target().ipid());
 		}
 		RemoteObject object = receive(reference);
 		if (source != null) {
@@ -79,7 +110,7 @@ final class ObjectImporter implements AutoCloseable {
 	}
 
 	private void requireInterface(Class<?> type, ObjRef reference) {
-		Iid iid = this.rpc.types().use(type);
+		Iid iid = this.types.use(type);
 		if (!iid.equals(reference.iid()) && type != Object.class) {
 			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "A reference to interface " + reference.iid()
 					+ " came where one to " + type.getName() + " belongs");
@@ -87,7 +118,7 @@ final class ObjectImporter implements AutoCloseable {
 	}
 
 	private boolean isOwn(ObjRef reference) {
-		return reference.target().oxid() == this.rpc.oxid();
+		return reference.target().oxid() == this.exporter.oxid();
 	}
 
 	/**
@@ -101,7 +132,7 @@ final class ObjectImporter implements AutoCloseable {
 	Object borrow(Class<?> type, ObjRef reference, Consumer<Loan> borrowed) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
-			return this.rpc.exporter().own(type, reference.target().ipid());
+			return this.exporter.own(type, reference.target().ipid());
 		}
 		RemoteObject object = receive(reference);
 		borrowed.accept(new Loan(object, reference.target()));
@@ -146,7 +177,7 @@ final class ObjectImporter implements AutoCloseable {
 	void releaseMarshalData(ObjRef reference) {
 		Guid number = reference.target().ipid();
 		if (isOwn(reference)) {
-			this.rpc.exporter().packets().release(number);
+			this.exporter.packets().release(number);
 		}
 		else {
 			ask(reference, (process) -> {
@@ -230,10 +261,10 @@ final class ObjectImporter implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
-		Contact contact = this.rpc.introductions().find(oxid);
+		Contact contact = this.introductions.find(oxid);
 		return this.processes.acquire(oxid, () -> {
-			this.rpc.introductions().contacts().add(contact);
-			return new RemoteProcess(this.rpc, oxid, contact.endpoint());
+			this.introductions.contacts().add(contact);
+			return new RemoteProcess(this.calls, this.exchanges, oxid, contact.endpoint());
 		});
 	}
 
@@ -257,10 +288,10 @@ final class ObjectImporter implements AutoCloseable {
 	Object view(RemoteObject object, Class<?> type) {
 		RemoteInterface remote = new RemoteInterface(object, type, pointer(object, type));
 		if (type == LicensedClassFactory.class) {
-			return new RemoteLicensedClassFactory(this.rpc, remote);
+			return new RemoteLicensedClassFactory(this.calls, this.exchanges, remote);
 		}
-		return (type == ClassFactory.class) ? new RemoteClassFactory(this.rpc, remote)
-				: ObjectProxy.create(this.rpc.calls(), remote);
+		return (type == ClassFactory.class) ? new RemoteClassFactory(this.calls, this.exchanges, remote)
+				: ObjectProxy.create(this.calls, this.exchanges, remote);
 	}
 
 	/**
@@ -268,7 +299,7 @@ final class ObjectImporter implements AutoCloseable {
 	 */
 	private Guid pointer(RemoteObject object, Class<?> type) {
 		try {
-			return object.pointer(this.rpc.types().use(type));
+			return object.pointer(this.types.use(type));
 		}
 		catch (ComException ex) {
 			if (!ex.hresult().equals(HResult.E_NOINTERFACE)) {
@@ -290,13 +321,13 @@ final class ObjectImporter implements AutoCloseable {
 	 */
 	Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
 			CallTerms terms) {
-		RemoteProcess remote = new RemoteProcess(this.rpc, process, endpoint);
+		RemoteProcess remote = new RemoteProcess(this.calls, this.exchanges, process, endpoint);
 		RemoteObject object = new RemoteObject(remote, 0, new StringBindings(List.of(endpoint)));
 		if (about != null) {
 			object.describe(about, terms);
 		}
 		object.hold(Iid.of(type), new StdObjRef(StdObjRef.NO_PING, 0, 0, 0, ipid));
-		return ObjectProxy.create(this.rpc.calls(), new RemoteInterface(object, type, ipid));
+		return ObjectProxy.create(this.calls, this.exchanges, new RemoteInterface(object, type, ipid));
 	}
 
 	/**

@@ -20,14 +20,17 @@ final class ObjectProxy implements InvocationHandler {
 
 	private final OutgoingCalls calls;
 
+	private final Exchanges exchanges;
+
 	private final RemoteInterface remote;
 
 	private final RemotableInterface type;
 
 	private final SyntaxId interfaceId;
 
-	private ObjectProxy(OutgoingCalls calls, RemoteInterface remote, RemotableInterface type) {
+	private ObjectProxy(OutgoingCalls calls, Exchanges exchanges, RemoteInterface remote, RemotableInterface type) {
 		this.calls = calls;
+		this.exchanges = exchanges;
 		this.remote = remote;
 		this.type = type;
 		this.interfaceId = new SyntaxId(type.iid().guid(), type.fingerprint());
@@ -36,14 +39,15 @@ final class ObjectProxy implements InvocationHandler {
 	/**
 	 * Makes a proxy.
 	 * @param calls makes the calls
+	 * @param exchanges what they marshal with
 	 * @param remote what it leads to
 	 * @return an instance of the interface
 	 * @throws ComException {@code CO_E_CANT_REMOTE} if the interface cannot be called
 	 * from another process
 	 */
-	static Object create(OutgoingCalls calls, RemoteInterface remote) {
+	static Object create(OutgoingCalls calls, Exchanges exchanges, RemoteInterface remote) {
 		Class<?> type = remote.type();
-		ObjectProxy handler = new ObjectProxy(calls, remote, RemotableInterface.of(type));
+		ObjectProxy handler = new ObjectProxy(calls, exchanges, remote, RemotableInterface.of(type));
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler);
 	}
 
@@ -79,7 +83,7 @@ final class ObjectProxy implements InvocationHandler {
 	 * @throws Throwable what it threw
 	 */
 	@Nullable Object invoke(Operation operation, Object @Nullable [] arguments, byte @Nullable [] room) throws Throwable {
-		OutgoingExchange exchange = new OutgoingExchange(this.calls.rpc(), this.remote.object());
+		OutgoingExchange exchange = new OutgoingExchange(this.exchanges, this.remote.object());
 		try {
 			return operation.readResult(call(operation, exchange, arguments, room));
 		}

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectRpc implements AutoCloseable {
 
-	private final OrpcSettings settings;
-
 	private final LeakDetector leakDetector;
 
 	private final Introductions introductions = new Introductions(this::endpoints);
@@ -51,11 +49,11 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final ObjectExporter exporter;
 
-	private final ObjectImporter importer;
+	private final RpcClient client;
 
 	private final OutgoingCalls calls;
 
-	private final RpcClient client;
+	private final ObjectImporter importer;
 
 	private final ObjectDispatcher dispatcher;
 
@@ -80,17 +78,18 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	public ObjectRpc(OrpcSettings settings, Supplier<Endpoint> place, @Nullable String secret, ActivationGuard guard,
 			List<CallExtension> extensions, InstanceCreator creator, LeakDetector leakDetector) {
-		this.settings = settings;
 		this.leakDetector = leakDetector;
 		this.exporter = new ObjectExporter(this.self, this.types, creator, new HeldObjects(settings.objectsOfPeer()),
 				(object) -> RemoteInterface.behind(object) != null);
 		this.clients = new Clients(this.exporter);
 		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf);
-		this.importer = new ObjectImporter(this, leakDetector);
-		this.calls = new OutgoingCalls(this, List.copyOf(extensions), settings.arguments(),
-				AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
-		this.dispatcher = new ObjectDispatcher(this, new OxidResolver(this.self), guard, List.copyOf(extensions));
+		this.calls = new OutgoingCalls(this.client, settings.callTimeout(), List.copyOf(extensions),
+				settings.arguments(), AnswerLimit.extents(settings.limits().reassembledBytes()));
+		this.importer = new ObjectImporter(this.exporter, this.types, this.introductions, this.calls, leakDetector,
+				settings.streamPiece(), this::isClient);
+		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), new OxidResolver(this.self),
+				this.introductions, this.clients, this.lostClients, guard, List.copyOf(extensions), settings.results());
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
 		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
 				List.of(() -> ProcessIdentity.server(this.introductions.key(), secret))));
@@ -140,6 +139,15 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	public <T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
 		this.exporter.exportWellKnown(ipid, type, target);
+	}
+
+	/**
+	 * Returns an interface that belongs to no object, to be served or called.
+	 * @param iid the interface
+	 * @return the interface
+	 */
+	public ObjectlessInterface objectless(Iid iid) {
+		return new ObjectlessInterface(this.importer.exchanges(), this.calls, iid);
 	}
 
 	/**
@@ -377,23 +385,10 @@ public final class ObjectRpc implements AutoCloseable {
 	 * @param endpoint where the process listens
 	 */
 	public void stayConnected(Endpoint endpoint) {
-		this.client.keep(endpoint, OxidResolver.INTERFACE);
+		this.calls.stayConnected(endpoint);
 	}
 
-	/**
-	 * Ends the connections to where a process listens that this one has nothing of any
-	 * more.
-	 */
-	void disconnectFrom(Endpoint endpoint) {
-		this.client.disconnect(endpoint);
-	}
-
-	/**
-	 * Tells whether a process is a client of this one, and so will be missed.
-	 * @param oxid the process
-	 * @return whether it is
-	 */
-	boolean isClient(long oxid) {
+	private boolean isClient(long oxid) {
 		return hasConnectionOf(oxid) || this.lostClients.has(oxid);
 	}
 
@@ -445,53 +440,12 @@ public final class ObjectRpc implements AutoCloseable {
 		return this.server.endpoints();
 	}
 
-	Introductions introductions() {
-		return this.introductions;
-	}
-
-	OrpcSettings settings() {
-		return this.settings;
-	}
-
 	/**
 	 * Returns the pointer to {@code IRemUnknown} of this process.
 	 * @return the number of the pointer
 	 */
 	public Guid remUnknown() {
 		return this.self.remUnknown();
-	}
-
-	Clients clients() {
-		return this.clients;
-	}
-
-	InterfaceTypes types() {
-		return this.types;
-	}
-
-	LostClients lostClients() {
-		return this.lostClients;
-	}
-
-	ObjectExporter exporter() {
-		return this.exporter;
-	}
-
-	ObjectImporter importer() {
-		return this.importer;
-	}
-
-	OutgoingCalls calls() {
-		return this.calls;
-	}
-
-	/**
-	 * Returns what makes calls.
-	 * @throws ComException {@code RPC_E_DISCONNECTED} once this is closed
-	 */
-	RpcClient client() {
-		requireOpen();
-		return this.client;
 	}
 
 	/**
@@ -505,6 +459,7 @@ public final class ObjectRpc implements AutoCloseable {
 		this.importer.close();
 		this.server.close();
 		this.closed = true;
+		this.calls.close();
 		this.exporter.close();
 		this.client.close();
 	}

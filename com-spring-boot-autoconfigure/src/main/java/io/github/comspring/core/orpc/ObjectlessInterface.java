@@ -14,18 +14,27 @@ import io.github.comspring.core.rpc.transport.Endpoint;
 /**
  * An interface that belongs to no object, such as that of an activator: it is called by
  * its own id.
- *
- * @param rpc the objects of this process
- * @param iid the interface
  */
-public record ObjectlessInterface(ObjectRpc rpc, Iid iid) {
+public final class ObjectlessInterface {
+
+	private final Exchanges exchanges;
+
+	private final OutgoingCalls calls;
+
+	private final Iid iid;
+
+	ObjectlessInterface(Exchanges exchanges, OutgoingCalls calls, Iid iid) {
+		this.exchanges = exchanges;
+		this.calls = calls;
+		this.iid = iid;
+	}
 
 	/**
 	 * Serves the interface.
 	 * @param stub carries out its calls
 	 */
 	public void export(Stub stub) {
-		this.rpc.exporter().exportInterface(this.iid, stub);
+		this.exchanges.exporter().exportInterface(this.iid, stub);
 	}
 
 	/**
@@ -40,8 +49,8 @@ public record ObjectlessInterface(ObjectRpc rpc, Iid iid) {
 	 */
 	public NdrReader call(Endpoint endpoint, int opnum, Duration timeout, Consumer<NdrWriter> parameters) {
 		try {
-			return this.rpc.calls()
-				.call(endpoint, new OutgoingExchange(this.rpc, 0), new SyntaxId(this.iid.guid(), 0), null, opnum,
+			return this.calls
+				.call(endpoint, new OutgoingExchange(this.exchanges, 0), new SyntaxId(this.iid.guid(), 0), null, opnum,
 						timeout, null, parameters::accept);
 		}
 		catch (RemoteFailure ex) {

@@ -25,25 +25,92 @@ import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;
+import io.github.comspring.core.rpc.client.RpcClient;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls to objects in other processes. Safe from any thread.
- *
- * @param rpc the objects of this process
- * @param extensions what travels with each call
- * @param arguments how long the arguments of a call may be
- * @param unchanging what else travels with each call, always the same
  */
-record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit arguments, List<Extent> unchanging) {
+final class OutgoingCalls {
 
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
 	/** Of calls whose methods may run still. */
 	private static final Set<HResult> UNANSWERED = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_E_TIMEOUT,
 			HResult.RPC_E_CALL_CANCELED);
+
+	private final RpcClient client;
+
+	private final Duration timeout;
+
+	private final List<CallExtension> extensions;
+
+	private final MessageLimit arguments;
+
+	private final List<Extent> unchanging;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates what makes calls.
+	 * @param client has the connections
+	 * @param timeout how long a call may take if nothing else is said
+	 * @param extensions what travels with each call
+	 * @param arguments how long the arguments of a call may be
+	 * @param unchanging what else travels with each call, always the same
+	 */
+	OutgoingCalls(RpcClient client, Duration timeout, List<CallExtension> extensions, MessageLimit arguments,
+			List<Extent> unchanging) {
+		this.client = client;
+		this.timeout = timeout;
+		this.extensions = extensions;
+		this.arguments = arguments;
+		this.unchanging = unchanging;
+	}
+
+	/**
+	 * Makes no more calls.
+	 */
+	void close() {
+		this.closed = true;
+	}
+
+	private RpcClient client() {
+		if (this.closed) {
+			throw new ComException(HResult.RPC_E_DISCONNECTED, "This process has closed its object RPC");
+		}
+		return this.client;
+	}
+
+	/**
+	 * Lets a process know that this one lives for as long as it does.
+	 * @param endpoint where the process listens
+	 */
+	void stayConnected(Endpoint endpoint) {
+		this.client.keep(endpoint, OxidResolver.INTERFACE);
+	}
+
+	/**
+	 * Ends the connections to a process that this one has nothing of any more.
+	 * @param endpoint where the process listens
+	 */
+	void disconnect(Endpoint endpoint) {
+		this.client.disconnect(endpoint);
+	}
+
+	/**
+	 * Calls an operation of {@code IObjectExporter}, which nothing travels with.
+	 * @param endpoint where the process listens
+	 * @param opnum the operation
+	 * @param parameters its parameters
+	 * @return the results
+	 * @throws ComException if the call did not get there and back
+	 */
+	ByteBuffer resolve(Endpoint endpoint, int opnum, List<ByteBuffer> parameters) {
+		return client().call(endpoint, OxidResolver.INTERFACE, null, opnum, parameters, null, this.timeout);
+	}
 
 	/**
 	 * Writes the parameters of a call.
@@ -93,7 +160,7 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	}
 
 	private Duration limit(@Nullable Duration timeout) {
-		return Deadline.shorten((timeout != null) ? timeout : this.rpc.settings().callTimeout());
+		return Deadline.shorten((timeout != null) ? timeout : this.timeout);
 	}
 
 	/**
@@ -112,37 +179,30 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 	}
 
 	/**
-	 * Calls an operation.
-	 * @param process the process
+	 * Calls an operation of an object that is known by its number alone, or of no object.
+	 * @param endpoint where its process listens
+	 * @param exchange the pointers of the call
 	 * @param interfaceId the interface
-	 * @param ipid the interface pointer
+	 * @param ipid the interface pointer, or {@code null} if the interface is of no object
 	 * @param opnum the operation
 	 * @param timeout how long it may take, or {@code null} for as long as any other
-	 * @param further what else travels with this call
+	 * @param room where the answer goes if it fits, or {@code null}
 	 * @param parameters writes its parameters
 	 * @return the results
 	 * @throws RemoteFailure if the operation failed
 	 * @throws ComException if the call did not get there and back
-	 */
-	NdrReader call(RemoteProcess process, SyntaxId interfaceId, Guid ipid, int opnum, @Nullable Duration timeout,
-			List<Extent> further, Parameters parameters) {
-		return call(process.endpoint(), new OutgoingExchange(this.rpc, process.oxid()), interfaceId, ipid, opnum,
-				timeout, null, further, parameters);
-	}
-
-	/**
-	 * Calls an operation of an object that is known by its number alone, or of no object.
-	 * @param endpoint where its process listens
-	 * @param exchange the pointers of the call
-	 * @param room where the answer goes if it fits, or {@code null}
 	 */
 	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
 			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
 		return call(endpoint, exchange, interfaceId, ipid, opnum, timeout, room, List.of(), parameters);
 	}
 
-	private NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid,
-			int opnum, @Nullable Duration timeout, byte @Nullable [] room, List<Extent> further,
+	/**
+	 * Calls such an operation.
+	 * @param further what else travels with this call
+	 */
+	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
+			@Nullable Duration timeout, byte @Nullable [] room, List<Extent> further,
 			Parameters parameters) {
 		IncomingCall.requireWanted(exchange.other());
 		Duration limit = limit(timeout);
@@ -152,9 +212,9 @@ record OutgoingCalls(ObjectRpc rpc, List<CallExtension> extensions, MessageLimit
 			SingleThreadedApartment here = SingleThreadedApartment.current();
 			boolean nested = IncomingCall.current() != null;
 			ByteBuffer answer = (here == null)
-					? this.rpc.client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit)
-					: await(here, () -> this.rpc.client()
-						.call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit));
+					? client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit)
+					: await(here,
+							() -> client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit));
 			return results(answer, exchange);
 		}
 		catch (ComException ex) {

@@ -28,21 +28,21 @@ final class OutgoingExchange extends Exchange {
 
 	/**
 	 * Creates the exchange of a call to no object that was unmarshalled.
-	 * @param rpc the objects of this process
+	 * @param exchanges what it works with
 	 * @param other the process that is called
 	 */
-	OutgoingExchange(ObjectRpc rpc, long other) {
-		super(rpc, other);
+	OutgoingExchange(Exchanges exchanges, long other) {
+		super(exchanges, other);
 		this.callee = null;
 	}
 
 	/**
 	 * Creates the exchange of a call to an object.
-	 * @param rpc the objects of this process
+	 * @param exchanges what it works with
 	 * @param callee the object
 	 */
-	OutgoingExchange(ObjectRpc rpc, RemoteObject callee) {
-		super(rpc, callee.process().oxid());
+	OutgoingExchange(Exchanges exchanges, RemoteObject callee) {
+		super(exchanges, callee.process().oxid());
 		this.callee = callee;
 	}
 
@@ -58,7 +58,7 @@ final class OutgoingExchange extends Exchange {
 
 	@Override
 	Object receive(Class<?> type, ObjRef reference) {
-		return rpc().importer().unmarshal(type, reference, this.callee);
+		return exchanges().importer().unmarshal(type, reference, this.callee);
 	}
 
 	/**
@@ -82,9 +82,9 @@ final class OutgoingExchange extends Exchange {
 	 * still.
 	 */
 	void abandon() {
-		AbandonedArguments abandoned = rpc().exporter().abandoned();
+		AbandonedArguments abandoned = exchanges().exporter().abandoned();
 		takeBack(abandoned.add(other(), takeAll()));
-		if (!rpc().isClient(other())) {
+		if (!exchanges().client().test(other())) {
 			// It has gone, or never got that far
 			takeBack(abandoned.gone(other()));
 		}

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 class RemoteClassFactory implements ClassFactory<Object> {
 
-	private final ObjectRpc rpc;
+	private final OutgoingCalls calls;
+
+	private final Exchanges exchanges;
 
 	private final RemoteInterface remote;
 
-	RemoteClassFactory(ObjectRpc rpc, RemoteInterface remote) {
-		this.rpc = rpc;
+	RemoteClassFactory(OutgoingCalls calls, Exchanges exchanges, RemoteInterface remote) {
+		this.calls = calls;
+		this.exchanges = exchanges;
 		this.remote = remote;
 	}
 
@@ -36,7 +39,17 @@ class RemoteClassFactory implements ClassFactory<Object> {
 
 	@Override
 	public Object createInstance(Class<?> type) {
-		return this.rpc.importer().unmarshal(type, create(Iid.of(type), null), this.remote.object());
+		return createWith(type, null);
+	}
+
+	/**
+	 * Creates an instance.
+	 * @param type the interface
+	 * @param licenseKey the run-time key, or {@code null} to do without
+	 * @return the instance
+	 */
+	final Object createWith(Class<?> type, @Nullable String licenseKey) {
+		return this.exchanges.importer().unmarshal(type, create(Iid.of(type), licenseKey), this.remote.object());
 	}
 
 	/**
@@ -47,14 +60,14 @@ class RemoteClassFactory implements ClassFactory<Object> {
 	 */
 	CountedObject createCounted(Class<?> type, @Nullable String licenseKey) {
 		ObjRef created = create(Iid.of(type), licenseKey);
-		return this.rpc.importer()
+		return this.exchanges.importer()
 			.activated(this.remote.object().coClass(), this.remote.object().terms(), List.of(created));
 	}
 
 	/**
 	 * Calls {@code RemoteCreateInstance}.
 	 */
-	final ObjRef create(Iid iid, @Nullable String licenseKey) {
+	private ObjRef create(Iid iid, @Nullable String licenseKey) {
 		NdrReader in = call(
 				(licenseKey != null) ? ClassFactoryStub.CREATE_LICENSED_INSTANCE : ClassFactoryStub.CREATE_INSTANCE,
 				(out) -> {
@@ -80,8 +93,7 @@ class RemoteClassFactory implements ClassFactory<Object> {
 		this.remote.object().requireHeld();
 		SyntaxId interfaceId = new SyntaxId(Iid.of(this.remote.type()).guid(), 0);
 		try {
-			return this.rpc.calls()
-				.call(this.remote.object(), new OutgoingExchange(this.rpc, this.remote.object()), interfaceId,
+			return this.calls.call(this.remote.object(), new OutgoingExchange(this.exchanges, this.remote.object()), interfaceId,
 						this.remote.ipid(), opnum, this.remote.type().getName() + ", operation " + opnum, null,
 						parameters);
 		}

@@ -2,7 +2,6 @@ package io.github.comspring.core.orpc;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.orpc.stub.ClassFactoryStub;
@@ -13,11 +12,8 @@ import io.github.comspring.core.orpc.wire.Texts;
  */
 final class RemoteLicensedClassFactory extends RemoteClassFactory implements LicensedClassFactory<Object> {
 
-	private final ObjectRpc rpc;
-
-	RemoteLicensedClassFactory(ObjectRpc rpc, RemoteInterface remote) {
-		super(rpc, remote);
-		this.rpc = rpc;
+	RemoteLicensedClassFactory(OutgoingCalls calls, Exchanges exchanges, RemoteInterface remote) {
+		super(calls, exchanges, remote);
 	}
 
 	@Override
@@ -42,7 +38,7 @@ final class RemoteLicensedClassFactory extends RemoteClassFactory implements Lic
 		if (key == null) {
 			throw new ComException(HResult.E_POINTER, "No run-time key was given for " + remote());
 		}
-		return this.rpc.importer().unmarshal(type, create(Iid.of(type), key), remote().object());
+		return createWith(type, key);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.comspring.core.orpc.call.ReleaseNumber;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.NoPointers;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
@@ -35,7 +36,9 @@ final class RemoteProcess {
 	private static final Set<HResult> NOT_FOUND = Set.of(HResult.E_NOINTERFACE, HResult.CO_E_OBJNOTCONNECTED,
 			HResult.CO_E_OBJNOTREG);
 
-	private final ObjectRpc rpc;
+	private final OutgoingCalls calls;
+
+	private final Exchanges exchanges;
 
 	private final long oxid;
 
@@ -46,8 +49,16 @@ final class RemoteProcess {
 	/** The pointer to the process's {@code IRemUnknown}, once somebody needed it. */
 	private volatile @Nullable Guid remUnknown;
 
-	RemoteProcess(ObjectRpc rpc, long oxid, Endpoint endpoint) {
-		this.rpc = rpc;
+	/**
+	 * Creates a process that has not been called.
+	 * @param calls makes the calls
+	 * @param exchanges what they marshal with
+	 * @param oxid its number, or 0 if it is not known
+	 * @param endpoint where it listens
+	 */
+	RemoteProcess(OutgoingCalls calls, Exchanges exchanges, long oxid, Endpoint endpoint) {
+		this.calls = calls;
+		this.exchanges = exchanges;
 		this.oxid = oxid;
 		this.endpoint = endpoint;
 	}
@@ -65,7 +76,7 @@ final class RemoteProcess {
 	 * otherwise.
 	 */
 	void stayConnected() {
-		this.rpc.stayConnected(this.endpoint);
+		this.calls.stayConnected(this.endpoint);
 	}
 
 	/**
@@ -146,7 +157,8 @@ final class RemoteProcess {
 			OutgoingCalls.Parameters parameters) {
 		SyntaxId interfaceId = new SyntaxId(RemUnknownStub.REM_UNKNOWN.guid(), 0);
 		try {
-			return this.rpc.calls().call(this, interfaceId, remUnknown(), opnum, timeout, extents, parameters);
+			return this.calls.call(this.endpoint, new OutgoingExchange(this.exchanges, this.oxid), interfaceId,
+					remUnknown(), opnum, timeout, null, extents, parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();
@@ -166,15 +178,13 @@ final class RemoteProcess {
 	 * Calls {@code IObjectExporter::ResolveOxid2}.
 	 */
 	private Guid resolve() {
-		NdrWriter out = new NdrWriter(new OutgoingExchange(this.rpc, this.oxid));
+		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		out.writeLong(this.oxid);
 		out.writeShort(1);
 		out.writeInt(1);
 		out.writeShort(this.endpoint.tower());
-		ByteBuffer answer = this.rpc.client()
-			.call(this.endpoint, OxidResolver.INTERFACE, null, OxidResolver.RESOLVE_OXID2, out.toBuffers(), null,
-					this.rpc.settings().callTimeout());
-		NdrReader in = new NdrReader(answer, new OutgoingExchange(this.rpc, this.oxid));
+		ByteBuffer answer = this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, out.toBuffers());
+		NdrReader in = new NdrReader(answer, NoPointers.INSTANCE);
 		if (in.readReferent()) {
 			int units = in.readCount(2);
 			in.readInt();

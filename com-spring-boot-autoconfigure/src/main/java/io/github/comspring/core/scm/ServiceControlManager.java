@@ -16,7 +16,6 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.ObjectRpc;
-import io.github.comspring.core.orpc.ObjectlessInterface;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.SocketDirectory;
@@ -143,7 +142,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		this.rpc.exportWellKnown(MachineResolver.IPID, MachineResolver.class, new ProcessResolver(this.rpc));
 		this.rpc.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(this.table,
 				this.rpc, this.registry, new PublishRights(this.registry, this.table), adopted));
-		new ObjectlessInterface(this.rpc, ScmActivatorStub.IID).export(new ScmActivatorStub(this, this.registry));
+		this.rpc.objectless(ScmActivatorStub.IID).export(new ScmActivatorStub(this, this.registry));
 		this.rpc.addListener(this::disconnected);
 	}
 

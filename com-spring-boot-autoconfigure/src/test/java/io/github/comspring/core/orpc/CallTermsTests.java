@@ -116,7 +116,7 @@ class CallTermsTests {
 	}
 
 	private RemoteProcess process() {
-		return new RemoteProcess(null, 1, null);
+		return new RemoteProcess(null, null, 1, null);
 	}
 
 	@Test

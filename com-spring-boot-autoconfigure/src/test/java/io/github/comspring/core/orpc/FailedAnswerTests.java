@@ -22,6 +22,7 @@ import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.NoPointers;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;
@@ -66,7 +67,8 @@ class FailedAnswerTests {
 	@BeforeEach
 	void export() {
 		this.processes.server().exportWellKnown(IPID, Failing.class, new FailingObject());
-		new ObjectlessInterface(this.processes.server(), ScmActivatorStub.IID)
+		this.processes.server()
+			.objectless(ScmActivatorStub.IID)
 			.export(new ScmActivatorStub(mock(Scm.class), mock(ComRegistry.class)));
 	}
 
@@ -74,11 +76,10 @@ class FailedAnswerTests {
 	 * Calls an operation and returns all of its answer.
 	 */
 	private byte[] call(SyntaxId interfaceId, @Nullable Guid ipid, int opnum, OutgoingCalls.Parameters parameters) {
-		NdrWriter out = new NdrWriter(new OutgoingExchange(this.processes.client(), 0));
+		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		new OrpcThis(Guid.random(), List.of()).write(out);
 		parameters.write(out);
-		ByteBuffer answer = this.processes.client()
-			.client()
+		ByteBuffer answer = Inside.client(this.processes.client())
 			.call(this.processes.server().endpoint(), interfaceId, ipid, opnum, out.toBuffers(), null,
 					Duration.ofMinutes(1));
 		byte[] bytes = new byte[answer.remaining()];
@@ -134,7 +135,7 @@ class FailedAnswerTests {
 	 * Checks what is behind {@code ORPCTHAT}.
 	 */
 	private void assertResults(byte[] answer, HResult hresult, String digits) {
-		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new OutgoingExchange(this.processes.client(), 0));
+		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), NoPointers.INSTANCE);
 		OrpcThat.read(in);
 		in.align(4);
 		ByteBuffer expected = ByteBuffer.allocate(digits.length() / 2 + 4).order(ByteOrder.LITTLE_ENDIAN);
@@ -156,7 +157,7 @@ class FailedAnswerTests {
 	@Test
 	void methodWithLongResultThrowsThenZeroIsAligned() {
 		byte[] answer = call(8);
-		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), new OutgoingExchange(this.processes.client(), 0));
+		NdrReader in = new NdrReader(ByteBuffer.wrap(answer), NoPointers.INSTANCE);
 		OrpcThat.read(in);
 		assertThat(in.readLong()).isZero();
 		assertThat(in.readInt()).isEqualTo(HResult.E_ABORT.value());

@@ -83,7 +83,7 @@ class IntroductionTests {
 		ProcessKey evil = ProcessKey.random();
 		try (Wiretap peer = Wiretap.unix(); ComPointer<Counter> pointer = served.activate(Counter.class)) {
 			assertThat(pointer.get().next()).isEqualTo(1);
-			client.introductions()
+			Inside.introductions(client)
 				.contacts()
 				.add(new Contact(peer.endpoint(), evil.oxid(), evil.ticket(client.oxid())));
 			Counter remote = client.wellKnown(peer.endpoint(), evil.oxid(), null, Guid.random(), Counter.class);
@@ -185,8 +185,8 @@ class IntroductionTests {
 			server.processGone(shortLived.oxid());
 		}
 		await().untilAsserted(() -> {
-			assertThat(server.introductions().visitors().size()).isZero();
-			assertThat(server.introductions().contacts().size()).isZero();
+			assertThat(Inside.introductions(server).visitors().size()).isZero();
+			assertThat(Inside.introductions(server).contacts().size()).isZero();
 		});
 	}
 
@@ -196,7 +196,8 @@ class IntroductionTests {
 		ObjectRpc third = this.processes.start("third");
 		ComPointer<Counter> pointer = served.activate(Counter.class);
 		StdObjRef target = ObjRef.parse(served.create(third, Counter.class).get(0)).target();
-		OutgoingExchange exchange = new OutgoingExchange(this.processes.client(), third.oxid());
+		OutgoingExchange exchange = new OutgoingExchange(Inside.importer(this.processes.client()).exchanges(),
+				third.oxid());
 		StdObjRef forged = new StdObjRef(target.flags(), 1_000_000, target.oxid(), target.oid(), target.ipid());
 		Counter received = (Counter) exchange.unmarshal(Counter.class,
 				new ObjRef(Iid.of(Counter.class), forged, new StringBindings(List.of())).toBytes());

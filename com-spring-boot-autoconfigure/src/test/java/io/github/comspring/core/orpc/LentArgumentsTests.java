@@ -14,12 +14,12 @@ import io.github.comspring.ComInterface;
 import io.github.comspring.HResult;
 import io.github.comspring.Kept;
 import io.github.comspring.fixture.NoLeftovers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -210,7 +210,7 @@ class LentArgumentsTests {
 	@Test
 	void callWhenGivenUpThenObjectHasItsArgumentsUntilItReturns() throws InterruptedException {
 		Waiter waiter = new Waiter();
-		AbandonedArguments abandoned = this.processes.client().exporter().abandoned();
+		AbandonedArguments abandoned = Inside.exporter(this.processes.client()).abandoned();
 		giveUp(remote(waiter), waiter, () -> 42);
 		assertThat(abandoned.size()).isOne();
 		assertThat(waiter.latest.get().answer()).isEqualTo(42);
@@ -221,7 +221,7 @@ class LentArgumentsTests {
 
 	@Test
 	void callsWhenManyAreGivenUpThenTheLatestHaveTheirArguments() throws InterruptedException {
-		AbandonedArguments abandoned = this.processes.client().exporter().abandoned();
+		AbandonedArguments abandoned = Inside.exporter(this.processes.client()).abandoned();
 		CountDownLatch open = new CountDownLatch(1);
 		Waiter first = new Waiter(open);
 		giveUp(remote(first), first, () -> 0);
@@ -246,19 +246,19 @@ class LentArgumentsTests {
 		giveUp(remote(waiter), waiter, () -> 42);
 		this.processes.client().processGone(this.processes.server().oxid());
 		assertThat(lent()).isEmpty();
-		assertThat(this.processes.client().exporter().abandoned().size()).isZero();
+		assertThat(Inside.exporter(this.processes.client()).abandoned().size()).isZero();
 		waiter.open.countDown();
 	}
 
 	@Test
 	void callWhenGivenUpAndServerIsGoneAlreadyThenNothingIsLent() {
-		OutgoingExchange exchange = new OutgoingExchange(this.processes.client(), 4711);
+		OutgoingExchange exchange = new OutgoingExchange(Inside.importer(this.processes.client()).exchanges(), 4711);
 		Question question = () -> 42;
 		exchange.marshal(Question.class, question);
 		assertThat(lent()).hasSize(1);
 		exchange.abandon();
 		assertThat(lent()).isEmpty();
-		assertThat(this.processes.client().exporter().abandoned().size()).isZero();
+		assertThat(Inside.exporter(this.processes.client()).abandoned().size()).isZero();
 	}
 
 	/**

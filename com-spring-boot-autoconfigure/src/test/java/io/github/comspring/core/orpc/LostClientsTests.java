@@ -32,8 +32,8 @@ class LostClientsTests {
 		try (ComPointer<Counter> pointer = served.activate(Counter.class)) {
 			assertThat(pointer.get().next()).isEqualTo(1);
 			interruptConnections();
-			assertThat(this.processes.server().isClient(this.processes.client().oxid())).isTrue();
-			assertThat(this.processes.server().introductions().visitors().size()).isOne();
+			assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isTrue();
+			assertThat(Inside.introductions(this.processes.server()).visitors().size()).isOne();
 			assertThat(this.factory.destroyed).isEmpty();
 			assertThat(pointer.get().next()).isEqualTo(2);
 			// It can be lost again
@@ -53,8 +53,8 @@ class LostClientsTests {
 		assertThat(this.factory.destroyed).isEmpty();
 		this.processes.client().close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
-		assertThat(this.processes.server().isClient(this.processes.client().oxid())).isFalse();
-		await().until(() -> this.processes.server().introductions().visitors().size() == 0);
+		assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isFalse();
+		await().until(() -> Inside.introductions(this.processes.server()).visitors().size() == 0);
 		pointer.close();
 	}
 
@@ -64,8 +64,8 @@ class LostClientsTests {
 		served.activate(Counter.class).close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
 		interruptConnections();
-		assertThat(this.processes.server().isClient(this.processes.client().oxid())).isFalse();
-		assertThat(this.processes.server().introductions().visitors().size()).isZero();
+		assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isFalse();
+		assertThat(Inside.introductions(this.processes.server()).visitors().size()).isZero();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.orpc.wire.NoPointers;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.orpc.wire.StringBindings;
@@ -37,13 +38,12 @@ class OxidResolverTests {
 	final TwoProcesses processes = new TwoProcesses();
 
 	private NdrReader call(int opnum, Consumer<NdrWriter> parameters) {
-		Exchange none = new OutgoingExchange(this.processes.client(), 0);
-		NdrWriter out = new NdrWriter(none);
+		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		parameters.accept(out);
 		try (RpcClient stranger = new RpcClient(RpcLimits.DEFAULT, (endpoint) -> null)) {
 			ByteBuffer answer = stranger.call(this.processes.server().endpoint(), OxidResolver.INTERFACE, null, opnum,
 					out.toBuffers(), null, Duration.ofSeconds(30));
-			return new NdrReader(answer, none);
+			return new NdrReader(answer, NoPointers.INSTANCE);
 		}
 	}
 

@@ -97,7 +97,7 @@ class ReleasesTests {
 	void listenerThatFailsThenLaterReferencesAreGivenBack() throws Exception {
 		// Nobody is there, which is as good as an answer
 		Releases releases = new Releases(
-				new RemoteProcess(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
+				Inside.remoteProcess(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
 		List<Integer> given = new CopyOnWriteArrayList<>();
 		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
 		ExecutorService senders = Executors.newSingleThreadExecutor();
@@ -121,7 +121,7 @@ class ReleasesTests {
 		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
 		StdObjRef target = ObjRef.parse(reference).target();
 		TwoProcesses.meet(this.processes.client(), this.processes.server());
-		RemoteProcess server = new RemoteProcess(this.processes.client(), target.oxid(),
+		RemoteProcess server = Inside.remoteProcess(this.processes.client(), target.oxid(),
 				this.processes.server().endpoint());
 		List<InterfaceRef> one = List.of(new InterfaceRef(target.ipid(), 1));
 		int before = references();
@@ -133,7 +133,7 @@ class ReleasesTests {
 		// Nobody else's numbers count
 		ObjectRpc another = this.processes.start("other");
 		TwoProcesses.meet(another, this.processes.server());
-		RemoteProcess other = new RemoteProcess(another, target.oxid(), this.processes.server().endpoint());
+		RemoteProcess other = Inside.remoteProcess(another, target.oxid(), this.processes.server().endpoint());
 		other.queryInterface(target.ipid(), Iid.of(Counter.class));
 		other.release(one, 1);
 		assertThat(references()).isEqualTo(before - 2 + ObjectExporter.REFERENCES - 1);

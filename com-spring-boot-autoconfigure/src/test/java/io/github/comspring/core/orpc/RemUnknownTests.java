@@ -48,14 +48,16 @@ class RemUnknownTests {
 			.get(0);
 		this.ipid = ObjRef.parse(reference).target().ipid();
 		TwoProcesses.meet(this.processes.client(), this.processes.server());
-		this.server = new RemoteProcess(this.processes.client(), this.processes.server().oxid(),
+		this.server = Inside.remoteProcess(this.processes.client(), this.processes.server().oxid(),
 				this.processes.server().endpoint());
 	}
 
 	private NdrReader call(SyntaxId interfaceId, int opnum, OutgoingCalls.Parameters parameters) {
-		return this.processes.client()
-			.calls()
-			.call(this.server, interfaceId, this.processes.server().remUnknown(), opnum, null, List.of(), parameters);
+		ObjectRpc client = this.processes.client();
+		ObjectRpc server = this.processes.server();
+		return Inside.calls(client)
+			.call(server.endpoint(), new OutgoingExchange(Inside.importer(client).exchanges(), server.oxid()),
+					interfaceId, server.remUnknown(), opnum, null, null, parameters);
 	}
 
 	private NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc;
 
-import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.ComPointer;
@@ -33,10 +32,8 @@ class RemoteProcessesTests {
 	private ObjectImporter importer;
 
 	@BeforeEach
-	void findImporter() throws ReflectiveOperationException {
-		Field field = ObjectRpc.class.getDeclaredField("importer");
-		field.setAccessible(true);
-		this.importer = (ObjectImporter) field.get(this.processes.client());
+	void findImporter() {
+		this.importer = Inside.importer(this.processes.client());
 	}
 
 	private ComPointer<Counter> activate(int number) {

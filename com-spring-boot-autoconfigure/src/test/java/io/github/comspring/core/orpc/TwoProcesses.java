@@ -148,7 +148,8 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	 * Has a process introduced to another one that it has no reference from yet.
 	 */
 	static void meet(ObjectRpc client, ObjectRpc server) {
-		client.introductions().contacts().add(client.introductions().find(server.oxid()));
+		Introductions introductions = Inside.introductions(client);
+		introductions.contacts().add(introductions.find(server.oxid()));
 	}
 
 }

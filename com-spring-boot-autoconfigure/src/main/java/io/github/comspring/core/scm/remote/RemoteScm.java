@@ -95,7 +95,7 @@ public record RemoteScm(ObjectRpc rpc, Endpoint endpoint, Duration timeout) impl
 	}
 
 	private NdrReader call(ActivationIn asked, int opnum) {
-		ObjectlessInterface activator = new ObjectlessInterface(this.rpc, ScmActivatorStub.IID);
+		ObjectlessInterface activator = this.rpc.objectless(ScmActivatorStub.IID);
 		return activator.call(this.endpoint, opnum, this.timeout, (out) -> {
 			if (opnum == ScmActivatorStub.CREATE_INSTANCE) {
 				out.writeReferent(false);
