@@ -18,10 +18,10 @@ import io.github.comspring.core.orpc.call.HandedOut;
  * each process and no more, as this one may never hear of them again. Safe from any
  * thread.
  */
-final class AbandonedArguments {
+public final class AbandonedArguments {
 
 	/** How many are left to each process. */
-	static final int REMEMBERED = 64;
+	public static final int REMEMBERED = 64;
 
 	private final ConcurrentMap<Long, Deque<HandedOut>> left = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ final class AbandonedArguments {
 	 * @param arguments the references that it was handed
 	 * @return the oldest, which are to be taken back now
 	 */
-	List<HandedOut> add(long process, List<HandedOut> arguments) {
+	public List<HandedOut> add(long process, List<HandedOut> arguments) {
 		List<HandedOut> oldest = new ArrayList<>(0);
 		this.left.compute(process, (same, known) -> {
 			Deque<HandedOut> latest = (known != null) ? known : new ArrayDeque<>();
@@ -69,7 +69,7 @@ final class AbandonedArguments {
 	 * @param process the process
 	 * @return the arguments
 	 */
-	Collection<HandedOut> gone(long process) {
+	public Collection<HandedOut> gone(long process) {
 		Deque<HandedOut> arguments = this.left.remove(process);
 		return (arguments != null) ? arguments : List.of();
 	}
@@ -78,7 +78,7 @@ final class AbandonedArguments {
 	 * Returns how many arguments are left to processes.
 	 * @return the number
 	 */
-	int size() {
+	public int size() {
 		return this.left.values().stream().mapToInt(Deque::size).sum();
 	}
 

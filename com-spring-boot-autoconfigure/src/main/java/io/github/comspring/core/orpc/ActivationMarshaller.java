@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exporter the objects of this process
  * @param receiver the client
  */
-record ActivationMarshaller(ObjectExporter exporter, long receiver) {
+public record ActivationMarshaller(ObjectExporter exporter, long receiver) {
 
 	/**
 	 * Marshals several interfaces of an instance.
@@ -30,7 +30,7 @@ record ActivationMarshaller(ObjectExporter exporter, long receiver) {
 	 * @throws ComException {@code E_NOINTERFACE} if it supports none,
 	 * {@code CO_E_CANT_REMOTE}
 	 */
-	List<byte @Nullable []> marshal(CountedObject instance, List<Iid> iids) {
+	public List<byte @Nullable []> marshal(CountedObject instance, List<Iid> iids) {
 		return marshal(new ExportedCounted(instance), iids);
 	}
 
@@ -41,7 +41,7 @@ record ActivationMarshaller(ObjectExporter exporter, long receiver) {
 	 * @return the reference
 	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
 	 */
-	byte[] marshal(CountedObject instance, Iid iid) {
+	public byte[] marshal(CountedObject instance, Iid iid) {
 		return marshal(new ExportedCounted(instance), iid);
 	}
 
@@ -54,7 +54,7 @@ record ActivationMarshaller(ObjectExporter exporter, long receiver) {
 	 * @return the reference
 	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
 	 */
-	byte[] marshal(ClassObject classObject, CountedClassObject counted, Iid iid) {
+	public byte[] marshal(ClassObject classObject, CountedClassObject counted, Iid iid) {
 		return marshal(new ExportedClassObject(classObject, counted), iid);
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * The clients of this process, as far as it has to know them. Safe from any thread.
  */
-final class Clients {
+public final class Clients {
 
 	private final ObjectExporter exporter;
 
@@ -22,7 +22,11 @@ final class Clients {
 
 	private volatile boolean closed;
 
-	Clients(ObjectExporter exporter) {
+	/**
+	 * Creates clients, of which there are none.
+	 * @param exporter what they hold
+	 */
+	public Clients(ObjectExporter exporter) {
 		this.exporter = exporter;
 	}
 
@@ -30,7 +34,7 @@ final class Clients {
 	 * Keeps the idle connections of a client for as long as it lives.
 	 * @param client the client
 	 */
-	void keepConnected(long client) {
+	public void keepConnected(long client) {
 		this.kept.add(client);
 	}
 
@@ -40,7 +44,7 @@ final class Clients {
 	 * @param client the client
 	 * @return whether they are
 	 */
-	boolean isKept(long client) {
+	public boolean isKept(long client) {
 		return this.kept.contains(client) || this.exporter.isHeldBy(client);
 	}
 
@@ -64,7 +68,7 @@ final class Clients {
 	 * Has a listener told of clients that have gone.
 	 * @param listener the listener
 	 */
-	void addListener(ClientListener listener) {
+	public void addListener(ClientListener listener) {
 		this.listeners.add(listener);
 	}
 
@@ -72,7 +76,7 @@ final class Clients {
 	 * Takes back what a client held whose last connection was closed.
 	 * @param client the client
 	 */
-	void gone(long client) {
+	public void gone(long client) {
 		this.kept.remove(client);
 		this.released.remove(client);
 		this.exporter.clientGone(client);
@@ -85,7 +89,7 @@ final class Clients {
 	 * Tells listeners no more: the clients that are disconnected because this process
 	 * closes have not gone, and other processes may go on to serve them.
 	 */
-	void close() {
+	public void close() {
 		this.closed = true;
 	}
 

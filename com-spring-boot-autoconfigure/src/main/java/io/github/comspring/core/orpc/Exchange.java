@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The interface pointers of one call: those that this process hands to the other one
  * belong to it alone. Used by one thread.
  */
-abstract class Exchange implements InterfacePointers {
+public abstract class Exchange implements InterfacePointers {
 
 	private final Exchanges exchanges;
 
@@ -31,16 +31,24 @@ abstract class Exchange implements InterfacePointers {
 	 * @param exchanges what it works with
 	 * @param other the process at the other end
 	 */
-	Exchange(Exchanges exchanges, long other) {
+	protected Exchange(Exchanges exchanges, long other) {
 		this.exchanges = exchanges;
 		this.other = other;
 	}
 
-	final Exchanges exchanges() {
+	/**
+	 * Returns what this works with.
+	 * @return the objects of this process and of others
+	 */
+	protected final Exchanges exchanges() {
 		return this.exchanges;
 	}
 
-	final long other() {
+	/**
+	 * Returns the process at the other end.
+	 * @return its number
+	 */
+	protected final long other() {
 		return this.other;
 	}
 
@@ -53,7 +61,7 @@ abstract class Exchange implements InterfacePointers {
 	 * Tells whether arguments may be kept after the call.
 	 * @return whether those that come next may
 	 */
-	final boolean isKeeping() {
+	protected final boolean isKeeping() {
 		return this.keeping;
 	}
 
@@ -125,31 +133,35 @@ abstract class Exchange implements InterfacePointers {
 	 * Takes notice of references that a process is handed.
 	 * @param references the references
 	 */
-	abstract void handOut(HandedOut references);
+	protected abstract void handOut(HandedOut references);
 
 	/**
 	 * Takes notice of a proxy that is passed on: its object must live until the other
 	 * process counts on it.
 	 * @param proxy the proxy
 	 */
-	abstract void forward(Object proxy);
+	protected abstract void forward(Object proxy);
 
 	/**
 	 * Makes a reference that the other process has passed what this one works with.
+	 * @param type the interface
+	 * @param reference the reference
+	 * @return an instance of the interface
 	 */
-	abstract Object receive(Class<?> type, ObjRef reference);
+	protected abstract Object receive(Class<?> type, ObjRef reference);
 
 	/**
 	 * Takes notice of a stream of the other process that this one may write to.
 	 * @param stream the stream
 	 */
-	void opened(RemoteOutputStream stream) {
+	protected void opened(RemoteOutputStream stream) {
 	}
 
 	/**
 	 * Takes references back.
+	 * @param references the references
 	 */
-	final void takeBack(Iterable<HandedOut> references) {
+	protected final void takeBack(Iterable<HandedOut> references) {
 		references.forEach((each) -> this.exchanges.exporter().release(each.ipid(), each.client(), each.count()));
 	}
 

@@ -10,5 +10,5 @@ import java.util.function.LongPredicate;
  * @param streamPiece how many bytes of a stream pass in one call
  * @param client tells whether a process is a client of this one, and so will be missed
  */
-record Exchanges(ObjectExporter exporter, ObjectImporter importer, int streamPiece, LongPredicate client) {
+public record Exchanges(ObjectExporter exporter, ObjectImporter importer, int streamPiece, LongPredicate client) {
 }

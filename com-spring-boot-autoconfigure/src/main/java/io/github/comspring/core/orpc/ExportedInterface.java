@@ -14,7 +14,7 @@ import io.github.comspring.core.orpc.wire.StdObjRef;
  * @param iid the interface
  * @param stub carries out calls
  */
-record ExportedInterface(ExportedObject object, Guid ipid, Iid iid, Stub stub) {
+public record ExportedInterface(ExportedObject object, Guid ipid, Iid iid, Stub stub) {
 
 	/**
 	 * Returns a reference for a client.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An object of this process that clients in others have references to: the stub manager
  * of COM. Safe from any thread; what it tells the object, it tells without a lock.
  */
-final class ExportedObject {
+public final class ExportedObject {
 
 	private static final Logger logger = System.getLogger(ExportedObject.class.getName());
 
@@ -84,7 +84,11 @@ final class ExportedObject {
 		return this.target;
 	}
 
-	synchronized @Nullable CoClass coClass() {
+	/**
+	 * Returns the class of the object.
+	 * @return the class, or {@code null} for an object that was not activated
+	 */
+	public synchronized @Nullable CoClass coClass() {
 		return this.lead.coClass();
 	}
 
@@ -316,7 +320,7 @@ final class ExportedObject {
 	 * the call is over.
 	 * @return whether it is kept; {@code false} once the object is closed
 	 */
-	boolean enter() {
+	public boolean enter() {
 		if (this.permanent) {
 			return true;
 		}
@@ -331,7 +335,7 @@ final class ExportedObject {
 	 * @return what the caller is to do for the object once it has time, or {@code null}
 	 * for nothing
 	 */
-	@Nullable Runnable leave() {
+	public @Nullable Runnable leave() {
 		if (this.permanent) {
 			return null;
 		}

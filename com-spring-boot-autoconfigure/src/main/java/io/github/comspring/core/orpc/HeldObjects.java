@@ -10,7 +10,7 @@ import io.github.comspring.HResult;
  * How many objects of this process each client holds, of which none may hold more than
  * its share. Safe from any thread.
  */
-final class HeldObjects {
+public final class HeldObjects {
 
 	private final int limit;
 
@@ -20,7 +20,7 @@ final class HeldObjects {
 	 * Creates the counts.
 	 * @param limit how many objects a client may hold
 	 */
-	HeldObjects(int limit) {
+	public HeldObjects(int limit) {
 		this.limit = limit;
 	}
 

@@ -8,7 +8,7 @@ import io.github.comspring.core.reference.LeakDetector;
 /**
  * An object of another process in the hands of a client that counts its pointers.
  */
-public final class ImportedObject extends CountedObject {
+final class ImportedObject extends CountedObject {
 
 	private final ObjectImporter importer;
 

@@ -52,12 +52,12 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	}
 
 	@Override
-	void forward(Object proxy) {
+	protected void forward(Object proxy) {
 		this.forwarded.add(proxy);
 	}
 
 	@Override
-	Object receive(Class<?> type, ObjRef reference) {
+	protected Object receive(Class<?> type, ObjRef reference) {
 		return isKeeping() ? exchanges().importer().unmarshal(type, reference, null)
 				: exchanges().importer().borrow(type, reference, this::borrowed);
 	}
@@ -67,7 +67,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	}
 
 	@Override
-	void opened(RemoteOutputStream stream) {
+	protected void opened(RemoteOutputStream stream) {
 		this.writable = Stream.concat(this.writable.stream(), Stream.of(stream)).toList();
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * else of those that this process has used before. Nothing is loaded by name. Safe from
  * any thread.
  */
-final class InterfaceTypes {
+public final class InterfaceTypes {
 
 	private static final ClassValue<Map<Iid, Class<?>>> IMPLEMENTED = new ClassValue<>() {
 
@@ -50,7 +50,7 @@ final class InterfaceTypes {
 	 * @return its interface id
 	 * @throws io.github.comspring.ComException {@code E_NOINTERFACE} if it has none
 	 */
-	Iid use(Class<?> type) {
+	public Iid use(Class<?> type) {
 		Iid iid = Iid.of(type);
 		this.used.putIfAbsent(iid, type);
 		return iid;

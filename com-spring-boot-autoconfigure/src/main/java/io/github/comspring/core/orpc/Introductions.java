@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * followed. A process is known if it has introduced itself with a connection to this one,
  * or the service control manager has introduced it. Safe from any thread.
  */
-final class Introductions {
+public final class Introductions {
 
 	private final ProcessKey key = ProcessKey.random();
 
@@ -51,26 +51,40 @@ final class Introductions {
 	 * Creates the introductions of a process that knows nobody.
 	 * @param own where this process listens; it starts to if it does not yet
 	 */
-	Introductions(Supplier<List<Endpoint>> own) {
+	public Introductions(Supplier<List<Endpoint>> own) {
 		this.own = own;
 	}
 
-	ProcessKey key() {
+	/**
+	 * Returns the key of this process, which has its number.
+	 * @return the key
+	 */
+	public ProcessKey key() {
 		return this.key;
 	}
 
-	Contacts contacts() {
+	/**
+	 * Returns where this process connects to others.
+	 * @return the contacts
+	 */
+	public Contacts contacts() {
 		return this.contacts;
 	}
 
-	Visitors visitors() {
+	/**
+	 * Returns who has introduced itself to this process.
+	 * @return the visitors
+	 */
+	public Visitors visitors() {
 		return this.visitors;
 	}
 
 	/**
 	 * Sets who introduces this process to others, and is shown its key for that.
+	 * @param listening where it listens
+	 * @param asked asks it
 	 */
-	void introducedBy(Endpoint listening, Introducer asked) {
+	public void introducedBy(Endpoint listening, Introducer asked) {
 		this.introducer = asked;
 		this.scm = listening;
 	}
@@ -78,8 +92,9 @@ final class Introductions {
 	/**
 	 * Sets which processes are connected to where they say themselves, and others are
 	 * told so.
+	 * @param admitted tells of an endpoint and of who names it whether it is
 	 */
-	void admit(BiPredicate<UnixEndpoint, Peer> admitted) {
+	public void admit(BiPredicate<UnixEndpoint, Peer> admitted) {
 		this.admission = admitted;
 	}
 
@@ -88,7 +103,7 @@ final class Introductions {
 	 * @param endpoint the endpoint
 	 * @return the context, or {@code null} if it was not introduced there
 	 */
-	@Nullable SecurityContext shownAt(Endpoint endpoint) {
+	public @Nullable SecurityContext shownAt(Endpoint endpoint) {
 		Contact contact = this.contacts.find(endpoint);
 		if (endpoint.equals(this.scm)) {
 			String secret = (contact != null) ? contact.secret() : null;
@@ -119,7 +134,7 @@ final class Introductions {
 	 * @throws ComException {@code E_ACCESSDENIED} if another one listens there that is
 	 * connected to this one
 	 */
-	void meet(Endpoint endpoint, long process, @Nullable String secret) {
+	public void meet(Endpoint endpoint, long process, @Nullable String secret) {
 		Contact other = other(endpoint, process);
 		if (other != null && this.visitors.find(other.process()) != null) {
 			throw new ComException(HResult.E_ACCESSDENIED,
@@ -138,7 +153,7 @@ final class Introductions {
 	 * @throws ComException {@code OR_INVALID_OXID} if it is not known to that, either, or
 	 * why that cannot be asked
 	 */
-	Contact find(long process) {
+	public Contact find(long process) {
 		Contact contact = this.contacts.find(process);
 		if (contact == null) {
 			contact = visiting(process);
@@ -192,7 +207,7 @@ final class Introductions {
 	 * @param peer what the kernel says of it
 	 * @return the endpoints of this machine at which it may be connected to
 	 */
-	List<UnixEndpoint> listening(Introduced introduced, Peer peer) {
+	public List<UnixEndpoint> listening(Introduced introduced, Peer peer) {
 		Contact contact = this.contacts.find(introduced.oxid());
 		if (contact != null && contact.endpoint() instanceof UnixEndpoint known) {
 			return List.of(known);
@@ -216,7 +231,7 @@ final class Introductions {
 	 * @param holder the one that wants to reach it
 	 * @return how it does, or {@code null} if the other one is not known
 	 */
-	@Nullable Introduction introduce(long process, long holder) {
+	public @Nullable Introduction introduce(long process, long holder) {
 		if (process == this.key.oxid()) {
 			return new Introduction(listening(), this.key.ticket(holder));
 		}
@@ -236,8 +251,10 @@ final class Introductions {
 
 	/**
 	 * Takes notice of a call of a process that has introduced itself.
+	 * @param introduced who it has shown to be
+	 * @param peer the process as the kernel knows it
 	 */
-	void called(Introduced introduced, Peer peer) {
+	public void called(Introduced introduced, Peer peer) {
 		this.visitors.called(introduced, peer);
 	}
 

@@ -8,5 +8,5 @@ import io.github.comspring.core.orpc.wire.StdObjRef;
  * @param object the object, which counts the call as a holder
  * @param received the pointer as it came, with the references that the client gave
  */
-record Loan(RemoteObject object, StdObjRef received) {
+public record Loan(RemoteObject object, StdObjRef received) {
 }

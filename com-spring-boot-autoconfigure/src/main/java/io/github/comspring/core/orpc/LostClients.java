@@ -17,7 +17,7 @@ import io.github.comspring.core.rpc.watch.DeadlineWatch;
  * where it said that it does, is dead. Any other one keeps what it holds, and is looked
  * after until it has connected again or is dead. Safe from any thread.
  */
-final class LostClients implements AutoCloseable {
+public final class LostClients implements AutoCloseable {
 
 	/** How long between two looks at a client that does not come back. */
 	private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -40,7 +40,7 @@ final class LostClients implements AutoCloseable {
 	 * @param clients told of those that are dead
 	 * @param connected tells whether a client has a connection
 	 */
-	LostClients(Introductions introductions, Clients clients, LongPredicate connected) {
+	public LostClients(Introductions introductions, Clients clients, LongPredicate connected) {
 		this.introductions = introductions;
 		this.clients = clients;
 		this.connected = connected;
@@ -51,7 +51,7 @@ final class LostClients implements AutoCloseable {
 	 * @param introduced the client
 	 * @param peer what the kernel said of it
 	 */
-	void add(Introduced introduced, Peer peer) {
+	public void add(Introduced introduced, Peer peer) {
 		long client = introduced.oxid();
 		boolean waits = !this.closed && this.clients.isKept(client) && !this.connected.test(client);
 		Lost fresh = new Lost(introduced, waits ? this.introductions.listening(introduced, peer) : List.of());
@@ -74,7 +74,7 @@ final class LostClients implements AutoCloseable {
 	 * @param client the client
 	 * @return whether it may come back
 	 */
-	boolean has(long client) {
+	public boolean has(long client) {
 		return this.lost.containsKey(client);
 	}
 

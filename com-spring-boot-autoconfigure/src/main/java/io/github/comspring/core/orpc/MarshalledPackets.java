@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see Marshalling
  */
-final class MarshalledPackets {
+public final class MarshalledPackets {
 
 	private final ObjectExporter exporter;
 
@@ -50,7 +50,7 @@ final class MarshalledPackets {
 	 * @return a pointer with the number of the packet, which cannot be called
 	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE}
 	 */
-	ExportedInterface add(Object object, Class<?> type, Marshalling kind) {
+	public ExportedInterface add(Object object, Class<?> type, Marshalling kind) {
 		if (this.proxy.test(object)) {
 			throw new ComException(HResult.CO_E_CANT_REMOTE, object + " is to be marshalled where its object is");
 		}
@@ -105,7 +105,7 @@ final class MarshalledPackets {
 	 * Releases a packet that will not be unmarshalled any more, if there is one.
 	 * @param number its number
 	 */
-	void release(Guid number) {
+	public void release(Guid number) {
 		Packet packet = this.packets.remove(number);
 		if (packet != null) {
 			packet.release(this.exporter);

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * The objects of this process that others have references to (an object exporter, whose
  * number is the OXID). Safe from any thread.
  */
-final class ObjectExporter {
+public final class ObjectExporter {
 
 	/** How many references go with each pointer, so that a client can copy it freely. */
-	static final int REFERENCES = 5;
+	public static final int REFERENCES = 5;
 
 	private final ThisProcess self;
 
@@ -66,7 +66,7 @@ final class ObjectExporter {
 	 * @param held counts what each client holds
 	 * @param proxy tells of an object whether it is a proxy for one of another process
 	 */
-	ObjectExporter(ThisProcess self, InterfaceTypes types, InstanceCreator creator, HeldObjects held,
+	public ObjectExporter(ThisProcess self, InterfaceTypes types, InstanceCreator creator, HeldObjects held,
 			Predicate<Object> proxy) {
 		this.self = self;
 		this.types = types;
@@ -79,7 +79,7 @@ final class ObjectExporter {
 	 * Has the clients of plain objects that are exported from now on keep a process.
 	 * @param kept the process
 	 */
-	void keep(ClassObject.Server kept) {
+	public void keep(ClassObject.Server kept) {
 		this.process = kept;
 	}
 
@@ -118,9 +118,16 @@ final class ObjectExporter {
 	}
 
 	/**
-	 * Exports an interface of an object that is of no class.
+	 * Exports an interface of an object that is of no class, with {@link #REFERENCES} for
+	 * one client.
+	 * @param target the object
+	 * @param type the interface
+	 * @param client the client
+	 * @return the interface pointer
+	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_CANT_REMOTE},
+	 * {@code E_OUTOFMEMORY} if the client holds as many objects as it may
 	 */
-	ExportedInterface exportPlain(Object target, Class<?> type, long client) {
+	public ExportedInterface exportPlain(Object target, Class<?> type, long client) {
 		return export(plain(target), type, client);
 	}
 
@@ -238,7 +245,7 @@ final class ObjectExporter {
 	 * @param type the interface
 	 * @param target the object
 	 */
-	<T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
+	public <T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true, this.held);
 		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object.lead(), type, target));
 		this.pointers.put(ipid, pointer);
@@ -250,7 +257,7 @@ final class ObjectExporter {
 	 * @param ipid the number for it
 	 * @param stub carries out its calls
 	 */
-	void exportRemUnknown(Guid ipid, Stub stub) {
+	public void exportRemUnknown(Guid ipid, Stub stub) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
 		this.pointers.put(ipid, object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
 		this.versions.put(RemUnknownStub.REM_UNKNOWN.guid(), List.of(0));
@@ -262,7 +269,7 @@ final class ObjectExporter {
 	 * @param iid the interface
 	 * @param stub carries out its calls
 	 */
-	void exportInterface(Iid iid, Stub stub) {
+	public void exportInterface(Iid iid, Stub stub) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
 		this.pointers.put(iid.guid(), object.add(iid.guid(), iid, stub));
 		this.versions.put(iid.guid(), List.of(stub.version()));
@@ -275,7 +282,7 @@ final class ObjectExporter {
 	 * @return the version asked for if it is served, else another one, or {@code null} if
 	 * none is
 	 */
-	@Nullable Integer version(Guid iid, int asked) {
+	public @Nullable Integer version(Guid iid, int asked) {
 		List<Integer> served = this.versions.get(iid);
 		if (served == null) {
 			return null;
@@ -288,7 +295,7 @@ final class ObjectExporter {
 	 * @param ipid its number
 	 * @return the pointer, or {@code null} if there is none, or none any more
 	 */
-	@Nullable ExportedInterface find(Guid ipid) {
+	public @Nullable ExportedInterface find(Guid ipid) {
 		return this.pointers.get(ipid);
 	}
 
@@ -298,7 +305,7 @@ final class ObjectExporter {
 	 * @param publicRefs how many references the client owns with it
 	 * @return the reference
 	 */
-	ObjRef reference(ExportedInterface pointer, int publicRefs) {
+	public ObjRef reference(ExportedInterface pointer, int publicRefs) {
 		return pointer.reference(this.self, publicRefs);
 	}
 
@@ -306,15 +313,23 @@ final class ObjectExporter {
 	 * Returns the number of this process.
 	 * @return the OXID
 	 */
-	long oxid() {
+	public long oxid() {
 		return this.self.oxid();
 	}
 
-	MarshalledPackets packets() {
+	/**
+	 * Returns what was marshalled for nobody in particular.
+	 * @return the packets
+	 */
+	public MarshalledPackets packets() {
 		return this.packets;
 	}
 
-	AbandonedArguments abandoned() {
+	/**
+	 * Returns the arguments of calls that this process has given up.
+	 * @return the arguments
+	 */
+	public AbandonedArguments abandoned() {
 		return this.abandoned;
 	}
 
@@ -342,7 +357,7 @@ final class ObjectExporter {
 	 * @throws ComException {@code CO_E_OBJNOTCONNECTED}, {@code CO_E_OBJNOTREG},
 	 * {@code RPC_E_INVALID_OBJREF} if it does not have the interface
 	 */
-	Object own(Class<?> type, Guid ipid) {
+	public Object own(Class<?> type, Guid ipid) {
 		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, Iid.of(type), oxid(), REFERENCES);
 		if (unmarshalled != null) {
 			// The object itself needs no references
@@ -419,7 +434,7 @@ final class ObjectExporter {
 	 * @param client the client
 	 * @param count how many
 	 */
-	void release(Guid ipid, long client, int count) {
+	public void release(Guid ipid, long client, int count) {
 		this.packets.release(ipid);
 		ExportedInterface pointer = this.pointers.get(ipid);
 		if (pointer != null && pointer.object().release(client, pointer, count)) {
@@ -431,7 +446,7 @@ final class ObjectExporter {
 	 * Takes all references of a client back, because it has died.
 	 * @param client the client
 	 */
-	void clientGone(long client) {
+	public void clientGone(long client) {
 		this.abandoned.gone(client);
 		for (ExportedObject object : this.objects.values()) {
 			if (object.releaseAll(client)) {
@@ -445,7 +460,7 @@ final class ObjectExporter {
 	 * Calls that are under way finish. Does nothing for an object that is not exported.
 	 * @param target the object
 	 */
-	void disconnect(Object target) {
+	public void disconnect(Object target) {
 		ExportedObject object = this.objects.get(new Identity(target));
 		if (object != null) {
 			forget(object);
@@ -460,7 +475,7 @@ final class ObjectExporter {
 	 * @param lock whether to lock
 	 * @param lastUnlockReleases whether the last unlock lets an object without clients go
 	 */
-	void lockExternal(Object target, boolean lock, boolean lastUnlockReleases) {
+	public void lockExternal(Object target, boolean lock, boolean lastUnlockReleases) {
 		Identity identity = new Identity(target);
 		ExportedObject object = lock ? object(plain(target)) : this.objects.get(identity);
 		while (object != null && object.lockExternal(lock, lastUnlockReleases)) {
@@ -486,7 +501,7 @@ final class ObjectExporter {
 	/**
 	 * Breaks the connections of all clients to all objects.
 	 */
-	void close() {
+	public void close() {
 		List.copyOf(this.objects.values()).forEach((object) -> {
 			forget(object);
 			object.disconnect();
@@ -497,7 +512,7 @@ final class ObjectExporter {
 	 * Lists what clients hold, for an operator.
 	 * @return a snapshot
 	 */
-	List<ObjectReferences> references() {
+	public List<ObjectReferences> references() {
 		return this.objects.values().stream().map(ObjectReferences::of).toList();
 	}
 

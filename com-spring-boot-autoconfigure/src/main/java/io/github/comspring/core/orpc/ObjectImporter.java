@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects of other processes that this one has references to. Safe from any thread.
  */
-final class ObjectImporter implements AutoCloseable {
+public final class ObjectImporter implements AutoCloseable {
 
 	private final ObjectExporter exporter;
 
@@ -56,10 +56,11 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param calls makes the calls to them
 	 * @param leakDetector watches the pointers to activated objects
 	 * @param streamPiece how many bytes of a stream pass in one call
-	 * @param client tells whether a process is a client of this one, and so will be missed
+	 * @param client tells whether a process is a client of this one, and so will be
+	 * missed
 	 */
-	ObjectImporter(ObjectExporter exporter, InterfaceTypes types, Introductions introductions, OutgoingCalls calls,
-			LeakDetector leakDetector, int streamPiece, LongPredicate client) {
+	public ObjectImporter(ObjectExporter exporter, InterfaceTypes types, Introductions introductions,
+			OutgoingCalls calls, LeakDetector leakDetector, int streamPiece, LongPredicate client) {
 		this.exporter = exporter;
 		this.types = types;
 		this.introductions = introductions;
@@ -75,7 +76,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * Returns what the pointers of all calls are marshalled with.
 	 * @return the objects of this process and those of others
 	 */
-	Exchanges exchanges() {
+	public Exchanges exchanges() {
 		return this.exchanges;
 	}
 
@@ -89,7 +90,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * interface, {@code OR_INVALID_OXID} if this process was not introduced to that of
 	 * the object, {@code CO_E_OBJNOTCONNECTED} if its object is gone
 	 */
-	Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
+	public Object unmarshal(Class<?> type, ObjRef reference, @Nullable RemoteObject source) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
 			return this.exporter.own(type, reference.target().ipid());
@@ -129,7 +130,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * @return as for {@link #unmarshal}
 	 * @throws ComException as for {@link #unmarshal}
 	 */
-	Object borrow(Class<?> type, ObjRef reference, Consumer<Loan> borrowed) {
+	public Object borrow(Class<?> type, ObjRef reference, Consumer<Loan> borrowed) {
 		requireInterface(type, reference);
 		if (isOwn(reference)) {
 			return this.exporter.own(type, reference.target().ipid());
@@ -145,7 +146,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param giveBack whether its owner waits for the references that came with it,
 	 * rather than take them back by itself
 	 */
-	void end(Loan loan, boolean giveBack) {
+	public void end(Loan loan, boolean giveBack) {
 		RemoteObject object = loan.object();
 		List<InterfaceRef> left = object.endLoan(loan.received(), giveBack ? 0 : loan.received().publicRefs());
 		if (left != null) {
@@ -159,7 +160,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * and has not.
 	 * @param loan the loan, which has ended
 	 */
-	void giveBack(Loan loan) {
+	public void giveBack(Loan loan) {
 		RemoteProcess process = loan.object().process();
 		StdObjRef received = loan.received();
 		if (received.publicRefs() > 0) {
@@ -174,7 +175,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, or why its process cannot be
 	 * called
 	 */
-	void releaseMarshalData(ObjRef reference) {
+	public void releaseMarshalData(ObjRef reference) {
 		Guid number = reference.target().ipid();
 		if (isOwn(reference)) {
 			this.exporter.packets().release(number);
@@ -195,7 +196,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * @return the object with its creator's reference
 	 * @throws ComException as for {@link #unmarshal}
 	 */
-	CountedObject activated(CoClass coClass, CallTerms terms, List<ObjRef> references) {
+	public CountedObject activated(CoClass coClass, CallTerms terms, List<ObjRef> references) {
 		RemoteObject object = receive(references.get(0));
 		object.describe(coClass, terms);
 		for (ObjRef further : references.subList(1, references.size())) {
@@ -319,7 +320,7 @@ final class ObjectImporter implements AutoCloseable {
 	 * @param terms what holds for calls about the class
 	 * @return the proxy, which needs no references
 	 */
-	Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
+	public Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
 			CallTerms terms) {
 		RemoteProcess remote = new RemoteProcess(this.calls, this.exchanges, process, endpoint);
 		RemoteObject object = new RemoteObject(remote, 0, new StringBindings(List.of(endpoint)));
@@ -333,10 +334,11 @@ final class ObjectImporter implements AutoCloseable {
 	/**
 	 * Forgets a process that has ended.
 	 * @param oxid the process
-	 * @return the process, or {@code null} if it was not known
+	 * @return where it was called, or {@code null} if it was not known
 	 */
-	@Nullable RemoteProcess processGone(long oxid) {
-		return this.processes.remove(oxid);
+	public @Nullable Endpoint processGone(long oxid) {
+		RemoteProcess gone = this.processes.remove(oxid);
+		return (gone != null) ? gone.endpoint() : null;
 	}
 
 	private void forget(RemoteObject object) {
@@ -351,6 +353,9 @@ final class ObjectImporter implements AutoCloseable {
 		return this.processes.size();
 	}
 
+	/**
+	 * Gives back what is let go of at the moment, and ends the threads that do so.
+	 */
 	@Override
 	public void close() {
 		this.leases.close();

@@ -316,9 +316,9 @@ public final class ObjectRpc implements AutoCloseable {
 	 */
 	public void processGone(long oxid) {
 		this.exporter.clientGone(oxid);
-		RemoteProcess gone = this.importer.processGone(oxid);
+		Endpoint called = this.importer.processGone(oxid);
 		Endpoint known = this.introductions.contacts().forget(oxid);
-		Endpoint listened = (gone != null) ? gone.endpoint() : known;
+		Endpoint listened = (called != null) ? called : known;
 		if (listened != null) {
 			this.client.disconnect(listened);
 		}

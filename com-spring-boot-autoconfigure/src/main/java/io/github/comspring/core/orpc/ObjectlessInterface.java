@@ -49,9 +49,8 @@ public final class ObjectlessInterface {
 	 */
 	public NdrReader call(Endpoint endpoint, int opnum, Duration timeout, Consumer<NdrWriter> parameters) {
 		try {
-			return this.calls
-				.call(endpoint, new OutgoingExchange(this.exchanges, 0), new SyntaxId(this.iid.guid(), 0), null, opnum,
-						timeout, null, parameters::accept);
+			return this.calls.call(endpoint, new OutgoingExchange(this.exchanges, 0), new SyntaxId(this.iid.guid(), 0),
+					null, opnum, timeout, null, parameters::accept);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

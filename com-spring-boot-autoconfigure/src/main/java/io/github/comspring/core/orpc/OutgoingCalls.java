@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes calls to objects in other processes. Safe from any thread.
  */
-final class OutgoingCalls {
+public final class OutgoingCalls {
 
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE);
 
@@ -61,7 +61,7 @@ final class OutgoingCalls {
 	 * @param arguments how long the arguments of a call may be
 	 * @param unchanging what else travels with each call, always the same
 	 */
-	OutgoingCalls(RpcClient client, Duration timeout, List<CallExtension> extensions, MessageLimit arguments,
+	public OutgoingCalls(RpcClient client, Duration timeout, List<CallExtension> extensions, MessageLimit arguments,
 			List<Extent> unchanging) {
 		this.client = client;
 		this.timeout = timeout;
@@ -73,7 +73,7 @@ final class OutgoingCalls {
 	/**
 	 * Makes no more calls.
 	 */
-	void close() {
+	public void close() {
 		this.closed = true;
 	}
 
@@ -88,7 +88,7 @@ final class OutgoingCalls {
 	 * Lets a process know that this one lives for as long as it does.
 	 * @param endpoint where the process listens
 	 */
-	void stayConnected(Endpoint endpoint) {
+	public void stayConnected(Endpoint endpoint) {
 		this.client.keep(endpoint, OxidResolver.INTERFACE);
 	}
 
@@ -115,7 +115,7 @@ final class OutgoingCalls {
 	/**
 	 * Writes the parameters of a call.
 	 */
-	interface Parameters {
+	public interface Parameters {
 
 		/**
 		 * Writes the parameters.
@@ -192,8 +192,8 @@ final class OutgoingCalls {
 	 * @throws RemoteFailure if the operation failed
 	 * @throws ComException if the call did not get there and back
 	 */
-	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
-			@Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
+	public NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid,
+			int opnum, @Nullable Duration timeout, byte @Nullable [] room, Parameters parameters) {
 		return call(endpoint, exchange, interfaceId, ipid, opnum, timeout, room, List.of(), parameters);
 	}
 
@@ -202,8 +202,7 @@ final class OutgoingCalls {
 	 * @param further what else travels with this call
 	 */
 	NdrReader call(Endpoint endpoint, OutgoingExchange exchange, SyntaxId interfaceId, @Nullable Guid ipid, int opnum,
-			@Nullable Duration timeout, byte @Nullable [] room, List<Extent> further,
-			Parameters parameters) {
+			@Nullable Duration timeout, byte @Nullable [] room, List<Extent> further, Parameters parameters) {
 		IncomingCall.requireWanted(exchange.other());
 		Duration limit = limit(timeout);
 		NdrWriter out = new NdrWriter(exchange, this.arguments);
@@ -212,8 +211,7 @@ final class OutgoingCalls {
 			SingleThreadedApartment here = SingleThreadedApartment.current();
 			boolean nested = IncomingCall.current() != null;
 			ByteBuffer answer = (here == null)
-					? client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit)
-					: await(here,
+					? client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit) : await(here,
 							() -> client().call(endpoint, interfaceId, ipid, opnum, request, room, nested, limit));
 			return results(answer, exchange);
 		}

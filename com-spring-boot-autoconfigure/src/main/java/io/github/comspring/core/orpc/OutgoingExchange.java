@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see io.github.comspring.Kept
  */
-final class OutgoingExchange extends Exchange {
+public final class OutgoingExchange extends Exchange {
 
 	private final @Nullable RemoteObject callee;
 
@@ -31,7 +31,7 @@ final class OutgoingExchange extends Exchange {
 	 * @param exchanges what it works with
 	 * @param other the process that is called
 	 */
-	OutgoingExchange(Exchanges exchanges, long other) {
+	public OutgoingExchange(Exchanges exchanges, long other) {
 		super(exchanges, other);
 		this.callee = null;
 	}
@@ -47,17 +47,17 @@ final class OutgoingExchange extends Exchange {
 	}
 
 	@Override
-	void handOut(HandedOut references) {
+	protected void handOut(HandedOut references) {
 		(isKeeping() ? this.kept : this.lent).add(references);
 	}
 
 	@Override
-	void forward(Object proxy) {
+	protected void forward(Object proxy) {
 		this.forwarded.add(proxy);
 	}
 
 	@Override
-	Object receive(Class<?> type, ObjRef reference) {
+	protected Object receive(Class<?> type, ObjRef reference) {
 		return exchanges().importer().unmarshal(type, reference, this.callee);
 	}
 

@@ -20,18 +20,22 @@ import io.github.comspring.core.rpc.pdu.SyntaxId;
  *
  * @param self this process
  */
-record OxidResolver(ThisProcess self) {
+public record OxidResolver(ThisProcess self) {
 
 	/** The interface. */
-	static final SyntaxId INTERFACE = new SyntaxId(Guid.parse("{99FCFEC4-5260-101B-BBCB-00AA0021347A}"), 0);
+	public static final SyntaxId INTERFACE = new SyntaxId(Guid.parse("{99FCFEC4-5260-101B-BBCB-00AA0021347A}"), 0);
 
-	static final int RESOLVE_OXID = 0;
+	/** {@code ResolveOxid}. */
+	public static final int RESOLVE_OXID = 0;
 
-	static final int SERVER_ALIVE = 3;
+	/** {@code ServerAlive}. */
+	public static final int SERVER_ALIVE = 3;
 
-	static final int RESOLVE_OXID2 = 4;
+	/** {@code ResolveOxid2}. */
+	public static final int RESOLVE_OXID2 = 4;
 
-	static final int SERVER_ALIVE2 = 5;
+	/** {@code ServerAlive2}. */
+	public static final int SERVER_ALIVE2 = 5;
 
 	/**
 	 * Carries out a call.
@@ -39,11 +43,11 @@ record OxidResolver(ThisProcess self) {
 	 * @param stub the parameters, which have no {@code ORPCTHIS}
 	 * @return the results with their status
 	 */
-	List<ByteBuffer> dispatch(int opnum, ByteBuffer stub) {
+	public List<ByteBuffer> dispatch(int opnum, ByteBuffer stub) {
 		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		switch (opnum) {
-			case RESOLVE_OXID, RESOLVE_OXID2 -> resolve(new NdrReader(stub, NoPointers.INSTANCE), out,
-					opnum == RESOLVE_OXID2);
+			case RESOLVE_OXID, RESOLVE_OXID2 ->
+				resolve(new NdrReader(stub, NoPointers.INSTANCE), out, opnum == RESOLVE_OXID2);
 			case SERVER_ALIVE -> out.writeInt(0);
 			case SERVER_ALIVE2 -> serverAlive2(out);
 			default -> throw new RpcFault(RpcFault.OPERATION_RANGE, "IObjectExporter has no operation " + opnum);

@@ -28,21 +28,25 @@ import org.jspecify.annotations.Nullable;
  * @param exporter the objects of this process
  * @param clients those that give references back
  */
-record RemUnknownStub(ObjectExporter exporter, Clients clients) implements Stub {
+public record RemUnknownStub(ObjectExporter exporter, Clients clients) implements Stub {
 
 	/** {@code IID_IRemUnknown}. */
-	static final Iid REM_UNKNOWN = Iid.of("{00000131-0000-0000-C000-000000000046}");
+	public static final Iid REM_UNKNOWN = Iid.of("{00000131-0000-0000-C000-000000000046}");
 
 	/** {@code IID_IRemUnknown2}. */
-	static final Iid REM_UNKNOWN2 = Iid.of("{00000143-0000-0000-C000-000000000046}");
+	public static final Iid REM_UNKNOWN2 = Iid.of("{00000143-0000-0000-C000-000000000046}");
 
-	static final int QUERY_INTERFACE = 3;
+	/** {@code RemQueryInterface}. */
+	public static final int QUERY_INTERFACE = 3;
 
-	static final int ADD_REF = 4;
+	/** {@code RemAddRef}. */
+	public static final int ADD_REF = 4;
 
-	static final int RELEASE = 5;
+	/** {@code RemRelease}. */
+	public static final int RELEASE = 5;
 
-	static final int QUERY_INTERFACE2 = 6;
+	/** {@code RemQueryInterface2}. */
+	public static final int QUERY_INTERFACE2 = 6;
 
 	@Override
 	public int version() {

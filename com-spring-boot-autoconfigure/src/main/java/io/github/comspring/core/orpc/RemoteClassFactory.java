@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class factory of another process. Safe from any thread.
  */
-class RemoteClassFactory implements ClassFactory<Object> {
+public class RemoteClassFactory implements ClassFactory<Object> {
 
 	private final OutgoingCalls calls;
 
@@ -58,7 +58,7 @@ class RemoteClassFactory implements ClassFactory<Object> {
 	 * @param licenseKey the run-time key, or {@code null} to do without
 	 * @return the instance with its creator's reference
 	 */
-	CountedObject createCounted(Class<?> type, @Nullable String licenseKey) {
+	public CountedObject createCounted(Class<?> type, @Nullable String licenseKey) {
 		ObjRef created = create(Iid.of(type), licenseKey);
 		return this.exchanges.importer()
 			.activated(this.remote.object().coClass(), this.remote.object().terms(), List.of(created));
@@ -93,9 +93,9 @@ class RemoteClassFactory implements ClassFactory<Object> {
 		this.remote.object().requireHeld();
 		SyntaxId interfaceId = new SyntaxId(Iid.of(this.remote.type()).guid(), 0);
 		try {
-			return this.calls.call(this.remote.object(), new OutgoingExchange(this.exchanges, this.remote.object()), interfaceId,
-						this.remote.ipid(), opnum, this.remote.type().getName() + ", operation " + opnum, null,
-						parameters);
+			return this.calls.call(this.remote.object(), new OutgoingExchange(this.exchanges, this.remote.object()),
+					interfaceId, this.remote.ipid(), opnum, this.remote.type().getName() + ", operation " + opnum, null,
+					parameters);
 		}
 		catch (RemoteFailure ex) {
 			throw ex.failure();

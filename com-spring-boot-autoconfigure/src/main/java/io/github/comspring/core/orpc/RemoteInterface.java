@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param type the interface
  * @param ipid the number of the interface pointer
  */
-record RemoteInterface(RemoteObject object, Class<?> type, Guid ipid) {
+public record RemoteInterface(RemoteObject object, Class<?> type, Guid ipid) {
 
 	/**
 	 * Finds what a proxy leads to.
 	 * @param object any object
 	 * @return the interface, or {@code null} if the object is no proxy
 	 */
-	static @Nullable RemoteInterface behind(Object object) {
+	public static @Nullable RemoteInterface behind(Object object) {
 		if (object instanceof RemoteClassFactory factory) {
 			return factory.remote();
 		}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * many pointers there are. It owns references to the object's interfaces for as long as
  * somebody here holds it. Safe from any thread.
  */
-final class RemoteObject {
+public final class RemoteObject {
 
 	private final RemoteProcess process;
 
@@ -106,7 +106,7 @@ final class RemoteObject {
 	 * Names the process of the object for people.
 	 * @return its process id if that is known here, else where it listens
 	 */
-	String describeProcess() {
+	public String describeProcess() {
 		return Objects.requireNonNullElseGet(this.terms.watch().name(this.process.oxid()), this.process::toString);
 	}
 

@@ -12,7 +12,7 @@ import io.github.comspring.core.orpc.wire.StringBindings;
  * @param remUnknown the pointer to its {@code IRemUnknown}
  * @param listening tells where it listens, and has it start to if it does not yet
  */
-record ThisProcess(long oxid, Guid remUnknown, Supplier<StringBindings> listening) {
+public record ThisProcess(long oxid, Guid remUnknown, Supplier<StringBindings> listening) {
 
 	/**
 	 * Returns where this process listens, and has it start to if it does not yet.

@@ -114,7 +114,7 @@ class ClientDeathTests {
 			.unmarshal(ServedClass.CO_CLASS, CallTerms.NONE, List.of(reference))
 			.adopt(Counter.class)) {
 			ObjectRpc forger = this.processes.start("forger");
-			RemoteProcess server = Inside.remoteProcess(forger, target.oxid(), this.processes.server().endpoint());
+			RemUnknownClient server = new RemUnknownClient(forger, target.oxid(), this.processes.server().endpoint());
 			server.release(List.of(new InterfaceRef(target.ipid(), 1_000_000)));
 			server.release(List.of(new InterfaceRef(target.ipid(), 5)));
 			assertThat(pointer.get().next()).isEqualTo(1);
@@ -142,7 +142,7 @@ class ClientDeathTests {
 		BlockingQueue<Long> gone = new LinkedBlockingQueue<>();
 		this.processes.server().addListener(gone::add);
 		ObjectRpc forger = this.processes.start("forger");
-		Inside.remoteProcess(forger, target.oxid(), this.processes.server().endpoint())
+		new RemUnknownClient(forger, target.oxid(), this.processes.server().endpoint())
 			.release(List.of(new InterfaceRef(target.ipid(), 5)));
 		forger.close();
 		assertThat(gone.take()).isNotEqualTo(this.processes.client().oxid());

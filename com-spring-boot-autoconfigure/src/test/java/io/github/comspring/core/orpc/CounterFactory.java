@@ -11,19 +11,19 @@ import io.github.comspring.ComInterface;
 /**
  * A class factory that records what happens to it and its instances.
  */
-class CounterFactory implements ClassFactory<Object> {
+public class CounterFactory implements ClassFactory<Object> {
 
-	final List<Object> destroyed = new CopyOnWriteArrayList<>();
+	public final List<Object> destroyed = new CopyOnWriteArrayList<>();
 
-	final List<Boolean> locks = new CopyOnWriteArrayList<>();
+	public final List<Boolean> locks = new CopyOnWriteArrayList<>();
 
 	private final Supplier<Object> creation;
 
-	CounterFactory() {
+	public CounterFactory() {
 		this(CounterObject::new);
 	}
 
-	CounterFactory(Supplier<Object> creation) {
+	public CounterFactory(Supplier<Object> creation) {
 		this.creation = creation;
 	}
 
@@ -43,27 +43,27 @@ class CounterFactory implements ClassFactory<Object> {
 	}
 
 	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C02}")
-	interface Counter {
+	public interface Counter {
 
 		int next();
 
 	}
 
 	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C03}")
-	interface Named {
+	public interface Named {
 
 		String name();
 
 	}
 
 	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C04}")
-	interface Missing {
+	public interface Missing {
 
 		void nothing();
 
 	}
 
-	static final class CounterObject implements Counter, Named {
+	public static final class CounterObject implements Counter, Named {
 
 		private final AtomicInteger last = new AtomicInteger();
 

@@ -41,6 +41,9 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class IntroductionTests {
 
+	/** More than the processes that one remembers of those it has nothing of. */
+	private static final int MANY = 128;
+
 	@RegisterExtension
 	final TwoProcesses processes = new TwoProcesses();
 
@@ -177,7 +180,7 @@ class IntroductionTests {
 	void processesComeAndGoThenNothingIsKnownOfThemButTheLatest() {
 		ObjectRpc server = this.processes.server();
 		Listening remembered = new Listening();
-		for (int i = 0; i < 2 * RemoteProcesses.REMEMBERED; i++) {
+		for (int i = 0; i < MANY; i++) {
 			ObjectRpc shortLived = this.processes.start("short-" + i);
 			Listen listen = TwoProcesses.remote(server, shortLived, Listen.class, remembered);
 			assertThat(listen.to(() -> 7)).isEqualTo(7);

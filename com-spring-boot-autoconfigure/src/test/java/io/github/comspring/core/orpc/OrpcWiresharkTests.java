@@ -50,7 +50,7 @@ class OrpcWiresharkTests {
 				ObjectRpc client = process(leakDetector);
 				PacketCapture capture = new PacketCapture()) {
 			TcpEndpoint relay = relay(capture, server);
-			RemoteProcess remote = Inside.remoteProcess(client, server.oxid(), relay);
+			RemUnknownClient remote = new RemUnknownClient(client, server.oxid(), relay);
 			StdObjRef target = ObjRef.parse(server.marshal(new CounterObject(), Counter.class, Marshalling.NORMAL))
 				.target();
 			StdObjRef counter = remote.queryInterface(target.ipid(), Iid.of(Counter.class));

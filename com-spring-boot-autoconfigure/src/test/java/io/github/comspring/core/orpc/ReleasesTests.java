@@ -17,6 +17,7 @@ import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.PeerBudgets;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +98,7 @@ class ReleasesTests {
 	void listenerThatFailsThenLaterReferencesAreGivenBack() throws Exception {
 		// Nobody is there, which is as good as an answer
 		Releases releases = new Releases(
-				Inside.remoteProcess(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
+				remote(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
 		List<Integer> given = new CopyOnWriteArrayList<>();
 		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
 		ExecutorService senders = Executors.newSingleThreadExecutor();
@@ -121,8 +122,7 @@ class ReleasesTests {
 		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
 		StdObjRef target = ObjRef.parse(reference).target();
 		TwoProcesses.meet(this.processes.client(), this.processes.server());
-		RemoteProcess server = Inside.remoteProcess(this.processes.client(), target.oxid(),
-				this.processes.server().endpoint());
+		RemoteProcess server = remote(this.processes.client(), target.oxid(), this.processes.server().endpoint());
 		List<InterfaceRef> one = List.of(new InterfaceRef(target.ipid(), 1));
 		int before = references();
 		server.release(one, 1);
@@ -133,13 +133,17 @@ class ReleasesTests {
 		// Nobody else's numbers count
 		ObjectRpc another = this.processes.start("other");
 		TwoProcesses.meet(another, this.processes.server());
-		RemoteProcess other = Inside.remoteProcess(another, target.oxid(), this.processes.server().endpoint());
+		RemoteProcess other = remote(another, target.oxid(), this.processes.server().endpoint());
 		other.queryInterface(target.ipid(), Iid.of(Counter.class));
 		other.release(one, 1);
 		assertThat(references()).isEqualTo(before - 2 + ObjectExporter.REFERENCES - 1);
 		server.release(List.of(new InterfaceRef(target.ipid(), before - 2)), 3);
 		other.release(List.of(new InterfaceRef(target.ipid(), ObjectExporter.REFERENCES)), 2);
 		assertThat(this.quick.destroyed).hasSize(1);
+	}
+
+	private static RemoteProcess remote(ObjectRpc client, long oxid, Endpoint endpoint) {
+		return new RemoteProcess(Inside.calls(client), Inside.importer(client).exchanges(), oxid, endpoint);
 	}
 
 	private int references() {

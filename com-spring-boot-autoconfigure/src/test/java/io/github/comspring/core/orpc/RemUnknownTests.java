@@ -39,7 +39,7 @@ class RemUnknownTests {
 
 	private Guid ipid;
 
-	private RemoteProcess server;
+	private RemUnknownClient server;
 
 	@BeforeEach
 	void exportObject() {
@@ -48,16 +48,12 @@ class RemUnknownTests {
 			.get(0);
 		this.ipid = ObjRef.parse(reference).target().ipid();
 		TwoProcesses.meet(this.processes.client(), this.processes.server());
-		this.server = Inside.remoteProcess(this.processes.client(), this.processes.server().oxid(),
+		this.server = new RemUnknownClient(this.processes.client(), this.processes.server().oxid(),
 				this.processes.server().endpoint());
 	}
 
 	private NdrReader call(SyntaxId interfaceId, int opnum, OutgoingCalls.Parameters parameters) {
-		ObjectRpc client = this.processes.client();
-		ObjectRpc server = this.processes.server();
-		return Inside.calls(client)
-			.call(server.endpoint(), new OutgoingExchange(Inside.importer(client).exchanges(), server.oxid()),
-					interfaceId, server.remUnknown(), opnum, null, null, parameters);
+		return this.server.call(interfaceId, this.processes.server().remUnknown(), opnum, parameters);
 	}
 
 	private NdrReader call(int opnum, OutgoingCalls.Parameters parameters) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A class in the class table of {@link TwoProcesses}' server, and what the service
  * control manager does for its clients.
  */
-final class ServedClass {
+public final class ServedClass {
 
-	static final CoClass CO_CLASS = CoClass.of(Clsid.of("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C01}"));
+	public static final CoClass CO_CLASS = CoClass.of(Clsid.of("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C01}"));
 
 	private final TwoProcesses processes;
 
@@ -33,14 +33,14 @@ final class ServedClass {
 
 	private final ClassTable table = new ClassTable(ActivationGuard.NONE);
 
-	ServedClass(TwoProcesses processes, Object classObject) {
+	public ServedClass(TwoProcesses processes, Object classObject) {
 		this(processes, null, classObject);
 	}
 
 	/**
 	 * Serves the class in another process than the usual one.
 	 */
-	ServedClass(TwoProcesses processes, @Nullable ObjectRpc server, Object classObject) {
+	public ServedClass(TwoProcesses processes, @Nullable ObjectRpc server, Object classObject) {
 		this.processes = processes;
 		this.server = server;
 		this.table.register(CO_CLASS, classObject, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
@@ -50,18 +50,18 @@ final class ServedClass {
 		return (this.server != null) ? this.server : this.processes.server();
 	}
 
-	ClassTable table() {
+	public ClassTable table() {
 		return this.table;
 	}
 
 	/**
 	 * Returns the class object without a hold.
 	 */
-	ClassObject classObject() {
+	public ClassObject classObject() {
 		return this.table.registrations().get(0).classObject();
 	}
 
-	ClassObject hold() {
+	public ClassObject hold() {
 		Activation activation = Activation.inProcess(CO_CLASS, Iid.UNKNOWN, ClassContext.LOCAL_SERVER);
 		return this.table.lookUp(activation, ClassContext.LOCAL_SERVER);
 	}
@@ -69,36 +69,36 @@ final class ServedClass {
 	/**
 	 * Creates an instance for a client.
 	 */
-	List<byte[]> create(ObjectRpc client, Class<?>... types) {
+	public List<byte[]> create(ObjectRpc client, Class<?>... types) {
 		CountedObject created = new RemoteInstanceCreator(this.processes.leakDetector()).create(hold(), null);
 		return server().marshal(created, Arrays.stream(types).map(Iid::of).toList(), client.oxid());
 	}
 
-	<T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
+	public <T> ComPointer<T> activate(ObjectRpc client, Class<T> type) {
 		return activate(client, CallTerms.NONE, type);
 	}
 
-	<T> ComPointer<T> activate(ObjectRpc client, CallTerms terms, Class<T> type) {
+	public <T> ComPointer<T> activate(ObjectRpc client, CallTerms terms, Class<T> type) {
 		return client.unmarshal(CO_CLASS, terms, create(client, type)).adopt(type);
 	}
 
-	<T> ComPointer<T> activate(Class<T> type) {
+	public <T> ComPointer<T> activate(Class<T> type) {
 		return activate(this.processes.client(), type);
 	}
 
 	/**
 	 * Gets the class object for a client.
 	 */
-	<T> ComPointer<T> getClassObject(ObjectRpc client, Class<T> type) {
+	public <T> ComPointer<T> getClassObject(ObjectRpc client, Class<T> type) {
 		return getClassObject(client, CallTerms.NONE, type);
 	}
 
-	<T> ComPointer<T> getClassObject(ObjectRpc client, CallTerms terms, Class<T> type) {
+	public <T> ComPointer<T> getClassObject(ObjectRpc client, CallTerms terms, Class<T> type) {
 		byte[] reference = server().marshal(hold(), Iid.of(type), client.oxid());
 		return client.unmarshal(CO_CLASS, terms, List.of(reference)).adopt(type);
 	}
 
-	<T> ComPointer<T> getClassObject(Class<T> type) {
+	public <T> ComPointer<T> getClassObject(Class<T> type) {
 		return getClassObject(this.processes.client(), type);
 	}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The object RPC of a server and of a client, and of more if need be, in one JVM and yet
  * as far apart as processes.
  */
-final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
+public final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 
 	/** They have a service control manager that knows them all, and is no process. */
 	private static final Endpoint NOWHERE = Endpoint.parse("unix:/nowhere");
@@ -44,14 +44,14 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 
 	private ObjectRpc client;
 
-	TwoProcesses() {
+	public TwoProcesses() {
 		this(ActivationGuard.NONE, List.of());
 	}
 
 	/**
 	 * Creates processes in which calls are guarded and extended.
 	 */
-	TwoProcesses(ActivationGuard guard, List<CallExtension> extensions) {
+	public TwoProcesses(ActivationGuard guard, List<CallExtension> extensions) {
 		this.guard = guard;
 		this.extensions = extensions;
 	}
@@ -67,26 +67,26 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	/**
 	 * Starts another process, which is closed after the test.
 	 */
-	ObjectRpc start(String name) {
+	public ObjectRpc start(String name) {
 		return start(name, Duration.ofSeconds(30));
 	}
 
 	/**
 	 * Starts another process, whose calls may take so long.
 	 */
-	ObjectRpc start(String name, Duration callTimeout) {
+	public ObjectRpc start(String name, Duration callTimeout) {
 		return start(name, new OrpcSettings(RpcLimits.DEFAULT, callTimeout));
 	}
 
 	/**
 	 * Starts another process, whose messages may be so long.
 	 */
-	ObjectRpc start(String name, int maxMessageSize) {
+	public ObjectRpc start(String name, int maxMessageSize) {
 		return start(name,
 				new OrpcSettings(RpcLimits.DEFAULT.withReassembledBytes(maxMessageSize), Duration.ofSeconds(30)));
 	}
 
-	ObjectRpc start(String name, OrpcSettings settings) {
+	public ObjectRpc start(String name, OrpcSettings settings) {
 		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
 				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.processes.add(started);
@@ -115,15 +115,15 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 		Files.delete(this.directory);
 	}
 
-	ObjectRpc server() {
+	public ObjectRpc server() {
 		return this.server;
 	}
 
-	ObjectRpc client() {
+	public ObjectRpc client() {
 		return this.client;
 	}
 
-	LeakDetector leakDetector() {
+	public LeakDetector leakDetector() {
 		return this.leakDetector;
 	}
 
@@ -137,7 +137,7 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	/**
 	 * Exports an object at one process and returns another one's proxy.
 	 */
-	static <T> T remote(ObjectRpc server, ObjectRpc client, Class<T> type, T object) {
+	public static <T> T remote(ObjectRpc server, ObjectRpc client, Class<T> type, T object) {
 		Guid ipid = Guid.random();
 		server.exportWellKnown(ipid, type, object);
 		meet(client, server);
@@ -147,7 +147,7 @@ final class TwoProcesses implements BeforeEachCallback, AfterEachCallback {
 	/**
 	 * Has a process introduced to another one that it has no reference from yet.
 	 */
-	static void meet(ObjectRpc client, ObjectRpc server) {
+	public static void meet(ObjectRpc client, ObjectRpc server) {
 		Introductions introductions = Inside.introductions(client);
 		introductions.contacts().add(introductions.find(server.oxid()));
 	}

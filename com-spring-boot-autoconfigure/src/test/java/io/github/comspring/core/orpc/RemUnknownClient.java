@@ -1,0 +1,56 @@
+package io.github.comspring.core.orpc;
+
+import java.util.List;
+
+import io.github.comspring.Guid;
+import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
+import io.github.comspring.core.rpc.pdu.SyntaxId;
+import io.github.comspring.core.rpc.transport.Endpoint;
+
+/**
+ * Calls {@code IRemUnknown} of a process as this runtime does, and as it never would.
+ */
+public final class RemUnknownClient {
+
+	private final ObjectRpc client;
+
+	private final RemoteProcess process;
+
+	/**
+	 * Creates a client.
+	 * @param client the process that calls
+	 * @param oxid the process that is called
+	 * @param endpoint where it listens
+	 */
+	public RemUnknownClient(ObjectRpc client, long oxid, Endpoint endpoint) {
+		this.client = client;
+		this.process = new RemoteProcess(Inside.calls(client), Inside.importer(client).exchanges(), oxid, endpoint);
+	}
+
+	/**
+	 * Calls {@code RemQueryInterface}.
+	 */
+	public StdObjRef queryInterface(Guid ipid, Iid iid) {
+		return this.process.queryInterface(ipid, iid);
+	}
+
+	/**
+	 * Calls {@code RemRelease}.
+	 */
+	public void release(List<InterfaceRef> references) {
+		this.process.release(references);
+	}
+
+	/**
+	 * Calls any operation through any interface.
+	 */
+	public NdrReader call(SyntaxId interfaceId, Guid ipid, int opnum, OutgoingCalls.Parameters parameters) {
+		OutgoingExchange exchange = new OutgoingExchange(Inside.importer(this.client).exchanges(), this.process.oxid());
+		return Inside.calls(this.client)
+			.call(this.process.endpoint(), exchange, interfaceId, ipid, opnum, null, null, parameters);
+	}
+
+}
