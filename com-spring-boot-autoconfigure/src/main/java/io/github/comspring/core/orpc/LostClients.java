@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongPredicate;
 
 import io.github.comspring.core.orpc.identity.Introduced;
+import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;

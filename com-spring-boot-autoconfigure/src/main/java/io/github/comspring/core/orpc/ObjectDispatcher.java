@@ -29,6 +29,7 @@ import io.github.comspring.core.orpc.call.Deadline;
 import io.github.comspring.core.orpc.call.DeclaredException;
 import io.github.comspring.core.orpc.call.IncomingCall;
 import io.github.comspring.core.orpc.identity.Introduced;
+import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;

@@ -16,6 +16,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.identity.Contact;
+import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;

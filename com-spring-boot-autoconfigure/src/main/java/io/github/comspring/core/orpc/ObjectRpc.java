@@ -16,6 +16,7 @@ import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.Introduction;
+import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.identity.ProcessIdentity;
 import io.github.comspring.core.orpc.stub.InstanceCreator;
 import io.github.comspring.core.orpc.wire.ObjRef;

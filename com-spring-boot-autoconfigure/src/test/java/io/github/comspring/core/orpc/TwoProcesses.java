@@ -12,6 +12,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.identity.Introduction;
+import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.transport.Endpoint;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.identity;
 
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -6,15 +6,6 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.orpc.identity.Contact;
-import io.github.comspring.core.orpc.identity.Contacts;
-import io.github.comspring.core.orpc.identity.Introduced;
-import io.github.comspring.core.orpc.identity.Introducer;
-import io.github.comspring.core.orpc.identity.Introduction;
-import io.github.comspring.core.orpc.identity.ProcessIdentity;
-import io.github.comspring.core.orpc.identity.ProcessKey;
-import io.github.comspring.core.orpc.identity.Token;
-import io.github.comspring.core.orpc.identity.Visitors;
 import io.github.comspring.core.orpc.identity.Visitors.Visitor;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
