@@ -5,6 +5,8 @@ import java.io.OutputStream;
 
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.exporter.ExportedInterface;
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.stream.ByteSink;
 import io.github.comspring.core.orpc.stream.ByteSource;
 import io.github.comspring.core.orpc.stream.LocalByteSink;

@@ -2,6 +2,8 @@ package io.github.comspring.core.orpc;
 
 import java.util.function.LongPredicate;
 
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
+
 /**
  * What the interface pointers of all calls are marshalled and unmarshalled with.
  *

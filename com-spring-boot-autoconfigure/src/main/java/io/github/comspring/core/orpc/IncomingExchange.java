@@ -9,6 +9,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.orpc.call.HandOuts;
 import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.exporter.ActivationMarshaller;
 import io.github.comspring.core.orpc.stream.RemoteOutputStream;
 import io.github.comspring.core.orpc.stub.InstancePointers;
 import io.github.comspring.core.orpc.wire.ObjRef;

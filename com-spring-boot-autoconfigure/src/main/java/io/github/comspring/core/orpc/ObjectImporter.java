@@ -15,6 +15,8 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.exporter.InterfaceTypes;
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.wire.InterfaceRef;

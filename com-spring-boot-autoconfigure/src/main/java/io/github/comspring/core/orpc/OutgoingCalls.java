@@ -22,6 +22,7 @@ import io.github.comspring.core.orpc.call.Causality;
 import io.github.comspring.core.orpc.call.Deadline;
 import io.github.comspring.core.orpc.call.IncomingCall;
 import io.github.comspring.core.orpc.call.RemoteFailure;
+import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.comspring.core.orpc.call.HandedOut;
+import io.github.comspring.core.orpc.exporter.AbandonedArguments;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -8,6 +8,7 @@ import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;

@@ -20,6 +20,8 @@ import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
+import io.github.comspring.core.orpc.exporter.RemUnknownStub;
 import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.NoPointers;

@@ -19,6 +19,8 @@ import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
+import io.github.comspring.core.orpc.exporter.ObjectReferences;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.fixture.NoLeftovers;

@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.lang.reflect.Field;
 
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.rpc.client.RpcClient;
 

@@ -4,6 +4,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;

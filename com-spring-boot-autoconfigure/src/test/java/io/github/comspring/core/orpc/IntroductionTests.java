@@ -16,6 +16,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.exporter.ObjectReferences;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.ProcessKey;

@@ -10,6 +10,7 @@ import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;

@@ -12,6 +12,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;

@@ -5,6 +5,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.Kept;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

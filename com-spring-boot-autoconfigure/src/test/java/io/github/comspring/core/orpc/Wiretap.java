@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.ComException;
+import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.rpc.client.RpcClient;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 /**
  * How often a marshalled reference can be unmarshalled ({@code MSHLFLAGS}).

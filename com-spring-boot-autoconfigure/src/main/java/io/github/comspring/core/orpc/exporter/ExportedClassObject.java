@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.CoClass;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import java.util.List;
 
@@ -7,10 +7,15 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.OutgoingCalls;
+import io.github.comspring.core.orpc.RemUnknownClient;
+import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;

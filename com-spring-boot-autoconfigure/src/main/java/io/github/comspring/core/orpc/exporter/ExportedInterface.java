@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;

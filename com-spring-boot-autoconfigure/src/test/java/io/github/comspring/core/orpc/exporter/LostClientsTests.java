@@ -1,9 +1,13 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import java.util.List;
 
 import io.github.comspring.ComPointer;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

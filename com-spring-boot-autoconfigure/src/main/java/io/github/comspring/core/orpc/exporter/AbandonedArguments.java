@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.exporter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,10 @@ import io.github.comspring.HResult;
 import io.github.comspring.Race;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
+import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.LeakDetector;
 import org.jspecify.annotations.Nullable;
