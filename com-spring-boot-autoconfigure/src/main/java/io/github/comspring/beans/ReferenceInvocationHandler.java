@@ -13,7 +13,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Idempotent;
 import io.github.comspring.Iid;
-import io.github.comspring.core.orpc.LostCall;
+import io.github.comspring.core.orpc.importer.LostCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;

@@ -36,6 +36,7 @@ import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.orpc.importer.Exchanges;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;

@@ -13,6 +13,7 @@ import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.importer.RemUnknownClient;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;

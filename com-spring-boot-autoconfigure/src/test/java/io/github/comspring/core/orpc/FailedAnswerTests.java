@@ -22,6 +22,7 @@ import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
+import io.github.comspring.core.orpc.importer.OutgoingCalls;
 import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.NoPointers;

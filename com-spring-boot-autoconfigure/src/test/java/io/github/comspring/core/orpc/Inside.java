@@ -4,6 +4,8 @@ import java.lang.reflect.Field;
 
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.orpc.importer.ObjectImporter;
+import io.github.comspring.core.orpc.importer.OutgoingCalls;
 import io.github.comspring.core.rpc.client.RpcClient;
 
 /**

@@ -20,6 +20,7 @@ import io.github.comspring.core.orpc.exporter.ObjectReferences;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.ProcessKey;
+import io.github.comspring.core.orpc.importer.OutgoingExchange;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.orpc.wire.StringBindings;

@@ -14,6 +14,7 @@ import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.CounterFactory.Missing;
 import io.github.comspring.core.orpc.CounterFactory.Named;
 import io.github.comspring.core.orpc.exporter.Marshalling;
+import io.github.comspring.core.orpc.importer.RemUnknownClient;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;

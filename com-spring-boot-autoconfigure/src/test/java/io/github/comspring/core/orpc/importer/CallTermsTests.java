@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +10,11 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.fixture.NoLeftovers;

@@ -1,9 +1,14 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.ComPointer;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

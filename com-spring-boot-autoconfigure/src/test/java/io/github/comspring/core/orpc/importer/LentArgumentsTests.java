@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +13,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
 import io.github.comspring.HResult;
 import io.github.comspring.Kept;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.exporter.AbandonedArguments;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.ObjectReferences;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import io.github.comspring.Guid;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,13 @@ import java.util.concurrent.Executors;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
+import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;

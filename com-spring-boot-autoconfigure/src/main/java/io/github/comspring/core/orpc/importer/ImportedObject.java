@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.core.apartment.Apartment;

@@ -1,10 +1,12 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.util.List;
 
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrReader;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.SyntaxId;

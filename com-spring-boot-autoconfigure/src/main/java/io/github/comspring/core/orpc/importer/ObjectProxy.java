@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc;
+package io.github.comspring.core.orpc.importer;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
