@@ -137,7 +137,7 @@ class PackageArrowsTests {
 	static final ArchRule orpcWireStandsOnRpcAndNdr = standsOn("core.orpc.wire", "core.rpc..", "core.ndr");
 
 	@ArchTest
-	static final ArchRule orpcIdentityStandsOnRpc = standsOn("core.orpc.identity", "core.rpc..");
+	static final ArchRule orpcIdentityStandsOnWire = standsOn("core.orpc.identity", "core.orpc.wire", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule orpcCallStandsOnWire = standsOn("core.orpc.call", "core.orpc.wire", "core.rpc..",
@@ -151,9 +151,27 @@ class PackageArrowsTests {
 			"core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
 
 	@ArchTest
-	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.stub", "core.orpc.call",
-			"core.orpc.stream", "core.orpc.wire", "core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces",
+	static final ArchRule orpcExporterStandsOnStub = standsOn("core.orpc.exporter", "core.orpc.stub", "core.orpc.call",
+			"core.orpc.identity", "core.orpc.wire", "core.rpc.transport", "core.rpc.pdu", "core.rpc.watch", "core.ndr",
+			"core.ndr.interfaces", "core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule orpcImporterStandsOnExporter = standsOn("core.orpc.importer", "core.orpc.exporter",
+			"core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire", "core.orpc.identity",
+			"core.rpc.client", "core.rpc.pdu", "core.rpc.transport", "core.ndr", "core.ndr.interfaces",
 			"core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.importer", "core.orpc.exporter",
+			"core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire", "core.orpc.identity",
+			"core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+
+	@ArchTest
+	static final ArchRule objectRpcPutsTogetherAndIsAskedForNothing = noClasses().that()
+		.resideInAPackage(ROOT + ".core.orpc..")
+		.and(not(namedAsOneOf("ObjectRpc")))
+		.should()
+		.dependOnClassesThat(name(ROOT + ".core.orpc.ObjectRpc"));
 
 	/** All else is public for the other rooms alone. */
 	@ArchTest
@@ -175,8 +193,8 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmServerStandsOnProtocol = standsOn("core.scm.server", "core.scm.protocol",
-			"core.classtable", "core.place", "core.orpc", "core.orpc.stub", "core.orpc.call", "core.rpc..",
-			"core.reference");
+			"core.classtable", "core.place", "core.orpc", "core.orpc.exporter", "core.orpc.stub", "core.orpc.call",
+			"core.rpc..", "core.reference");
 
 	@ArchTest
 	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",
