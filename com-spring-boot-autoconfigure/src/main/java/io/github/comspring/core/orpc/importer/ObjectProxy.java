@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc.importer;
 
+import java.lang.ref.Reference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -71,7 +72,13 @@ final class ObjectProxy implements InvocationHandler {
 		if (operation == null) {
 			return invokeObjectMethod(method, arguments);
 		}
-		return invoke(operation, arguments, null);
+		try {
+			return invoke(operation, arguments, null);
+		}
+		finally {
+			// Its collection gives the object back
+			Reference.reachabilityFence(proxy);
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc.importer;
 
+import java.lang.ref.Reference;
 import java.util.List;
 
 import io.github.comspring.ClassFactory;
@@ -102,6 +103,10 @@ public class RemoteClassFactory implements ClassFactory<Object> {
 		}
 		catch (ComException ex) {
 			throw new ComException(ex.hresult(), "Calling " + this.remote + " failed. " + ex.detail(), ex);
+		}
+		finally {
+			// Its collection gives the object back
+			Reference.reachabilityFence(this);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc.stream;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 import io.github.comspring.core.ndr.interfaces.Operation;
@@ -49,6 +50,10 @@ final class RemoteByteSource implements ByteSource {
 		}
 		catch (Throwable ex) {
 			throw new IOException(ex);
+		}
+		finally {
+			// Its collection gives the stream back
+			Reference.reachabilityFence(this.source);
 		}
 	}
 
