@@ -50,6 +50,18 @@ abstract class InterruptContract extends PlaceTests {
 	}
 
 	@Test
+	void callerWhenInterruptedThenObjectInAnApartmentIsInterrupted() throws InterruptedException {
+		Waiting waiting = object(Waiting.APARTMENT_PROG_ID, Waiting.class);
+		Thread caller = caller(waiting);
+		assertThat(next()).isEqualTo("started");
+		caller.interrupt();
+		caller.join();
+		assertThat(this.thrown.get()).isNotNull();
+		await().until(() -> !waiting.ended().isEmpty());
+		assertThat(waiting.ended()).isEqualTo("interrupted");
+	}
+
+	@Test
 	void callerWhenInterruptedThenObjectStillHasItsCallback() throws InterruptedException {
 		Waiting waiting = object(Waiting.PROG_ID, Waiting.class);
 		Thread caller = caller(waiting);

@@ -3,6 +3,7 @@ package io.github.comspring.place;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ record PlaceProperties(Place place, Path directory) {
 	}
 
 	private Stream<String> ofJar(ServedClass each) {
-		boolean apartment = each == ServedClass.APARTMENT || each == ServedClass.REENTERED;
+		boolean apartment = EnumSet.of(ServedClass.APARTMENT, ServedClass.REENTERED, ServedClass.WAITING_APART)
+			.contains(each);
 		return Stream.of("in-process-server=" + (apartment ? apartmentJar() : jar()),
 				"threading-model=" + ((apartment || each == ServedClass.MIXED) ? "apartment" : "both"),
 				"context=" + ((this.place == Place.JAR) ? "in-process" : "surrogate"));

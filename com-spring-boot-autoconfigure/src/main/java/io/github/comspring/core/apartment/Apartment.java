@@ -43,7 +43,8 @@ public interface Apartment {
 	}
 
 	/**
-	 * Runs a task in the apartment and waits for it.
+	 * Runs a task in the apartment and waits for it. Interrupting the thread interrupts
+	 * the task, which decides what becomes of it.
 	 * @param <V> the type of the result
 	 * @param task the task
 	 * @return its result

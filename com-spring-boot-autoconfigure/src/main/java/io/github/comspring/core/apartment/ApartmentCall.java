@@ -20,8 +20,21 @@ final class ApartmentCall<V> {
 
 	private final Runnable withContext;
 
+	/** Whether whoever waited for it was interrupted before it began. */
+	private volatile boolean canceled;
+
+	/** Whether it has ended with an interrupt that it did not heed. */
+	private volatile boolean unheeded;
+
 	ApartmentCall(Callable<V> task, CallContext context, @Nullable SingleThreadedApartment caller) {
-		this.task = new FutureTask<>(task) {
+		this.task = new FutureTask<>(() -> {
+			try {
+				return task.call();
+			}
+			finally {
+				this.unheeded = Thread.interrupted();
+			}
+		}) {
 
 			@Override
 			protected void done() {
@@ -50,26 +63,33 @@ final class ApartmentCall<V> {
 	}
 
 	/**
-	 * Waits for the result.
+	 * Takes the call back, which has not begun, for whoever waits for it.
+	 */
+	void cancel() {
+		this.canceled = true;
+		withdraw();
+	}
+
+	/**
+	 * Waits for the result. Interrupting the thread interrupts the call, and the wait
+	 * ends with it.
 	 * @param apartment the apartment that was called
 	 * @return the result
 	 * @throws Exception what the task threw, as it was
 	 */
 	V result(SingleThreadedApartment apartment) throws Exception {
+		boolean interrupted = false;
 		try {
-			return this.task.get();
+			while (!awaitDone()) {
+				interrupted = true;
+				apartment.interrupt(this);
+			}
+			return get(apartment);
 		}
-		catch (ExecutionException ex) {
-			throw asThrown(ex.getCause());
-		}
-		catch (CancellationException ex) {
-			throw apartment.disconnected();
-		}
-		catch (InterruptedException ex) {
-			withdraw();
-			Thread.currentThread().interrupt();
-			throw new ComException(HResult.RPC_E_CALL_CANCELED,
-					"The caller was interrupted while it waited for an apartment", ex);
+		finally {
+			if (interrupted && (this.canceled || this.unheeded)) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -82,10 +102,10 @@ final class ApartmentCall<V> {
 	V resultUninterrupted(SingleThreadedApartment apartment) throws Exception {
 		boolean interrupted = Thread.interrupted();
 		try {
-			while (!isDone()) {
-				interrupted |= !awaitDone();
+			while (!awaitDone()) {
+				interrupted = true;
 			}
-			return result(apartment);
+			return get(apartment);
 		}
 		finally {
 			if (interrupted) {
@@ -105,6 +125,19 @@ final class ApartmentCall<V> {
 		}
 		catch (InterruptedException ex) {
 			return false;
+		}
+	}
+
+	private V get(SingleThreadedApartment apartment) throws Exception {
+		try {
+			return this.task.get();
+		}
+		catch (ExecutionException ex) {
+			throw asThrown(ex.getCause());
+		}
+		catch (CancellationException ex) {
+			throw this.canceled ? new ComException(HResult.RPC_E_CALL_CANCELED,
+					"The caller was interrupted while it waited for an apartment") : apartment.disconnected();
 		}
 	}
 

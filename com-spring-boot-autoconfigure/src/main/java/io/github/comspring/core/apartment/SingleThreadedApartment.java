@@ -26,6 +26,8 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	@GuardedBy("calls")
 	private final Queue<ApartmentCall<?>> calls = new ArrayDeque<>();
 
+	private final RunningCalls running = new RunningCalls();
+
 	@GuardedBy("calls")
 	private @Nullable ApartmentThread thread;
 
@@ -47,7 +49,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	 * {@inheritDoc}
 	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if the apartment was closed
 	 * before the call began, {@code RPC_E_CALL_CANCELED} if the caller was interrupted
-	 * while waiting; a call that had not begun is withdrawn
+	 * before that; a call that has begun is interrupted
 	 */
 	@Override
 	public <V> V call(Callable<V> task) throws Exception {
@@ -70,7 +72,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 			throw disconnected();
 		}
 		if (caller != null) {
-			caller.serveUntilDone(call);
+			caller.serveUntilDone(call, () -> interrupt(call));
 		}
 		return call;
 	}
@@ -97,7 +99,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 		Thread thread = new Thread(call::run, this.name + "-out");
 		thread.setDaemon(true);
 		thread.start();
-		serveUntilDone(call);
+		serveUntilDone(call, thread::interrupt);
 		return call.resultUninterrupted(this);
 	}
 
@@ -128,6 +130,16 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 		serveUntilDone(null);
 	}
 
+	private void serveUntilDone(ApartmentCall<?> outgoing, Runnable interrupt) {
+		this.running.waits(interrupt);
+		try {
+			serveUntilDone(outgoing);
+		}
+		finally {
+			this.running.waited();
+		}
+	}
+
 	private void serveUntilDone(@Nullable ApartmentCall<?> outgoing) {
 		boolean served;
 		do {
@@ -145,7 +157,12 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 		if (next == null) {
 			return false;
 		}
-		next.run();
+		try {
+			next.run();
+		}
+		finally {
+			this.running.end();
+		}
 		return true;
 	}
 
@@ -170,7 +187,29 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 					// do
 				}
 			}
-			return (outgoing != null && outgoing.isDone()) ? null : this.calls.remove();
+			if (outgoing != null && outgoing.isDone()) {
+				return null;
+			}
+			ApartmentCall<?> next = this.calls.remove();
+			this.running.begin(next);
+			return next;
+		}
+	}
+
+	/**
+	 * Interrupts a call into this apartment for whoever waits for it: one that has not
+	 * begun never does.
+	 */
+	void interrupt(ApartmentCall<?> call) {
+		boolean waiting;
+		synchronized (this.calls) {
+			waiting = this.calls.remove(call);
+		}
+		if (waiting) {
+			call.cancel();
+		}
+		else {
+			this.running.interrupt(call);
 		}
 	}
 

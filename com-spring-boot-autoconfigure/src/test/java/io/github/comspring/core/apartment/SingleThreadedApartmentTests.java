@@ -203,6 +203,103 @@ class SingleThreadedApartmentTests {
 	}
 
 	@Test
+	void callWhenCallerInterruptedAfterItHasBegunThenTheTaskIsAndDecides() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		AtomicReference<String> result = new AtomicReference<>();
+		AtomicBoolean interrupted = new AtomicBoolean(true);
+		Thread caller = start(() -> {
+			result.set(this.apartment.call(() -> {
+				begun.countDown();
+				try {
+					new CountDownLatch(1).await();
+					return "went on";
+				}
+				catch (InterruptedException ex) {
+					return "heeded";
+				}
+			}));
+			return null;
+		}, interrupted);
+		begun.await();
+		caller.interrupt();
+		caller.join();
+		assertThat(result).hasValue("heeded");
+		assertThat(interrupted).isFalse();
+		assertThat(this.apartment.<Boolean>call(() -> Thread.currentThread().isInterrupted())).isFalse();
+	}
+
+	@Test
+	void callWhenTaskDoesNotHeedTheInterruptThenCallerIsInterruptedAfterwards() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		AtomicBoolean interrupted = new AtomicBoolean();
+		Thread caller = start(() -> this.apartment.call(() -> {
+			begun.countDown();
+			while (!Thread.currentThread().isInterrupted()) {
+				Thread.onSpinWait();
+			}
+			return null;
+		}), interrupted);
+		begun.await();
+		caller.interrupt();
+		caller.join();
+		assertThat(interrupted).isTrue();
+		assertThat(this.failure).hasValue(null);
+		assertThat(this.apartment.<Boolean>call(() -> Thread.currentThread().isInterrupted())).isFalse();
+	}
+
+	@Test
+	void callWhenTaskWaitsForAnotherApartmentThenThatIsInterruptedAndNoOtherCall() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch served = new CountDownLatch(1);
+		CountDownLatch mayEnd = new CountDownLatch(1);
+		try (SingleThreadedApartment other = new SingleThreadedApartment("com-test-f", CallContext.NONE)) {
+			AtomicBoolean interrupted = new AtomicBoolean();
+			Thread caller = start(() -> this.apartment.call(() -> other.call(() -> {
+				begun.countDown();
+				new CountDownLatch(1).await();
+				return null;
+			})), interrupted);
+			begun.await();
+			// Served on the apartment's thread while that call waits
+			Future<Boolean> above = this.client.submit(() -> this.apartment.call(() -> {
+				served.countDown();
+				mayEnd.await();
+				return Thread.currentThread().isInterrupted();
+			}));
+			served.await();
+			caller.interrupt();
+			await().until(() -> !other.<Boolean>call(() -> Thread.currentThread().isInterrupted()));
+			mayEnd.countDown();
+			assertThat(above.get()).isFalse();
+			caller.join();
+			assertThat(this.failure.get()).isInstanceOf(InterruptedException.class);
+		}
+	}
+
+	@Test
+	void awaitWhenCallIsInterruptedThenWhatItWaitsForIs() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		AtomicBoolean flag = new AtomicBoolean();
+		Thread caller = start(() -> this.apartment.call(() -> {
+			try {
+				return this.apartment.await(() -> {
+					begun.countDown();
+					new CountDownLatch(1).await();
+					return null;
+				});
+			}
+			finally {
+				flag.set(Thread.currentThread().isInterrupted());
+			}
+		}), null);
+		begun.await();
+		caller.interrupt();
+		caller.join();
+		assertThat(this.failure.get()).isInstanceOf(InterruptedException.class);
+		assertThat(flag).isTrue();
+	}
+
+	@Test
 	void callWhenApartmentThreadInterruptedThenServesOn() throws Exception {
 		Thread server = this.apartment.call(() -> {
 			Thread.currentThread().interrupt();

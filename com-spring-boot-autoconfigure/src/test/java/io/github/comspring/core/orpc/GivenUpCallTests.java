@@ -16,9 +16,11 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
+import io.github.comspring.core.apartment.SingleThreadedApartment;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.CounterObject;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.ObjectReferences;
 import io.github.comspring.core.reference.CountedObject;
@@ -89,6 +91,90 @@ class GivenUpCallTests {
 		await().untilAsserted(() -> assertThat(
 				this.processes.server().references().stream().mapToInt(ObjectReferences::references).sum())
 			.isEqualTo(references));
+	}
+
+	/**
+	 * As most jars are served: without a threading model their objects are in an
+	 * apartment.
+	 */
+	@Test
+	void apartmentMethodIsGivenUpThenInterruptedAndItsObjectDestroyedAfterIt() throws Exception {
+		BlockingQueue<String> events = new LinkedBlockingQueue<>();
+		try (SingleThreadedApartment apartment = new SingleThreadedApartment("com-test", Caller.CONTEXT)) {
+			CounterFactory factory = apartmentFactory(apartment, events, () -> {
+				this.inside.countDown();
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					events.add("interrupted");
+				}
+				events.add("end of the method");
+				return 1;
+			});
+			ComPointer<Counter> pointer = new ServedClass(this.processes, factory).activate(Counter.class);
+			giveUp(() -> pointer.get().next());
+			pointer.close();
+			assertThat(List.of(events.take(), events.take(), events.take())).containsExactly("interrupted",
+					"end of the method", "destroyed");
+			assertLeft(0);
+		}
+	}
+
+	@Test
+	void apartmentMethodInACallToAnotherIsGivenUpThenThatEndsAndItsObjectIsDestroyedAfterIt() throws Exception {
+		BlockingQueue<String> events = new LinkedBlockingQueue<>();
+		CountDownLatch letGo = new CountDownLatch(1);
+		ObjectRpc other = this.processes.start("other");
+		Counter slow = TwoProcesses.remote(other, this.processes.server(), Counter.class, () -> {
+			this.inside.countDown();
+			try {
+				letGo.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return 1;
+		});
+		try (SingleThreadedApartment apartment = new SingleThreadedApartment("com-test", Caller.CONTEXT)) {
+			CounterFactory factory = apartmentFactory(apartment, events, () -> {
+				try {
+					slow.next();
+				}
+				catch (ComException ex) {
+					events.add(ex.hresult().name());
+				}
+				// The apartment could serve the end of the object meanwhile
+				stand();
+				events.add("end of the method");
+				return 1;
+			});
+			ComPointer<Counter> pointer = new ServedClass(this.processes, factory).activate(Counter.class);
+			giveUp(() -> pointer.get().next());
+			pointer.close();
+			assertThat(events.take()).isEqualTo("RPC_E_CALL_CANCELED");
+			this.open.countDown();
+			assertThat(List.of(events.take(), events.take())).containsExactly("end of the method", "destroyed");
+			assertLeft(0);
+		}
+		letGo.countDown();
+	}
+
+	private static CounterFactory apartmentFactory(SingleThreadedApartment apartment, BlockingQueue<String> events,
+			Counter object) {
+		return new CounterFactory(() -> apartment.enter(Counter.class, object)) {
+
+			@Override
+			public void destroyInstance(Object instance) {
+				try {
+					apartment.callUninterrupted(() -> events.add("destroyed"));
+				}
+				catch (Exception ex) {
+					events.add(ex.toString());
+				}
+			}
+
+		};
 	}
 
 	@Test

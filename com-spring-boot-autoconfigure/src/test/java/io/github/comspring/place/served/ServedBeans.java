@@ -44,6 +44,11 @@ public class ServedBeans {
 		return new WaitingObject();
 	}
 
+	@ComClass(clsid = Waiting.APARTMENT_CLSID, progId = Waiting.APARTMENT_PROG_ID)
+	WaitingObject waitingApart() {
+		return new WaitingObject();
+	}
+
 	@ComClass(clsid = Visited.FREE_CLSID, progId = Visited.FREE_PROG_ID)
 	VisitedObject free() {
 		return new VisitedObject();

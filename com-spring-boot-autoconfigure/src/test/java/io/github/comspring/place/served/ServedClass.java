@@ -60,6 +60,9 @@ public enum ServedClass {
 	/** Deadlines. */
 	HURRIED(Waiting.HURRIED_CLSID, Waiting.HURRIED_PROG_ID, WaitingObject::new),
 
+	/** Interrupts of what has a thread of its own. */
+	WAITING_APART(Waiting.APARTMENT_CLSID, Waiting.APARTMENT_PROG_ID, WaitingObject::new),
+
 	/** A server that ends with its last client. */
 	PASSING(Node.PASSING_CLSID, Node.PASSING_PROG_ID, NodeObject::new);
 

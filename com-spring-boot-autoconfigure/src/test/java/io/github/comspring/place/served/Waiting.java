@@ -20,6 +20,12 @@ public interface Waiting {
 	/** The ProgID of one in an application whose calls have a deadline. */
 	String HURRIED_PROG_ID = "Place.Hurried";
 
+	/** The class id of one in an apartment, where it is served by a jar. */
+	String APARTMENT_CLSID = "{3D1E7C5A-0B42-4A5F-9C11-00000000001A}";
+
+	/** The ProgID of one in an apartment, where it is served by a jar. */
+	String APARTMENT_PROG_ID = "Place.WaitingApart";
+
 	/** Waits until somebody lets it go or interrupts it. */
 	void await(Progress progress) throws InterruptedException;
 
