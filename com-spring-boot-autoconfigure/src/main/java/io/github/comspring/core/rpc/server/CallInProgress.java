@@ -26,6 +26,7 @@ final class CallInProgress implements Cancellation {
 	 */
 	CallInProgress(int callId) {
 		this.callId = callId;
+		ConnectionThread.calls(true);
 	}
 
 	int callId() {
@@ -56,7 +57,7 @@ final class CallInProgress implements Cancellation {
 	 */
 	synchronized void end() {
 		this.ended = true;
-		Thread.interrupted();
+		ConnectionThread.calls(false);
 	}
 
 	synchronized boolean hasEnded() {

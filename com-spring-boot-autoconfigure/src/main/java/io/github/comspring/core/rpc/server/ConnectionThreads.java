@@ -31,8 +31,7 @@ final class ConnectionThreads implements ThreadFactory {
 
 	@Override
 	public Thread newThread(Runnable task) {
-		Thread thread = new Thread(task, this.name + this.number.incrementAndGet());
-		thread.setDaemon(true);
+		Thread thread = new ConnectionThread(task, this.name + this.number.incrementAndGet());
 		thread.setContextClassLoader(this.contextClassLoader);
 		return thread;
 	}

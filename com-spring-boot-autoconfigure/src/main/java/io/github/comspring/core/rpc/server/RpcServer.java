@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class RpcServer implements AutoCloseable {
 
 	private static final Duration RETRY = Duration.ofMillis(50);
 
-	private volatile Listener listener;
+	private final Listener listener;
 
 	private final RpcDispatcher dispatcher;
 
@@ -47,7 +46,7 @@ public final class RpcServer implements AutoCloseable {
 
 	private final ThreadFactory threads = new ConnectionThreads("com-rpc-connection-");
 
-	private final Thread acceptor = new Thread(this::accept, "com-rpc-acceptor");
+	private final Thread acceptor = new ConnectionThread(this::accept, "com-rpc-acceptor");
 
 	private final DeadlineWatch watch = new DeadlineWatch(System::nanoTime);
 
@@ -95,7 +94,6 @@ public final class RpcServer implements AutoCloseable {
 		try {
 			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, accounts,
 					List.copyOf(securityContexts));
-			server.acceptor.setDaemon(true);
 			server.acceptor.start();
 			return server;
 		}
@@ -109,9 +107,6 @@ public final class RpcServer implements AutoCloseable {
 			try {
 				serve(this.listener.accept());
 			}
-			catch (ClosedChannelException ex) {
-				listenAgain();
-			}
 			catch (IOException | RuntimeException | Error ex) {
 				if (!this.closed.get()) {
 					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
@@ -120,30 +115,6 @@ public final class RpcServer implements AutoCloseable {
 					LockSupport.parkNanos(RETRY.toNanos());
 				}
 			}
-		}
-	}
-
-	/**
-	 * Listens once more after code that interrupts whatever thread it finds has closed
-	 * the channel by it.
-	 */
-	private void listenAgain() {
-		Thread.interrupted();
-		if (this.closed.get()) {
-			return;
-		}
-		try {
-			this.listener.close();
-			Listener again = Listener.open(endpoint());
-			this.listener = again;
-			if (this.closed.get()) {
-				again.close();
-			}
-			logger.log(Level.WARNING, "Listens at {0} again after the thread was interrupted", endpoint());
-		}
-		catch (IOException ex) {
-			logger.log(Level.ERROR, "Cannot listen at " + endpoint() + " after the thread was interrupted", ex);
-			LockSupport.parkNanos(RETRY.toNanos());
 		}
 	}
 

@@ -35,13 +35,13 @@ class LostClientsTests {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		try (ComPointer<Counter> pointer = served.activate(Counter.class)) {
 			assertThat(pointer.get().next()).isEqualTo(1);
-			interruptConnections();
+			loseConnections();
 			assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isTrue();
 			assertThat(Inside.introductions(this.processes.server()).visitors().size()).isOne();
 			assertThat(this.factory.destroyed).isEmpty();
 			assertThat(pointer.get().next()).isEqualTo(2);
 			// It can be lost again
-			interruptConnections();
+			loseConnections();
 			assertThat(pointer.get().next()).isEqualTo(3);
 		}
 		await().until(() -> !this.factory.destroyed.isEmpty());
@@ -53,7 +53,7 @@ class LostClientsTests {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		ComPointer<Counter> pointer = served.activate(Counter.class);
 		pointer.get().next();
-		interruptConnections();
+		loseConnections();
 		assertThat(this.factory.destroyed).isEmpty();
 		this.processes.client().close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
@@ -67,22 +67,22 @@ class LostClientsTests {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		served.activate(Counter.class).close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
-		interruptConnections();
+		loseConnections();
 		assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isFalse();
 		assertThat(Inside.introductions(this.processes.server()).visitors().size()).isZero();
 	}
 
 	/**
-	 * Does what code does that interrupts whatever threads it finds.
+	 * Loses the connections of the client to the server, all at once.
 	 */
-	private static void interruptConnections() throws InterruptedException {
+	private void loseConnections() throws InterruptedException {
 		List<Thread> connections = Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((each) -> each.getName().startsWith("com-rpc-connection-"))
 			.toList();
 		assertThat(connections).isNotEmpty();
-		connections.forEach(Thread::interrupt);
+		Inside.client(this.processes.client()).disconnect(this.processes.server().endpoint());
 		for (Thread each : connections) {
 			each.join();
 		}

@@ -164,7 +164,7 @@ class RpcServerTests {
 	 */
 	@ParameterizedTest
 	@EnumSource
-	void interruptedAcceptorThenListensAgain(Transport transport) {
+	void interruptedAcceptorThenListensOn(Transport transport) {
 		try (Loopback loopback = open(transport, RpcLimits.DEFAULT)) {
 			Thread acceptor = Thread.getAllStackTraces()
 				.keySet()
