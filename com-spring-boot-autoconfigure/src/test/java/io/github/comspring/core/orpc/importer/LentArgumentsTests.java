@@ -77,6 +77,18 @@ class LentArgumentsTests {
 	}
 
 	@Test
+	void callWhenCalledBackThenTwoMessagesAndNoneToGiveBack() {
+		this.server.ask(() -> 42);
+		long there = this.processes.server().callCount();
+		long back = this.processes.client().callCount();
+		for (int i = 0; i < 100; i++) {
+			this.server.ask(() -> 42);
+		}
+		assertThat(this.processes.server().callCount()).isEqualTo(there + 100);
+		assertThat(this.processes.client().callCount()).isEqualTo(back + 100);
+	}
+
+	@Test
 	void callWhenItFailsThenNothingIsLent() {
 		Lending failing = remote(new Borrower() {
 
