@@ -21,10 +21,11 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * What references cost: a call with a callback in it, and the release of many pointers.
+ * Warm late: both processes compile more of object RPC for it than for any other call.
  */
 @State(Scope.Benchmark)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
+@Fork(2)
+@Warmup(iterations = 20, time = 1)
 @Measurement(iterations = 5, time = 1)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
