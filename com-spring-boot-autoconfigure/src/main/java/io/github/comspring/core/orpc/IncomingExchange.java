@@ -1,9 +1,7 @@
 package io.github.comspring.core.orpc;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.NdrWriter;
@@ -28,10 +26,10 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	private final boolean takesBack;
 
-	private final List<HandedOut> handedOut = new ArrayList<>(0);
+	private List<HandedOut> handedOut = List.of();
 
 	/** Objects of third processes, which must live until the client counts on them. */
-	private final List<Object> forwarded = new ArrayList<>(0);
+	private List<Object> forwarded = List.of();
 
 	/** Streams of the client that the method was given to write to. */
 	private List<RemoteOutputStream> writable = List.of();
@@ -52,12 +50,12 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	@Override
 	public void handOut(HandedOut references) {
-		this.handedOut.add(references);
+		this.handedOut = with(this.handedOut, references);
 	}
 
 	@Override
 	protected void forward(Object proxy) {
-		this.forwarded.add(proxy);
+		this.forwarded = with(this.forwarded, proxy);
 	}
 
 	@Override
@@ -67,12 +65,12 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	}
 
 	private void borrowed(Loan loan) {
-		this.loans = Stream.concat(this.loans.stream(), Stream.of(loan)).toList();
+		this.loans = with(this.loans, loan);
 	}
 
 	@Override
 	protected void opened(RemoteOutputStream stream) {
-		this.writable = Stream.concat(this.writable.stream(), Stream.of(stream)).toList();
+		this.writable = with(this.writable, stream);
 	}
 
 	@Override
@@ -130,8 +128,8 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	 * Takes back what was handed to the client, which never got it.
 	 */
 	void cancel() {
-		List<HandedOut> lost = List.copyOf(this.handedOut);
-		this.handedOut.clear();
+		List<HandedOut> lost = this.handedOut;
+		this.handedOut = List.of();
 		takeBack(lost);
 	}
 

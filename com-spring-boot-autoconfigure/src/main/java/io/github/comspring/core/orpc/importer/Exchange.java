@@ -2,6 +2,8 @@ package io.github.comspring.core.orpc.importer;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.orpc.call.HandedOut;
@@ -160,11 +162,26 @@ public abstract class Exchange implements InterfacePointers {
 	}
 
 	/**
+	 * Adds to a list that is made with its first element: most calls pass no pointers.
+	 * @param <T> the type of the elements
+	 * @param present the list so far, empty if it is not made yet
+	 * @param added the element
+	 * @return the list with it
+	 */
+	protected static <T> List<T> with(List<T> present, T added) {
+		List<T> list = present.isEmpty() ? new ArrayList<>(1) : present;
+		list.add(added);
+		return list;
+	}
+
+	/**
 	 * Takes references back.
 	 * @param references the references
 	 */
 	protected final void takeBack(Iterable<HandedOut> references) {
-		references.forEach((each) -> this.exchanges.exporter().release(each.ipid(), each.client(), each.count()));
+		for (HandedOut each : references) {
+			this.exchanges.exporter().release(each.ipid(), each.client(), each.count());
+		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.comspring.core.orpc.importer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,12 +19,12 @@ public final class OutgoingExchange extends Exchange {
 
 	private final @Nullable RemoteObject callee;
 
-	private List<HandedOut> lent = new ArrayList<>(0);
+	private List<HandedOut> lent = List.of();
 
-	private List<HandedOut> kept = new ArrayList<>(0);
+	private List<HandedOut> kept = List.of();
 
 	/** Proxies among the arguments, which must live for as long as the call. */
-	private final List<Object> forwarded = new ArrayList<>(0);
+	private List<Object> forwarded = List.of();
 
 	/**
 	 * Creates the exchange of a call to no object that was unmarshalled.
@@ -49,12 +48,17 @@ public final class OutgoingExchange extends Exchange {
 
 	@Override
 	protected void handOut(HandedOut references) {
-		(isKeeping() ? this.kept : this.lent).add(references);
+		if (isKeeping()) {
+			this.kept = with(this.kept, references);
+		}
+		else {
+			this.lent = with(this.lent, references);
+		}
 	}
 
 	@Override
 	protected void forward(Object proxy) {
-		this.forwarded.add(proxy);
+		this.forwarded = with(this.forwarded, proxy);
 	}
 
 	@Override
