@@ -27,6 +27,9 @@ public record StringBindings(List<Endpoint> endpoints) {
 
 	private static final int NO_AUTHORIZATION = 0xFFFF;
 
+	/** Most references that come one after the other are from the same process. */
+	private static volatile Parsed latest = new Parsed(ByteBuffer.allocate(0), new StringBindings(List.of()));
+
 	/**
 	 * Copies the list.
 	 */
@@ -81,11 +84,17 @@ public record StringBindings(List<Endpoint> endpoints) {
 		out.putShort((short) units()).putShort((short) securityOffset());
 		for (Endpoint endpoint : this.endpoints) {
 			out.putShort((short) endpoint.tower());
-			endpoint.networkAddress().chars().forEach((unit) -> out.putShort((short) unit));
-			out.putShort((short) 0);
+			put(out, endpoint.networkAddress());
 		}
 		out.putShort((short) 0);
 		out.putShort((short) AUTHENTICATION_NTLM).putShort((short) NO_AUTHORIZATION).putShort((short) 0);
+		out.putShort((short) 0);
+	}
+
+	private static void put(ByteBuffer out, String address) {
+		for (int i = 0; i < address.length(); i++) {
+			out.putShort((short) address.charAt(i));
+		}
 		out.putShort((short) 0);
 	}
 
@@ -97,20 +106,30 @@ public record StringBindings(List<Endpoint> endpoints) {
 	 */
 	public static StringBindings parse(ByteBuffer in) {
 		try {
-			int units = Short.toUnsignedInt(in.getShort());
-			int securityOffset = Short.toUnsignedInt(in.getShort());
-			ByteBuffer entries = in.slice(in.position(), 2 * units).order(in.order());
-			in.position(in.position() + 2 * units);
-			List<Endpoint> endpoints = new ArrayList<>();
-			for (int tower = next(entries, securityOffset); tower != 0; tower = next(entries, securityOffset)) {
-				add(endpoints, tower, text(entries));
+			int length = 4 + 2 * Short.toUnsignedInt(in.getShort(in.position()));
+			ByteBuffer array = in.slice(in.position(), length).order(in.order());
+			in.position(in.position() + length);
+			Parsed known = latest;
+			if (!array.equals(known.array)) {
+				known = new Parsed(ByteBuffer.allocate(length).put(array.duplicate()).flip(), endpoints(array));
+				latest = known;
 			}
-			return new StringBindings(endpoints);
+			return known.bindings;
 		}
 		catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException ex) {
 			throw new ComException(HResult.RPC_E_INVALID_OBJREF, "The string bindings of a reference are malformed",
 					ex);
 		}
+	}
+
+	private static StringBindings endpoints(ByteBuffer array) {
+		int securityOffset = Short.toUnsignedInt(array.getShort(2));
+		ByteBuffer entries = array.slice(4, array.limit() - 4).order(array.order());
+		List<Endpoint> endpoints = new ArrayList<>();
+		for (int tower = next(entries, securityOffset); tower != 0; tower = next(entries, securityOffset)) {
+			add(endpoints, tower, text(entries));
+		}
+		return new StringBindings(endpoints);
 	}
 
 	private static int next(ByteBuffer entries, int securityOffset) {
@@ -142,6 +161,15 @@ public record StringBindings(List<Endpoint> endpoints) {
 			throw new IllegalArgumentException("There is no port " + port);
 		}
 		return port;
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param array the bytes
+	 * @param bindings what they say
+	 */
+	private record Parsed(ByteBuffer array, StringBindings bindings) {
 	}
 
 }
