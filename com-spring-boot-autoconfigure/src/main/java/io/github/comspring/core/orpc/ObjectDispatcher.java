@@ -197,8 +197,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 	}
 
 	private void letGo() {
-		if (this.keeping) {
-			this.last.remove();
+		// Not removed, which would make a new place for the next one
+		if (this.keeping && this.last.get() != null) {
+			this.last.set(null);
 		}
 	}
 

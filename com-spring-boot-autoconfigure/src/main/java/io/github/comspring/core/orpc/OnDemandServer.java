@@ -96,7 +96,11 @@ final class OnDemandServer implements AutoCloseable {
 	 * @throws ComException as for {@link #endpoint()}
 	 */
 	List<Endpoint> endpoints() {
-		List<Endpoint> endpoints = new ArrayList<>(List.of(endpoint()));
+		Endpoint first = endpoint();
+		if (this.further.isEmpty()) {
+			return List.of(first);
+		}
+		List<Endpoint> endpoints = new ArrayList<>(List.of(first));
 		this.further.forEach((each) -> endpoints.add(each.endpoint()));
 		return endpoints;
 	}

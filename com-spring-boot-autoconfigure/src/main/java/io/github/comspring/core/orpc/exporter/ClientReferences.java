@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientReferences {
 
 	@GuardedBy("ExportedObject")
-	private final Map<Long, Held> clients = new HashMap<>();
+	private final Map<Long, Held> clients = new HashMap<>(2);
 
 	/**
 	 * Adds references.
@@ -29,7 +29,7 @@ final class ClientReferences {
 	 */
 	boolean add(long client, ExportedInterface pointer, int count, Exported told) {
 		Held held = this.clients.get(client);
-		Held known = (held != null) ? held : new Held(told, new HashMap<>());
+		Held known = (held != null) ? held : new Held(told, new HashMap<>(2));
 		int present = known.counts.getOrDefault(pointer, 0);
 		if (count < 1 || count > Integer.MAX_VALUE - present) {
 			throw new ComException(HResult.E_INVALIDARG,

@@ -37,10 +37,10 @@ public final class ExportedObject {
 
 	/** All that have something to give back. */
 	@GuardedBy("this")
-	private final List<Exported> exports = new ArrayList<>();
+	private final List<Exported> exports = new ArrayList<>(0);
 
 	@GuardedBy("this")
-	private final Map<Iid, ExportedInterface> interfaces = new HashMap<>();
+	private final Map<Iid, ExportedInterface> interfaces = new HashMap<>(2);
 
 	@GuardedBy("this")
 	private final ClientReferences references = new ClientReferences();
@@ -58,7 +58,7 @@ public final class ExportedObject {
 
 	/** What is to be told when none is under way any more. */
 	@GuardedBy("this")
-	private final List<Runnable> farewells = new ArrayList<>();
+	private final List<Runnable> farewells = new ArrayList<>(0);
 
 	/**
 	 * Creates an object without clients.

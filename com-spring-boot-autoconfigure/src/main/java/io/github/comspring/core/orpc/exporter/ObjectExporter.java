@@ -218,8 +218,14 @@ public final class ObjectExporter {
 		}
 		ExportedInterface added = object.add(Guid.random(), iid, stub(lead, type, view));
 		this.pointers.put(added.ipid(), added);
-		this.versions.merge(iid.guid(), List.of(added.stub().version()), ObjectExporter::union);
+		serves(iid, added.stub().version());
 		return added;
+	}
+
+	private void serves(Iid iid, int version) {
+		if (!this.versions.getOrDefault(iid.guid(), List.of()).contains(version)) {
+			this.versions.merge(iid.guid(), List.of(version), ObjectExporter::union);
+		}
 	}
 
 	private static List<Integer> union(List<Integer> present, List<Integer> added) {
@@ -249,7 +255,7 @@ public final class ObjectExporter {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true, this.held);
 		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object.lead(), type, target));
 		this.pointers.put(ipid, pointer);
-		this.versions.merge(pointer.iid().guid(), List.of(pointer.stub().version()), ObjectExporter::union);
+		serves(pointer.iid(), pointer.stub().version());
 	}
 
 	/**

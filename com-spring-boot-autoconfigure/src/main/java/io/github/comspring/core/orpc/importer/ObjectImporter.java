@@ -22,7 +22,6 @@ import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
-import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
@@ -232,7 +231,7 @@ public final class ObjectImporter implements AutoCloseable {
 			return present;
 		}
 		RemoteProcess process = process(id.oxid);
-		RemoteObject fresh = new RemoteObject(process, id.oid, new StringBindings(List.of(process.endpoint())));
+		RemoteObject fresh = new RemoteObject(process, id.oid);
 		present = this.objects.putIfAbsent(id, fresh);
 		if (present != null) {
 			this.processes.release(process, 1);
@@ -326,7 +325,7 @@ public final class ObjectImporter implements AutoCloseable {
 	public Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
 			CallTerms terms) {
 		RemoteProcess remote = new RemoteProcess(this.calls, this.exchanges, process, endpoint);
-		RemoteObject object = new RemoteObject(remote, 0, new StringBindings(List.of(endpoint)));
+		RemoteObject object = new RemoteObject(remote, 0);
 		if (about != null) {
 			object.describe(about, terms);
 		}

@@ -1,5 +1,6 @@
 package io.github.comspring.core.orpc.importer;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,13 @@ public final class RemoteObject {
 
 	private final long oid;
 
-	private final StringBindings bindings;
-
 	/** The pointers to call through. */
 	@GuardedBy("this")
-	private final Map<Iid, Guid> pointers = new HashMap<>();
+	private final Map<Iid, Guid> pointers = new HashMap<>(2);
 
 	/** How many references to each pointer are owned. */
 	@GuardedBy("this")
-	private final Map<Guid, Integer> owned = new HashMap<>();
+	private final Map<Guid, Integer> owned = new HashMap<>(2);
 
 	@GuardedBy("this")
 	private int holders;
@@ -54,10 +53,9 @@ public final class RemoteObject {
 
 	private volatile CallTerms terms = CallTerms.NONE;
 
-	RemoteObject(RemoteProcess process, long oid, StringBindings bindings) {
+	RemoteObject(RemoteProcess process, long oid) {
 		this.process = process;
 		this.oid = oid;
-		this.bindings = bindings;
 	}
 
 	RemoteProcess process() {
@@ -151,11 +149,13 @@ public final class RemoteObject {
 			return null;
 		}
 		this.released = true;
-		return this.owned.entrySet()
-			.stream()
-			.filter((each) -> each.getValue() > 0)
-			.map((each) -> new InterfaceRef(each.getKey(), each.getValue()))
-			.toList();
+		List<InterfaceRef> left = new ArrayList<>(0);
+		this.owned.forEach((ipid, references) -> {
+			if (references > 0) {
+				left.add(new InterfaceRef(ipid, references));
+			}
+		});
+		return left;
 	}
 
 	/**
@@ -212,7 +212,7 @@ public final class RemoteObject {
 	ObjRef reference(Class<?> type) {
 		Iid iid = Iid.of(type);
 		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 0, this.process.oxid(), this.oid, pointer(iid));
-		return new ObjRef(iid, target, this.bindings);
+		return new ObjRef(iid, target, new StringBindings(List.of(this.process.endpoint())));
 	}
 
 	/**

@@ -16,7 +16,6 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.call.CallTerms;
-import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -108,7 +107,7 @@ class CallTermsTests {
 	void resultInAnotherProcessThenNotItsTerms() {
 		RemoteObject source = object(1);
 		source.describe(ServedClass.CO_CLASS, this.terms);
-		RemoteObject object = new RemoteObject(process(), 2, new StringBindings(List.of()));
+		RemoteObject object = new RemoteObject(process(), 2);
 		object.inherit(source);
 		assertThat(object.terms()).isSameAs(CallTerms.NONE);
 	}
@@ -116,7 +115,7 @@ class CallTermsTests {
 	private final RemoteProcess process = process();
 
 	private RemoteObject object(long oid) {
-		return new RemoteObject(this.process, oid, new StringBindings(List.of()));
+		return new RemoteObject(this.process, oid);
 	}
 
 	private RemoteProcess process() {
