@@ -38,8 +38,8 @@ public final class Benchmarks {
 	/**
 	 * Runs the benchmarks.
 	 * @param args JMH's options, or {@code remote} and the arguments of
-	 * {@link RemoteBenchmarks}, or {@code surrogate}, or {@code soak} and the arguments
-	 * of {@link Soak}
+	 * {@link RemoteBenchmarks}, {@code surrogate} and those of
+	 * {@link SurrogateBenchmarks}, or {@code soak} and those of {@link Soak}
 	 * @throws CommandLineOptionException if an option is not JMH's
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if a server cannot start
@@ -48,17 +48,16 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args)
 			throws CommandLineOptionException, RunnerException, IOException, InterruptedException, ExecutionException {
-		if (args.length > 0 && args[0].equals("remote")) {
-			RemoteBenchmarks.main(Arrays.copyOfRange(args, 1, args.length));
-			return;
+		String[] further = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+		switch ((args.length > 0) ? args[0] : "") {
+			case "remote" -> RemoteBenchmarks.main(further);
+			case "surrogate" -> SurrogateBenchmarks.run(further);
+			case "soak" -> System.exit(Soak.run(further) ? 0 : 1);
+			default -> measure(args);
 		}
-		if (args.length > 0 && args[0].equals("surrogate")) {
-			SurrogateBenchmarks.run();
-			return;
-		}
-		if (args.length > 0 && args[0].equals("soak")) {
-			System.exit(Soak.run(Arrays.copyOfRange(args, 1, args.length)) ? 0 : 1);
-		}
+	}
+
+	private static void measure(String[] args) throws CommandLineOptionException, RunnerException {
 		print(new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
 			.exclude(RemoteCallBenchmark.class.getName())
 			.exclude(StreamBenchmark.class.getName())

@@ -17,7 +17,6 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * The process that calls one peer. It makes all measurements of that peer itself instead
@@ -48,22 +47,32 @@ final class PeerClientMain {
 	 * Measures one peer.
 	 * @param args the name of the {@link PeerKind}, the file for the scores, then the
 	 * arguments of {@link RemoteBenchmarks}
-	 * @throws CommandLineOptionException if an option is not JMH's
-	 * @throws RunnerException if a benchmark cannot run
-	 * @throws IOException if the file cannot be written
 	 */
-	public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
+	public static void main(String[] args) {
+		int status = 1;
+		try {
+			measure(args);
+			status = 0;
+		}
+		catch (CommandLineOptionException | RunnerException | IOException | RuntimeException ex) {
+			ex.printStackTrace();
+		}
+		// Some peers leave threads behind that are no daemons
+		System.exit(status);
+	}
+
+	private static void measure(String[] args) throws CommandLineOptionException, RunnerException, IOException {
 		String[] options = Arrays.copyOfRange(args, 2, args.length);
 		PeerClientMain client = new PeerClientMain(PeerKind.valueOf(args[0]), RemoteBenchmarks.options(options),
 				RemoteBenchmarks.isQuick(options));
 		List<RunResult> results = client.run();
 		Files.write(Path.of(args[1]), results.stream().map(Score::of).map(Score::toLine).toList());
-		// Some peers leave threads behind that are no daemons
-		System.exit(0);
 	}
 
 	private List<RunResult> run() throws RunnerException {
-		warmUp();
+		if (!this.quick) {
+			warmUp();
+		}
 		List<RunResult> results = new ArrayList<>();
 		results.addAll(throughput(64));
 		results.addAll(throughput(8));
@@ -77,7 +86,7 @@ final class PeerClientMain {
 	 */
 	private void warmUp() throws RunnerException {
 		double before = 0;
-		for (int round = 0; round < (this.quick ? 1 : MAX_ROUNDS); round++) {
+		for (int round = 0; round < MAX_ROUNDS; round++) {
 			Collection<RunResult> results = new Runner(throughputOptions(8).warmupIterations(0).build()).run();
 			double now = results.stream().mapToDouble((result) -> result.getPrimaryResult().getScore()).sum();
 			if (now < before * WARM) {
@@ -113,11 +122,7 @@ final class PeerClientMain {
 			.shouldFailOnError(true)
 			.forks(0)
 			.param("peer", this.peer.name());
-		if (this.quick) {
-			TimeValue moment = TimeValue.milliseconds(300);
-			options.warmupIterations(1).warmupTime(moment).measurementIterations(1).measurementTime(moment);
-		}
-		return options;
+		return this.quick ? RemoteBenchmarks.shorten(options) : options;
 	}
 
 }

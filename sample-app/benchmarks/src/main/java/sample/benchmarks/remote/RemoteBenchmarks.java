@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Measures calls and streams between two processes, peer after peer, and prints the
@@ -36,6 +40,8 @@ public final class RemoteBenchmarks {
 
 	private final List<RunResult> references = new ArrayList<>();
 
+	private final Set<PeerKind> failed = EnumSet.noneOf(PeerKind.class);
+
 	private RemoteBenchmarks(String[] arguments) {
 		this.arguments = List.of(arguments);
 	}
@@ -45,12 +51,11 @@ public final class RemoteBenchmarks {
 	 * @param args {@code quick} for a smoke test that proves no number, then JMH's
 	 * options, such as {@code -p peer=RMI,RAW_UNIX} or {@code -p pinning=APART}
 	 * @throws CommandLineOptionException if an option is not JMH's
-	 * @throws RunnerException if a benchmark cannot run
 	 * @throws IOException if a process cannot start
 	 * @throws InterruptedException if interrupted
+	 * @throws IllegalStateException if a peer failed, once the others are printed
 	 */
-	public static void main(String[] args)
-			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
+	public static void main(String[] args) throws CommandLineOptionException, IOException, InterruptedException {
 		RemoteBenchmarks benchmarks = new RemoteBenchmarks(args);
 		Collection<String> peers = options(args).getParameter("peer").orElse(List.of());
 		for (PeerKind peer : PeerKind.values()) {
@@ -59,6 +64,9 @@ public final class RemoteBenchmarks {
 			}
 		}
 		benchmarks.print();
+		if (!benchmarks.failed.isEmpty()) {
+			throw new IllegalStateException("These peers failed: " + benchmarks.failed);
+		}
 	}
 
 	/**
@@ -81,8 +89,17 @@ public final class RemoteBenchmarks {
 				isQuick(arguments) ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
 	}
 
-	private void measure(PeerKind peer)
-			throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
+	/**
+	 * Makes the runs of a smoke test short.
+	 * @param options what is run
+	 * @return the options
+	 */
+	static ChainedOptionsBuilder shorten(ChainedOptionsBuilder options) {
+		TimeValue moment = TimeValue.milliseconds(20);
+		return options.warmupIterations(1).warmupTime(moment).measurementIterations(1).measurementTime(moment);
+	}
+
+	private void measure(PeerKind peer) throws CommandLineOptionException, IOException, InterruptedException {
 		ServerProcess process = ServerProcess.start(peer);
 		try {
 			if (FULL.contains(peer)) {
@@ -93,6 +110,10 @@ public final class RemoteBenchmarks {
 				this.references.addAll(run(ReferenceBenchmark.class, peer, process.server()));
 			}
 		}
+		catch (RunnerException ex) {
+			ex.printStackTrace();
+			this.failed.add(peer);
+		}
 		finally {
 			process.stop();
 		}
@@ -100,11 +121,13 @@ public final class RemoteBenchmarks {
 
 	private Collection<RunResult> run(Class<?> benchmark, PeerKind peer, RunningServer server)
 			throws RunnerException, CommandLineOptionException {
-		return new Runner(new OptionsBuilder().parent(options(this.arguments.toArray(String[]::new)))
+		String[] given = this.arguments.toArray(String[]::new);
+		ChainedOptionsBuilder options = new OptionsBuilder().parent(options(given))
 			.include(benchmark.getName())
+			.shouldFailOnError(true)
 			.param("peer", peer.name())
-			.jvmArgsAppend(server.jvmArgument())
-			.build()).run();
+			.jvmArgsAppend(server.jvmArgument());
+		return new Runner((isQuick(given) ? shorten(options).forks(1) : options).build()).run();
 	}
 
 	private void runClient(PeerKind peer, RunningServer server) throws IOException, InterruptedException {
@@ -116,6 +139,7 @@ public final class RemoteBenchmarks {
 			.start();
 		if (client.waitFor() != 0) {
 			System.err.println("The client of " + peer + " failed");
+			this.failed.add(peer);
 		}
 		Files.readAllLines(file).stream().map(Score::parse).forEach(this.scores::add);
 		Files.delete(file);

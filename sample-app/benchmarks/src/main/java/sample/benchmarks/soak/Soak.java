@@ -26,37 +26,48 @@ public final class Soak {
 
 	private static final int INTERVALS = 10;
 
+	private static final String QUICK = "quick";
+
+	/** What a smoke test makes of the load. */
+	private static final double HARDLY_ANY = 0.0001;
+
 	private final Path jar;
 
 	private final double scale;
 
+	/** Whether there is so little load that nothing is warm at the end. */
+	private final boolean quick;
+
 	private boolean flat = true;
 
-	private Soak(Path jar, double scale) {
+	private Soak(Path jar, double scale, boolean quick) {
 		this.jar = jar;
 		this.scale = scale;
+		this.quick = quick;
 	}
 
 	/**
 	 * Makes the load.
 	 * @param args the kinds of it, such as {@code crash}, all if there is none; and
-	 * perhaps a number that its amount is multiplied with, such as {@code 0.1}
+	 * perhaps a number that its amount is multiplied with, such as {@code 0.1}, or
+	 * {@code quick} for a smoke test that proves no growth
 	 * @return whether nothing has grown
 	 * @throws IOException if the jar cannot be written
 	 * @throws ExecutionException if the load fails
 	 * @throws InterruptedException if interrupted
 	 */
 	public static boolean run(String... args) throws IOException, ExecutionException, InterruptedException {
-		List<String> named = Arrays.stream(args).filter((each) -> !isNumber(each)).toList();
+		boolean quick = List.of(args).contains(QUICK);
+		List<String> named = Arrays.stream(args).filter((each) -> !isNumber(each) && !each.equals(QUICK)).toList();
 		double scale = Arrays.stream(args)
 			.filter(Soak::isNumber)
 			.mapToDouble(Double::parseDouble)
 			.findFirst()
-			.orElse(1);
+			.orElse(quick ? HARDLY_ANY : 1);
 		Path jar = Files.createTempFile("adder", ".jar");
 		try {
 			AdderModule.writeTo(jar);
-			Soak soak = new Soak(jar, scale);
+			Soak soak = new Soak(jar, scale, quick);
 			for (Load each : Load.values()) {
 				if (named.isEmpty() || named.contains(each.argument())) {
 					soak.make(each);
@@ -87,6 +98,9 @@ public final class Soak {
 				System.out.printf(Locale.ROOT, "| %d | %.0f | %s |%n", i * rounds, (System.nanoTime() - start) / 1e9,
 						readings.get(i - 1).cells());
 			}
+		}
+		if (this.quick) {
+			return;
 		}
 		List<String> grown = readings.get(INTERVALS - 1).grownSince(readings.get(INTERVALS / 2 - 1));
 		System.out.printf("%n%s%n", grown.isEmpty() ? "flat" : "HAS GROWN: " + String.join(", ", grown));

@@ -26,9 +26,10 @@ import org.springframework.context.annotation.Configuration;
  */
 public final class SurrogateBenchmarks {
 
-	private static final int RUNS = 15;
+	private static final String QUICK = "quick";
 
-	private static final int CLASSES = 50;
+	/** How often an archive is looked for. */
+	private static final int ATTEMPTS = 30;
 
 	private static final String CLASS = "comspring.classes[{8D7E64B0-5D0C-4A39-8D0B-1A6D0C3F0E03}].";
 
@@ -36,16 +37,27 @@ public final class SurrogateBenchmarks {
 
 	private static final String CLASS_PATH = Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString();
 
-	private SurrogateBenchmarks() {
+	private final int runs;
+
+	private final int classes;
+
+	private SurrogateBenchmarks(boolean quick) {
+		this.runs = quick ? 1 : 15;
+		this.classes = quick ? 3 : 50;
 	}
 
 	/**
 	 * Runs the benchmark and prints the ratios. The archive is made in the cache of the
 	 * user.
+	 * @param args {@code quick} for a smoke test that proves no number
 	 * @throws IOException if a process or a file cannot be had
 	 * @throws InterruptedException if interrupted
 	 */
-	public static void run() throws IOException, InterruptedException {
+	public static void run(String... args) throws IOException, InterruptedException {
+		new SurrogateBenchmarks(List.of(args).contains(QUICK)).measure();
+	}
+
+	private void measure() throws IOException, InterruptedException {
 		Path jar = Files.createTempFile("adder", ".jar");
 		AdderModule.writeTo(jar);
 		try (ColdStart archived = surrogate(jar, true, 0);
@@ -71,14 +83,14 @@ public final class SurrogateBenchmarks {
 	 * Measures all servers in turns.
 	 * @return how long a JVM takes that only says hello, in milliseconds
 	 */
-	private static double hello(Map<String, ColdStart> servers) throws IOException, InterruptedException {
+	private double hello(Map<String, ColdStart> servers) throws IOException, InterruptedException {
 		for (ColdStart each : servers.values()) {
 			// What the client loads is not the server's cost
 			each.measure();
 			each.forget();
 		}
 		List<Double> hello = new ArrayList<>();
-		for (int i = 0; i < RUNS; i++) {
+		for (int i = 0; i < this.runs; i++) {
 			hello.add(hello());
 			for (ColdStart each : servers.values()) {
 				each.measure();
@@ -87,15 +99,15 @@ public final class SurrogateBenchmarks {
 		return ColdStart.median(hello);
 	}
 
-	private static void measureMany(Path jar) {
-		ManyClasses many = new ManyClasses(CLASSES);
+	private void measureMany(Path jar) {
+		ManyClasses many = new ManyClasses(this.classes);
 		try (ConfigurableApplicationContext client = client(true, many.arguments(jar))) {
 			many.measure(client);
 		}
 	}
 
-	private static void print(double hello, Map<String, ColdStart> servers, ColdStart boot) {
-		System.out.printf("%nJDK %s, median of %d%n%n", Runtime.version().feature(), RUNS);
+	private void print(double hello, Map<String, ColdStart> servers, ColdStart boot) {
+		System.out.printf("%nJDK %s, median of %d%n%n", Runtime.version().feature(), this.runs);
 		System.out
 			.printf("| | ms | against hello | against Spring Boot | resident MiB, idle |%n|---|---|---|---|---|%n");
 		System.out.printf(Locale.ROOT, "| JVM that says hello | %.0f | 1.0 | | |%n", hello);
@@ -107,7 +119,7 @@ public final class SurrogateBenchmarks {
 	 * Activates until there is an archive.
 	 */
 	private static void awaitArchive(ColdStart start) throws IOException, InterruptedException {
-		for (int i = 0; i < RUNS * 2 && !start.archived(); i++) {
+		for (int i = 0; i < ATTEMPTS && !start.archived(); i++) {
 			start.measure();
 			Thread.sleep(1000);
 		}
