@@ -89,21 +89,51 @@ final class ClientAssociation implements AutoCloseable {
 
 	private ByteBuffer callOnAny(ClientCall call) {
 		try {
-			ClientConnection used = this.pool.take();
-			if (used != null) {
-				try {
-					return callOn(used, call);
-				}
-				catch (NotSentException ex) {
-					// The server had closed it, and probably all others
-					this.pool.closeIdle();
-				}
+			ByteBuffer answer = null;
+			while (answer == null) {
+				ClientConnection idle = take(call);
+				answer = (idle != null) ? callOnIdle(idle, call) : callOnNew(call);
 			}
-			return callOn(connect(call), call);
+			return answer;
 		}
 		catch (NotSentException ex) {
 			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE,
 					"The server at " + this.server + " cannot be reached: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Calls on a connection that was idle.
+	 * @return the answer, or {@code null} if the server had closed it, and probably all
+	 * others
+	 */
+	private @Nullable ByteBuffer callOnIdle(ClientConnection idle, ClientCall call) {
+		try {
+			return callOn(idle, call);
+		}
+		catch (NotSentException ex) {
+			this.pool.closeIdle();
+			return null;
+		}
+	}
+
+	/**
+	 * Calls on one more connection.
+	 * @return the answer, or {@code null} if the server takes no more, and the call is to
+	 * wait for one of those that there are
+	 */
+	private @Nullable ByteBuffer callOnNew(ClientCall call) throws NotSentException {
+		ClientConnection opened = connect(call);
+		return (opened != null) ? callOn(opened, call) : null;
+	}
+
+	private @Nullable ClientConnection take(ClientCall call) {
+		try {
+			return this.pool.take(call);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw canceled(ex);
 		}
 	}
 
@@ -183,17 +213,45 @@ final class ClientAssociation implements AutoCloseable {
 		}
 	}
 
-	private ClientConnection connect(ClientCall call) throws NotSentException {
+	private @Nullable ClientConnection connect(ClientCall call) throws NotSentException {
 		ClientConnection connected;
 		acquire(this.binding, call.deadline());
 		try {
+			if (!call.nested() && this.pool.isFull(call.deadline())) {
+				requireTime(call);
+				return null;
+			}
 			connected = bind(call);
+			this.pool.accepted();
+		}
+		catch (ComException ex) {
+			if (!isToWait(call, ex)) {
+				throw ex;
+			}
+			return null;
 		}
 		finally {
 			this.binding.release();
 		}
 		restoreLink();
 		return connected;
+	}
+
+	/**
+	 * A call that is part of another one does not: the others may wait for it.
+	 */
+	private boolean isToWait(ClientCall call, ComException refused) {
+		return !call.nested() && refused.hresult().equals(HResult.RPC_S_SERVER_TOO_BUSY)
+				&& this.watch.now() < call.deadline() && this.pool.refused();
+	}
+
+	private void requireTime(ClientCall call) {
+		if (this.watch.now() >= call.deadline()) {
+			throw new ComException(HResult.RPC_S_SERVER_TOO_BUSY, "The server at " + this.server
+					+ " accepts no more connections of this process, and none that there is was free before the "
+					+ "deadline of the call; comspring.rpc.per-peer.max-connections of the server says how many it "
+					+ "accepts");
+		}
 	}
 
 	/**
