@@ -26,9 +26,12 @@ public record RpcLimits(int connections, int fragmentSize, int fragments, int re
 	/** Less than what a fragment of the usual size carries. */
 	private static final int LARGE_FRAGMENT = 60_000;
 
-	private static final int CONNECTIONS = 2048;
+	private static final int CONNECTIONS = Math.min(2048, Math.max(1, OpenFiles.limit() / 2));
 
-	/** Safe for most applications. */
+	/**
+	 * Safe for most applications. Connections take half of the files that this process
+	 * may have open, so that they alone do not use them up.
+	 */
 	public static final RpcLimits DEFAULT = new RpcLimits(CONNECTIONS, 65_528, 16_384, 64 << 20, Duration.ofSeconds(10),
 			Duration.ofMinutes(10), Duration.ofSeconds(5), PeerBudgets.share(CONNECTIONS));
 

@@ -1,0 +1,69 @@
+package io.github.comspring.core.rpc.pdu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many files a process may have open, and how many connections it has of them.
+ */
+@Timeout(60)
+class OpenFilesTests {
+
+	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+	@ParameterizedTest
+	@CsvSource({ "Max open files            1024                 524288               files, 1024",
+			"Max open files            unlimited            unlimited            files, 2147483647",
+			"Max processes             127235               127235               processes, 2147483647" })
+	void limitThatHoldsIsFound(String line, int limit) {
+		assertThat(OpenFiles.find(List.of("Limit   Soft Limit   Hard Limit   Units", line))).isEqualTo(limit);
+	}
+
+	@ParameterizedTest
+	@EnabledOnOs(OS.LINUX)
+	@CsvSource({ "100, 50", "300, 150" })
+	void connectionsTakeHalfOfTheFiles(int files, int connections) throws Exception {
+		assertThat(connectionsOf("ulimit -n " + files + "; exec \"$@\"")).isEqualTo(connections);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void limitIsThatOfThisProcess() throws Exception {
+		assertThat(connectionsOf("exec \"$@\"")).isEqualTo(RpcLimits.DEFAULT.connections());
+	}
+
+	private static int connectionsOf(String shell) throws IOException, InterruptedException {
+		Process child = new ProcessBuilder("/bin/sh", "-c", shell, "sh", JAVA, "-Xmx32m", "-cp",
+				System.getProperty("java.class.path"), Child.class.getName())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		String line = child.inputReader().readLine();
+		assertThat(child.waitFor()).isZero();
+		return Integer.parseInt(line);
+	}
+
+	/**
+	 * Tells how many connections it has.
+	 */
+	static final class Child {
+
+		private Child() {
+		}
+
+		public static void main(String[] args) {
+			System.out.println(RpcLimits.DEFAULT.connections());
+		}
+
+	}
+
+}
