@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalByteSource implements ByteSource {
 
+	private static final byte[] NONE = new byte[0];
+
 	private final InputStream stream;
 
 	private final int most;
 
 	/**
 	 * Where every piece is read into: the reader asks for the next one when it has got
-	 * the last one.
+	 * the last one. The reader may keep its end of the stream long after it has read all.
 	 */
-	private byte[] piece = new byte[0];
+	private byte[] piece = NONE;
 
 	/**
 	 * Creates it.
@@ -44,11 +46,16 @@ public final class LocalByteSource implements ByteSource {
 			this.piece = target;
 		}
 		int length = this.stream.read(target, 0, size);
-		return (length < 0) ? null : ByteBuffer.wrap(target, 0, length);
+		if (length < 0) {
+			this.piece = NONE;
+			return null;
+		}
+		return ByteBuffer.wrap(target, 0, length);
 	}
 
 	@Override
 	public void close() throws IOException {
+		this.piece = NONE;
 		this.stream.close();
 	}
 
