@@ -2,6 +2,7 @@ package io.github.comspring.core.activation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ClassContext;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 
+	/** What is said of a process that nobody introduces, or nobody that can be asked. */
+	private static final Set<HResult> UNREACHED = Set.of(HResult.OR_INVALID_OXID, HResult.RPC_S_SERVER_UNAVAILABLE,
+			HResult.RPC_S_CALL_FAILED);
+
 	@Override
 	public ClassContext context() {
 		return ClassContext.LOCAL_SERVER;
@@ -34,7 +39,7 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 		ScmRequest request = new ScmRequest(target, demand.classObject(), demand.iids(), this.rpc.oxid(),
 				activation.origin(), activation.authenticationLevel());
 		try {
-			return found(target, this.scm.activate(request));
+			return found(request);
 		}
 		catch (ComException ex) {
 			if (ex.hresult().equals(HResult.REGDB_E_CLASSNOTREG)) {
@@ -42,6 +47,35 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Where nothing was created that would be there twice, tries once more if the process
+	 * of what was activated cannot be reached.
+	 */
+	private Found found(ScmRequest request) {
+		for (int attempts = request.classObject() ? 2 : 1; true; attempts--) {
+			Activated activated = this.scm.activate(request);
+			try {
+				return found(request.target(), activated);
+			}
+			catch (ComException ex) {
+				if (!UNREACHED.contains(ex.hresult()) || attempts == 1) {
+					throw explain(request, ex);
+				}
+			}
+		}
+	}
+
+	/**
+	 * The server is not at fault, and may have carried the activation out.
+	 */
+	private static ComException explain(ScmRequest request, ComException ex) {
+		return UNREACHED.contains(ex.hresult()) ? new ComException(HResult.RPC_S_CALL_FAILED,
+				"Class " + request.target().coClass() + " was activated, and what it gave was lost before this process "
+						+ "could reach its server: the server has ended, or the service control manager that was to "
+						+ "introduce it. Activate it once more if one object too many does no harm",
+				ex) : ex;
 	}
 
 	private Found found(ResolvedClass target, Activated activated) {

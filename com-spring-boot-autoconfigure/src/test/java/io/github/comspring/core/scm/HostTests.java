@@ -31,6 +31,9 @@ import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.registry.ComRegistry;
 import io.github.comspring.core.registry.MemoryHive;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.protocol.Activated;
+import io.github.comspring.core.scm.protocol.Scm;
+import io.github.comspring.core.scm.protocol.ScmRequest;
 import io.github.comspring.core.scm.remote.RemoteScm;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
@@ -72,13 +75,19 @@ class HostTests {
 		this.socket = this.directory.resolve("scm.sock");
 		this.rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> new UnixEndpoint(this.directory.resolve("client.sock")),
 				null, ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+		this.client = client(scm());
+	}
+
+	private Scm scm() {
+		return new RemoteScm(this.rpc, new UnixEndpoint(this.socket), Duration.ofMinutes(2));
+	}
+
+	private Activator client(Scm scm) {
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				getClass().getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
 		ComRegistry registry = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
 				new MemoryHive("application"));
-		this.client = new DefaultActivator(registry, this.classTable, modules,
-				new RemoteScm(this.rpc, new UnixEndpoint(this.socket), Duration.ofMinutes(2)), this.rpc,
-				this.leakDetector);
+		return new DefaultActivator(registry, this.classTable, modules, scm, this.rpc, this.leakDetector);
 	}
 
 	@AfterEach
@@ -112,6 +121,31 @@ class HostTests {
 			}
 		}
 		server.onExit().join();
+	}
+
+	@Test
+	@Tag("LS-16")
+	void hostIsReplacedBeforeItIntroducesTheServerThenToldThatTheObjectIsLost() throws Exception {
+		try (ReplacedHost replaced = new ReplacedHost()) {
+			this.client = client(replaced);
+			assertThatExceptionOfType(ComException.class).isThrownBy(this::create)
+				.withMessageContaining("was lost before this process could reach its server")
+				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
+			assertThat(activate()).isNotEqualTo(replaced.server());
+		}
+	}
+
+	@Test
+	@Tag("LS-16")
+	void hostIsReplacedBeforeItIntroducesTheServerOfAClassObjectThenThatOfTheNextOne() throws Exception {
+		try (ReplacedHost replaced = new ReplacedHost()) {
+			this.client = client(replaced);
+			ActivationRequest request = ActivationRequest.of(this.clsid).in(ClassContext.LOCAL_SERVER);
+			try (ComPointer<?> factory = this.client.getClassObject(request, ClassFactory.class);
+					ComPointer<Servant> pointer = this.client.createInstance(factory, Servant.class)) {
+				assertThat(pointer.get().pid()).isNotEqualTo(replaced.server());
+			}
+		}
 	}
 
 	@Test
@@ -196,6 +230,67 @@ class HostTests {
 			.createInstance(ActivationRequest.of(here).in(ClassContext.INPROC_SERVER), Servant.class)) {
 			return pointer.get().pid();
 		}
+	}
+
+	/**
+	 * A host that is killed while its only server stands still, so that the next one
+	 * knows nothing of that.
+	 */
+	private final class ReplacedHost implements Scm, AutoCloseable {
+
+		private final Scm scm = scm();
+
+		private final Gate gate = new Gate();
+
+		private final Gate.Visitor host;
+
+		private ProcessHandle server;
+
+		private TestHost next;
+
+		ReplacedHost() throws IOException {
+			start(TestHost.class, HostTests.this.socket.toString(), Integer.toString(this.gate.number()),
+					HostTests.this.clsid.toString());
+			this.host = this.gate.await();
+		}
+
+		@Override
+		public Activated activate(ScmRequest request) {
+			Activated activated = this.scm.activate(request);
+			if (this.next == null) {
+				replace();
+			}
+			return activated;
+		}
+
+		private void replace() {
+			this.server = ProcessHandle.of(this.host.token()).orElseThrow().children().findFirst().orElseThrow();
+			try {
+				new ProcessBuilder("kill", "-STOP", Long.toString(this.server.pid())).start().waitFor();
+				this.host.kill();
+				this.next = new TestHost(HostTests.this.socket);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+			this.next.register(HostTests.this.clsid);
+		}
+
+		long server() {
+			return this.server.pid();
+		}
+
+		@Override
+		public void close() {
+			if (this.server != null) {
+				TestMachine.kill(this.server.pid());
+			}
+			if (this.next != null) {
+				this.next.close();
+			}
+			this.gate.close();
+		}
+
 	}
 
 	private static Process start(Class<?> main, String... arguments) throws IOException {

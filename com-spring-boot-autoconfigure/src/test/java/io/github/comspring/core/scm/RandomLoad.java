@@ -41,13 +41,10 @@ record RandomLoad(List<Supplier<ComPointer<Worker>>> places, Duration limit, lon
 	/** How many calls are made with one pointer at most. */
 	private static final int CALLS = 20;
 
-	/**
-	 * What can be said of a server that was killed, or of one whose host was killed
-	 * before it could introduce its client.
-	 */
+	/** What can be said of a server that was killed. */
 	private static final Set<HResult> HONEST = Set.of(HResult.RPC_S_CALL_FAILED, HResult.RPC_S_SERVER_UNAVAILABLE,
 			HResult.RPC_E_DISCONNECTED, HResult.CO_E_APPDIDNTREG, HResult.CO_E_OBJSRV_RPC_FAILURE,
-			HResult.CO_E_SERVER_STOPPING, HResult.CO_E_SCM_RPC_FAILURE, HResult.OR_INVALID_OXID);
+			HResult.CO_E_SERVER_STOPPING, HResult.CO_E_SCM_RPC_FAILURE);
 
 	RandomLoad(List<Supplier<ComPointer<Worker>>> places, Duration limit, long seed) {
 		this(places, limit, seed, new ConcurrentSkipListMap<>(), new ConcurrentLinkedQueue<>(), new CountDownLatch(1));
