@@ -95,7 +95,7 @@ class ComProcessesConfiguration {
 	@ConditionalOnMissingBean(SurrogatePrograms.class)
 	BuiltInSurrogate comSurrogatePrograms(ComProperties properties, SearchPath searchPath,
 			ObjectProvider<StartOptions> startOptions) {
-		List<String> options = BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).settings().limits());
+		List<String> options = BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).said());
 		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), options, BuiltInSurrogate.IDLE_TIMEOUT,
 				startOptions.getIfAvailable(() -> StartOptions.NONE));
 	}

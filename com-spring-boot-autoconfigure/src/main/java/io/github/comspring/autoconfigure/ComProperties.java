@@ -225,6 +225,7 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 	 * @param maxCallsPerServer How many calls to one process may be under way, without
 	 * those that are part of calls from there.
 	 * @param maxConnections How many connections are accepted, of all processes together.
+	 * Half as many as the process may have files open by default, 2048 at most.
 	 * @param maxFragments How many fragments a message may have.
 	 * @param maxMessageSize How long the data of a message may be.
 	 * @param maxRequestMemory How much memory the requests of all processes may take,
@@ -236,7 +237,7 @@ record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<St
 	 * @param unintroduced What processes may use up that have not shown who they are.
 	 */
 	record Rpc(@DefaultValue("60s") Duration callTimeout, @DefaultValue("256") int maxCallsPerServer,
-			@DefaultValue("2048") int maxConnections, @DefaultValue("16384") int maxFragments,
+			@Nullable Integer maxConnections, @DefaultValue("16384") int maxFragments,
 			@DefaultValue("64MB") DataSize maxMessageSize, @Nullable DataSize maxRequestMemory,
 			@DefaultValue("10s") Duration bindTimeout, @DefaultValue("10m") Duration idleTimeout,
 			@DefaultValue PerPeer perPeer, @DefaultValue Unintroduced unintroduced) {

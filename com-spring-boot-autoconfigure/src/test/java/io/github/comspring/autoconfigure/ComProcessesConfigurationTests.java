@@ -110,13 +110,25 @@ class ComProcessesConfigurationTests {
 	}
 
 	@Test
+	void whenLimitsAreSetThenSurrogatesAreToldThoseThatAreNotAsUsual() {
+		this.runner
+			.withPropertyValues("comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=80",
+					"comspring.rpc.max-fragments=16384", "comspring.rpc.per-peer.max-request-memory=1MB")
+			.run((context) -> assertThat(context.getBean(BuiltInSurrogate.class).options())
+				.startsWith(BuiltInSurrogate.OPTIONS.toArray(String[]::new))
+				.filteredOn((option) -> option.startsWith("-Dcomspring"))
+				.containsExactly("-Dcomspring.rpc.call-timeout=4000", "-Dcomspring.rpc.max-connections=80",
+						"-Dcomspring.rpc.per-peer.max-request-memory=1048576"));
+	}
+
+	@Test
 	void whenPropertiesAreNotSetThenDefaults() {
 		this.runner.run((context) -> {
 			ComProperties properties = context.getBean(ComProperties.class);
 			assertThat(properties.scm()).isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60),
 					Duration.ofSeconds(10), Duration.ofSeconds(1)));
 			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
-			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 256, 2048, 16384,
+			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 256, null, 16384,
 					DataSize.ofMegabytes(64), null, Duration.ofSeconds(10), Duration.ofMinutes(10),
 					new Rpc.PerPeer(null, null, null, 100_000), new Rpc.Unintroduced(null, DataSize.ofKilobytes(64))));
 		});
@@ -170,6 +182,7 @@ class ComProcessesConfigurationTests {
 		return property.equals("comspring.scm.endpoint")
 				|| property.matches("comspring\\.rpc\\.per-peer\\.(?!max-objects).*")
 				|| property.equals("comspring.rpc.max-request-memory")
+				|| property.equals("comspring.rpc.max-connections")
 				|| property.equals("comspring.rpc.unintroduced.max-connections");
 	}
 

@@ -14,7 +14,7 @@ import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
-import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.orpc.OrpcProperties;
 import io.github.comspring.core.scm.program.ServerProgram;
 import io.github.comspring.core.scm.program.SurrogatePrograms;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +43,16 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	/** The JDK that began to warn of native code. */
 	private static final int WARNING_OF_NATIVE_CODE = 24;
 
-	/** The system property with how long a message to or from a surrogate may be. */
-	static final String MAX_MESSAGE_SIZE = "comspring.rpc.max-message-size";
-
 	/** How long a surrogate goes on without clients if nobody says so. */
 	public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
 	/**
-	 * Returns the options of surrogates that take messages as long as this process does.
-	 * @param limits what other processes may use up of this one
-	 * @return {@link #OPTIONS}, and more if the limit is not the usual one
+	 * Returns the options of surrogates for which the same holds as for this process.
+	 * @param said what is said of calls between processes
+	 * @return {@link #OPTIONS}, and what is said
 	 */
-	public static List<String> options(RpcLimits limits) {
-		int size = limits.reassembledBytes();
-		if (size == RpcLimits.DEFAULT.reassembledBytes()) {
-			return OPTIONS;
-		}
-		return Stream.concat(OPTIONS.stream(), Stream.of("-D" + MAX_MESSAGE_SIZE + "=" + size)).toList();
+	public static List<String> options(OrpcProperties said) {
+		return Stream.concat(OPTIONS.stream(), said.options().stream()).toList();
 	}
 
 	/**

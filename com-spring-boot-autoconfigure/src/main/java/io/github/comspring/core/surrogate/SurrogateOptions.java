@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable WorkingDirectory directory) {
 
-	/** As much compiled code as a small process has at most, in KiB. */
-	private static final int MOST_CODE = 128 << 10;
-
 	/**
 	 * Returns the options.
 	 * @return the options, the application's own arguments the last
@@ -37,26 +34,9 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 		if (this.directory != null && this.directory.own()) {
 			words.add("-Djava.io.tmpdir=" + this.directory.path());
 		}
-		addLimits(words);
+		words.addAll(new SurrogateMemory(this.jvm).options());
 		words.addAll(this.jvm.arguments());
 		return words;
-	}
-
-	private void addLimits(List<String> words) {
-		Integer heap = this.jvm.maxHeap();
-		Integer memory = this.jvm.maxMemory();
-		if (heap == null && memory != null) {
-			heap = (memory - SurrogateJvm.OWN_MEMORY) / 2;
-		}
-		if (heap != null) {
-			words.add("-Xmx" + heap + "k");
-		}
-		if (memory != null) {
-			int rest = memory - SurrogateJvm.OWN_MEMORY - heap;
-			words.add("-XX:MaxMetaspaceSize=" + rest / 2 + "k");
-			words.add("-XX:ReservedCodeCacheSize=" + Math.min(rest / 4, MOST_CODE) + "k");
-			words.add("-XX:MaxDirectMemorySize=" + rest / 4 + "k");
-		}
 	}
 
 }

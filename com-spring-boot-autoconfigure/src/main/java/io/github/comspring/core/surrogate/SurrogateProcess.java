@@ -22,6 +22,7 @@ import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.OrpcProperties;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.SocketDirectory;
@@ -88,17 +89,11 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	SurrogateProcess(Endpoint scm, String secret, Supplier<Endpoint> own, Duration firstClient, Duration idleTimeout) {
 		this.scm = scm;
 		this.secret = secret;
-		this.rpc = new ObjectRpc(settings(), own, secret, this.guard, List.of(),
+		OrpcSettings settings = OrpcProperties.ofThisProcess().within(SurrogateMemory.connectionsHere()).settings();
+		this.rpc = new ObjectRpc(settings, own, secret, this.guard, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.lifetime = new ServerLifetime(this.classTable, this.rpc, firstClient, idleTimeout, this.ended::countDown);
 		this.lifetime.begin();
-	}
-
-	private static OrpcSettings settings() {
-		OrpcSettings usual = OrpcSettings.DEFAULT;
-		Integer maxMessageSize = Integer.getInteger(BuiltInSurrogate.MAX_MESSAGE_SIZE);
-		return (maxMessageSize != null)
-				? new OrpcSettings(usual.limits().withReassembledBytes(maxMessageSize), usual.callTimeout()) : usual;
 	}
 
 	private static Endpoint beside(Endpoint scm) {

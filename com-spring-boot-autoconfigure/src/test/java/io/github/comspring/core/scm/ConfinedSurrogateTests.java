@@ -144,7 +144,7 @@ class ConfinedSurrogateTests {
 		try (ComPointer<Hosted> pointer = create()) {
 			List<String> arguments = arguments(pointer.get().pid());
 			assertThat(arguments).containsSubsequence("-Xmx256m", "-Xmx65536k", "-XX:MaxMetaspaceSize=32768k",
-					"-XX:ReservedCodeCacheSize=16384k", "-XX:MaxDirectMemorySize=16384k", "-Xss512k", "-Ddesk=oak");
+					"-XX:ReservedCodeCacheSize=16384k", "-XX:MaxDirectMemorySize=8192k", "-Xss512k", "-Ddesk=oak");
 		}
 	}
 
