@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes others are served from a process. In its own class table a process
- * registers what it likes; a class that the registry gives to another application, or
- * that another one serves, it does not take over. The registry alone decides for a
- * process that was launched; one that came by itself belongs to no application, and may
- * be the server that a registration names. Safe from any thread.
+ * registers what it likes. From a process that was launched others are served the classes
+ * that the registry gives to its application or its program, and no further one: what it
+ * runs is not trusted to choose, and a class that nobody has registered may be that of an
+ * application that has yet to come. A process that came by itself belongs to no
+ * application. Others are served any class from it that the registry gives to no
+ * surrogate and no launched process serves; it may be the server that a registration
+ * names. Safe from any thread.
  *
  * @param registry knows whose a class is
  * @param table knows who serves it
@@ -36,15 +39,15 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 	@Nullable String refusal(RunningServer publisher, Clsid clsid) {
 		Launch launch = publisher.launch();
 		ClassRegistration registration = registration(clsid);
-		if (launch != null && registration != null && isOwned(registration)) {
-			return isOf(launch.key(), registration) ? null
-					: refusal(publisher, registration.coClass(), owner(registration));
+		if (registration != null && launch != null && isOf(launch.key(), registration)) {
+			return null;
 		}
-		if (launch == null && registration != null && isOfSurrogate(registration)) {
+		if (registration != null && isOfAnother(launch, registration)) {
 			return refusal(publisher, registration.coClass(), owner(registration));
 		}
 		RunningServer other = this.table.offering(clsid, (each) -> isOther(publisher, each));
-		return (other != null) ? refusal(publisher, this.registry.coClass(clsid), describe(other)) : null;
+		return (other != null || launch != null)
+				? refusal(publisher, this.registry.coClass(clsid), (other != null) ? describe(other) : null) : null;
 	}
 
 	/**
@@ -59,12 +62,14 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 		}
 	}
 
-	private static boolean isOwned(ClassRegistration registration) {
-		return registration.coClass().appId() != null || registration.localServer() != null;
-	}
-
-	private static boolean isOfSurrogate(ClassRegistration registration) {
-		return registration.coClass().appId() != null && registration.localServer() == null;
+	/**
+	 * Tells whether the registry gives a class to another application. A program that it
+	 * names may also have been started by hand.
+	 */
+	private static boolean isOfAnother(@Nullable Launch launch, ClassRegistration registration) {
+		boolean isOfProgram = registration.localServer() != null;
+		return (launch != null) ? isOfProgram || registration.coClass().appId() != null
+				: !isOfProgram && registration.coClass().appId() != null;
 	}
 
 	private static boolean isOf(LaunchKey application, ClassRegistration registration) {
@@ -107,12 +112,14 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 		return (key.appId() != null) ? name(key.appId()) : key.toString();
 	}
 
-	private String refusal(RunningServer publisher, CoClass coClass, String owner) {
+	private String refusal(RunningServer publisher, CoClass coClass, @Nullable String owner) {
 		Launch launch = publisher.launch();
 		String who = (launch != null) ? publisher + " of " + name(launch.key())
 				: publisher + ", which was not launched,";
-		return HResult.E_ACCESSDENIED + ": Others are not served " + coClass + " from " + who + ": it belongs to "
-				+ owner + ". Register the class for the application that is to serve it, or leave it to the other one.";
+		String why = (owner != null) ? "it belongs to " + owner : "no registration gives it to an application";
+		String otherwise = (owner != null) ? "leave it to the other one" : "have it served in this process alone";
+		return HResult.E_ACCESSDENIED + ": Others are not served " + coClass + " from " + who + ": " + why
+				+ ". Register the class for the application that is to serve it, or " + otherwise + ".";
 	}
 
 }

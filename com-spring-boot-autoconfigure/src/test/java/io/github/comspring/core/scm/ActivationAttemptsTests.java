@@ -68,6 +68,7 @@ class ActivationAttemptsTests {
 	void activateWhenServersEndAfterOthersHadThemThenAnotherOneUntilServed() {
 		this.useful = true;
 		this.machine.register(this.clsid, "nearby");
+		this.machine.register(this.other, "nearby");
 		assertThat(this.machine.activate(this.clsid)).isEqualTo(ENDING + 1);
 	}
 

@@ -50,8 +50,10 @@ class LaunchWaitTests {
 	@Tag("LS-03")
 	void activateWhenServerRegistersAnotherClassThenWaitGoesOn() throws Exception {
 		Clsid other = TestMachine.newClass();
-		this.machine.register(this.clsid, "open", "running=" + other, this.gate.step(), "multiple=" + this.clsid,
-				"resume", "serve");
+		String[] program = { "open", "running=" + other, this.gate.step(), "multiple=" + this.clsid, "resume",
+				"serve" };
+		this.machine.register(other, program);
+		this.machine.register(this.clsid, program);
 		Background<Long> client = Background.start(() -> this.machine.activate(this.clsid));
 		Visitor server = this.gate.await();
 		assertThat(this.machine.activate(other)).isEqualTo(server.token());
@@ -98,8 +100,9 @@ class LaunchWaitTests {
 	@Timeout(60)
 	void activateWhenServerResumesWithoutTheClassThenAllWhoWaitAreToldAtOnce(boolean serves) throws Exception {
 		Clsid other = TestMachine.newClass();
-		this.machine.register(this.clsid, "open", serves ? "multiple=" + other : "nothing", this.gate.step(), "resume",
-				"serve");
+		String[] program = { "open", serves ? "multiple=" + other : "nothing", this.gate.step(), "resume", "serve" };
+		this.machine.register(other, program);
+		this.machine.register(this.clsid, program);
 		List<Background<Long>> clients = Stream
 			.generate(() -> Background.start(() -> this.machine.activate(this.clsid)))
 			.limit(8)

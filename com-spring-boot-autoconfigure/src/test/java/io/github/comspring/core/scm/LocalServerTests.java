@@ -11,6 +11,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,9 @@ class LocalServerTests {
 		assertFails(HResult.REGDB_E_CLASSNOTREG, () -> this.machine.activate(clsid));
 		Clsid other = TestMachine.newClass();
 		this.machine.register(clsid, "open", "multiple=" + other, "multiple=" + clsid, "resume", "serve");
+		Sz application = new Sz(clsid.toString());
+		this.machine.hive.edit((root) -> root.withValue("CLSID\\" + clsid, "AppID", application)
+			.withValue("CLSID\\" + other, "AppID", application));
 		long pid = this.machine.activate(clsid);
 		// No program is registered for this one, and for that one it is gone
 		this.machine.value(clsid, "LocalServer32", null, "/nowhere/server");

@@ -24,7 +24,9 @@ import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.reference.LeakDetector;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.server.HostLink;
 import io.github.comspring.core.scm.server.LocalServerProcess;
+import io.github.comspring.core.scm.server.Patience;
 import io.github.comspring.core.scm.server.ScmLink;
 
 /**
@@ -89,6 +91,15 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 				new LocalServerProcess(this.classTable, this.rpc, new RemoteInstanceCreator(this.leakDetector)),
 				this.classTable);
 		this.classTable.addRefServerProcess();
+	}
+
+	/**
+	 * Introduces itself as a process does that was not launched.
+	 */
+	void openByItself() {
+		LocalServerProcess control = new LocalServerProcess(this.classTable, this.rpc,
+				new RemoteInstanceCreator(this.leakDetector));
+		new HostLink(this.rpc, this.scm, "", control, this.classTable, new Patience(null, System::nanoTime)).open();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.comspring.core.scm;
 import java.util.List;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.fixture.NoLeftovers;
@@ -72,7 +73,7 @@ class PublishRightsTests {
 		this.machine.register(this.victim, "another");
 		new TimedApplication(this.victim, 60_000, false).registerIn(this.machine.hive);
 		NearbyServer thief = serverThatRegisters(this.victim);
-		thief.register(TestMachine.newClass(), Regcls.MULTIPLEUSE);
+		thief.register(this.own, Regcls.MULTIPLEUSE);
 		assertThat(this.machine.activate(this.victim)).isEqualTo(2);
 		String logger = "by the service control manager and by the process";
 		assertThat(refusals()).as(logger)
@@ -101,21 +102,26 @@ class PublishRightsTests {
 	}
 
 	@Test
-	void classWithoutRegistrationThenServed() {
-		serverThatRegisters(this.victim);
-		assertThat(this.machine.activate(this.victim)).isOne();
+	void classWithoutRegistrationThenServedToNobodyAndLoggedOnce() {
+		NearbyServer server = serverThatRegisters(this.victim);
+		server.register(TestMachine.newClass(), Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED));
+		server.register(this.own, Regcls.MULTIPLEUSE);
+		assertThat(server.classTable().registrations()).as("in its own class table").hasSize(4);
+		TestMachine.assertFails(HResult.REGDB_E_CLASSNOTREG, () -> this.machine.activate(this.victim));
+		assertThat(this.machine.activate(this.own)).as("what is its own").isOne();
+		assertThat(refusals()).as("by the service control manager and by the process")
+			.hasSize(2)
+			.allSatisfy((each) -> assertThat(each).contains("E_ACCESSDENIED")
+				.contains(this.own.toString())
+				.contains(this.victim.toString())
+				.contains("no registration gives it to an application"));
 	}
 
 	@Test
-	void classWithoutRegistrationThatAnotherApplicationServesThenNotTakenOver() {
-		Clsid common = TestMachine.newClass();
-		serverThatRegisters(common);
-		this.machine.register(this.victim, "another");
-		assertThat(this.machine.activate(this.victim)).isEqualTo(2);
-		NearbyServer second = this.servers.launched().get(1);
-		second.register(common, Regcls.MULTIPLEUSE);
-		assertThat(this.machine.activate(common)).isOne();
-		assertThat(refusals()).hasSize(2);
+	void classWithoutApplicationThenServedToNobody() {
+		this.machine.value(this.victim, "InprocServer32", null, "victim.jar");
+		serverThatRegisters(this.victim);
+		TestMachine.assertFails(HResult.REGDB_E_CLASSNOTREG, () -> this.machine.activate(this.victim));
 	}
 
 }

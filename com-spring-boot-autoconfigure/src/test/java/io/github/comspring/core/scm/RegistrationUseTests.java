@@ -14,6 +14,7 @@ import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.classtable.Regcls;
+import io.github.comspring.core.registry.RegistryValue.Sz;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,18 @@ class RegistrationUseTests {
 	 */
 	private NearbyServer server() {
 		this.machine.register(this.first, "nearby");
+		belongToItsApplication(List.of(this.first, this.clsid));
 		assertThat(this.machine.activate(this.first)).isOne();
 		return this.servers.launched().get(0);
+	}
+
+	/**
+	 * Has others be served classes from the process that they have no program for.
+	 */
+	private void belongToItsApplication(List<Clsid> classes) {
+		Sz application = new Sz(this.first.toString());
+		classes.forEach(
+				(each) -> this.machine.hive.edit((root) -> root.withValue("CLSID\\" + each, "AppID", application)));
 	}
 
 	@Test
@@ -122,6 +133,7 @@ class RegistrationUseTests {
 		Activator here = this.machine.activator(server.rpc(), classTable);
 		Activator elsewhere = this.machine.activator();
 		List<Clsid> classes = Stream.generate(TestMachine::newClass).limit(5).toList();
+		belongToItsApplication(classes);
 		int before = this.machine.messages.get();
 		classes.forEach((each) -> classTable.register(CoClass.of(each), factory("suspended"), LOCAL,
 				Regcls.MULTIPLEUSE.or(Regcls.SUSPENDED)));

@@ -95,7 +95,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses(),
 				Stream.concat(BuiltInSurrogate.OPTIONS.stream(), Stream.of(surrogateOptions)).toList(),
 				surrogateIdleTimeout, StartOptions.NONE);
-		this.scm = scm(this::launch, launchTimeout, Clock.systemUTC());
+		this.scm = scm(this::launch, launchTimeout, Clock.systemUTC(), false);
 	}
 
 	/**
@@ -103,7 +103,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	 */
 	TestMachine(Clock clock) {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
-		this.scm = scm(this::launch, LONG, clock);
+		this.scm = scm(this::launch, LONG, clock, false);
 	}
 
 	/**
@@ -114,15 +114,27 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	}
 
 	TestMachine(ServerLauncher servers, Duration launchTimeout, Clock clock) {
-		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
-		this.scm = scm(servers, launchTimeout, clock);
+		this(servers, launchTimeout, clock, false);
 	}
 
-	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout, Clock clock) {
+	private TestMachine(ServerLauncher servers, Duration launchTimeout, Clock clock, boolean hosts) {
+		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
+		this.scm = scm(servers, launchTimeout, clock, hosts);
+	}
+
+	/**
+	 * Creates a machine whose servers are not real, and with which processes may register
+	 * that it did not launch.
+	 */
+	static TestMachine host(ServerLauncher servers) {
+		return new TestMachine(servers, LONG, Clock.systemUTC(), true);
+	}
+
+	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout, Clock clock, boolean hosts) {
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
 		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers, this.surrogates,
-				new ScmSettings(launchTimeout, LONG, LONG, false), clock);
+				new ScmSettings(launchTimeout, LONG, LONG, hosts), clock);
 	}
 
 	private LaunchedProcess launch(LaunchRequest request) {
