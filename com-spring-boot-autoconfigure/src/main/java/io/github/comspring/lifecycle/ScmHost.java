@@ -83,11 +83,13 @@ public final class ScmHost implements ServerReference {
 	}
 
 	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			// Nobody does, and there is nothing to go on with
+		while (latch.getCount() > 0) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				// Of code that interrupts whatever thread it finds
+			}
 		}
 	}
 

@@ -53,7 +53,20 @@ final class ChildProcess implements LaunchedProcess {
 			logger.log(Level.WARNING, "The end of " + this + " leaves something behind", ex);
 			return new ProcessExit(process.exitValue(), log.lastLines());
 		});
-		start(reader, "com-output-");
+		startReader(reader);
+	}
+
+	/**
+	 * Without a reader the process would wait for one for ever.
+	 */
+	private void startReader(OutputReader reader) {
+		try {
+			start(reader, "com-output-");
+		}
+		catch (OutOfMemoryError ex) {
+			ProcessTree.destroy(this.process.toHandle());
+			throw ex;
+		}
 	}
 
 	private void start(Runnable task, String name) {
@@ -120,7 +133,7 @@ final class ChildProcess implements LaunchedProcess {
 		try {
 			LOGGER.log(Level.INFO, "[" + this + "] " + line);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// Without its reader the process would stop at its next line
 		}
 	}

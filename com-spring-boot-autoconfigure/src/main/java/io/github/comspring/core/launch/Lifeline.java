@@ -2,10 +2,15 @@ package io.github.comspring.core.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,11 @@ public final class Lifeline implements AutoCloseable {
 
 	/** What a launcher says that lets the process go and stays. */
 	static final int RELEASE = '.';
+
+	private static final Logger logger = System.getLogger(Lifeline.class.getName());
+
+	/** How long what failed to read waits, in nanoseconds. */
+	private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/** How long a secret may be, in characters. */
 	static final int MAX_SECRET = 1024;
@@ -135,21 +145,34 @@ public final class Lifeline implements AutoCloseable {
 	private void watch(InputStream input) {
 		boolean orderly = awaitEnd(input);
 		if (this.watching.getAndSet(false)) {
-			(orderly ? this.released : this.died).run();
+			try {
+				(orderly ? this.released : this.died).run();
+			}
+			catch (RuntimeException | Error ex) {
+				FailureLog.log(logger, Level.ERROR, "This process does not end with its launcher", ex);
+			}
 		}
 	}
 
 	private static boolean awaitEnd(InputStream input) {
 		int last = -1;
-		try {
-			for (int next = input.read(); next != -1; next = input.read()) {
+		while (true) {
+			try {
+				int next = input.read();
+				if (next == -1) {
+					return last == RELEASE;
+				}
 				last = next;
 			}
+			catch (IOException ex) {
+				// An input that cannot be read has ended, too
+				return last == RELEASE;
+			}
+			catch (RuntimeException | Error ex) {
+				// That is no end: the launcher is there, and is missed when it goes
+				LockSupport.parkNanos(RETRY);
+			}
 		}
-		catch (IOException ex) {
-			// An input that cannot be read has ended, too
-		}
-		return last == RELEASE;
 	}
 
 }

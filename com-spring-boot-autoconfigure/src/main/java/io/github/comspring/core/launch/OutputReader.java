@@ -44,15 +44,33 @@ final class OutputReader implements Runnable {
 			// Closed: there is no more
 		}
 		finally {
-			this.log.end();
+			endLog();
 			this.end.complete(null);
+		}
+	}
+
+	private void endLog() {
+		try {
+			this.log.end();
+		}
+		catch (RuntimeException | Error ex) {
+			// Whoever waits for the end of the output has to hear of it
 		}
 	}
 
 	private void read() throws IOException {
 		byte[] buffer = new byte[BUFFER];
 		for (int length = this.output.read(buffer); length != -1; length = this.output.read(buffer)) {
+			take(buffer, length);
+		}
+	}
+
+	private void take(byte[] buffer, int length) {
+		try {
 			this.log.write(buffer, length);
+		}
+		catch (RuntimeException | Error ex) {
+			// Such as for a lack of memory: the process goes on writing all the same
 		}
 	}
 

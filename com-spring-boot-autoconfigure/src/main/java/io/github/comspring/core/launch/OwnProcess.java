@@ -28,7 +28,9 @@ public final class OwnProcess {
 			catch (RuntimeException | Error ex) {
 				System.err.println("Something is left of this process: " + ex);
 			}
-			end(0);
+			finally {
+				end(0);
+			}
 		};
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.CoClass;
+import io.github.comspring.core.FailureLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ public final class LeakDetector implements AutoCloseable {
 				// Closed, or code that interrupts whatever thread it finds
 			}
 			catch (RuntimeException | Error ex) {
-				logger.log(Level.WARNING, "A pointer that was forgotten could not be released", ex);
+				FailureLog.log(logger, Level.WARNING, "A pointer that was forgotten could not be released", ex);
 			}
 		}
 	}

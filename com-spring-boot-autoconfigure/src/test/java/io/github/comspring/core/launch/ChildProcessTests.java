@@ -131,6 +131,15 @@ class ChildProcessTests {
 	}
 
 	@Test
+	void outputWhenLogFailsByAnErrorThenProcessGoesOn() {
+		this.log.close();
+		this.log = new ServerLog((message) -> {
+			throw new OutOfMemoryError("in the log");
+		});
+		assertThat(exit("seq 1 20000").lastLines()).endsWith("20000");
+	}
+
+	@Test
 	void exitWhenLogIsBlockedThenCompletes() {
 		CountDownLatch disk = new CountDownLatch(1);
 		this.log.close();

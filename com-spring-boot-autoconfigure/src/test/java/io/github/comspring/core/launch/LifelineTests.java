@@ -82,6 +82,30 @@ class LifelineTests {
 	}
 
 	@Test
+	void openWhenReadingFailsByAnErrorThenGoneOnlyWhenInputEnds() throws IOException {
+		InputStream input = new InputStream() {
+
+			private int position;
+
+			private int errors;
+
+			@Override
+			public int read() {
+				if (this.position == 2 && this.errors++ < 2) {
+					throw new OutOfMemoryError("in a test");
+				}
+				return (this.position < 3) ? "s\n.".charAt(this.position++) : -1;
+			}
+
+		};
+		CompletableFuture<Boolean> released = new CompletableFuture<>();
+		try (Lifeline lifeline = Lifeline.open(input, () -> released.complete(true), () -> released.complete(false))) {
+			assertThat(lifeline.secret()).isEqualTo("s");
+			assertThat(released.orTimeout(1, TimeUnit.MINUTES).join()).isTrue();
+		}
+	}
+
+	@Test
 	void openWhenInputFailsLaterThenGone() throws IOException {
 		InputStream failing = new InputStream() {
 

@@ -82,6 +82,26 @@ class ClientDeathTests {
 	}
 
 	@Test
+	void clientDiesAndAListenerFailsThenTheOthersAreTold() {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		List<Long> told = new CopyOnWriteArrayList<>();
+		this.processes.server().addListener((client) -> {
+			throw new OutOfMemoryError("in a test");
+		});
+		this.processes.server().addListener((client) -> {
+			throw new IllegalStateException("in a test");
+		});
+		this.processes.server().addListener(told::add);
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		pointer.get().next();
+		long client = this.processes.client().oxid();
+		this.processes.client().close();
+		await().untilAsserted(() -> assertThat(told).containsExactly(client));
+		assertThat(this.factory.destroyed).hasSize(1);
+		pointer.close();
+	}
+
+	@Test
 	void serverClosesThenNobodyToldThatItsClientsHaveGone() throws InterruptedException {
 		BlockingQueue<Thread> connections = new LinkedBlockingQueue<>();
 		ServedClass served = new ServedClass(this.processes,

@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.ClassContext;
+import io.github.comspring.ClassFactory;
+import io.github.comspring.Clsid;
+import io.github.comspring.CoClass;
 import io.github.comspring.HResult;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
+import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.place.OwnUser;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link HostLink}, with a host in the same JVM.
@@ -63,12 +70,14 @@ class HostLinkTests {
 	}
 
 	private HostLink link() {
-		MachineClassTable table = new MachineClassTable();
+		return link(new MachineClassTable(), new ClassTable(ActivationGuard.NONE));
+	}
+
+	private HostLink link(MachineClassTable table, ClassTable own) {
 		ComRegistry classes = new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"),
 				new MemoryHive("application"));
 		this.host.exportWellKnown(ServerRegistry.IPID, ServerRegistry.class, new ServerRegistrations(table, this.host,
 				classes, new PublishRights(classes, table), OwnUser.ofThisProcess()));
-		ClassTable own = new ClassTable(ActivationGuard.NONE);
 		LocalServerProcess control = new LocalServerProcess(own, this.server,
 				new RemoteInstanceCreator(this.leakDetector));
 		return new HostLink(this.server, this.host.endpoint(), "", control, own, new Patience(null, System::nanoTime));
@@ -78,7 +87,7 @@ class HostLinkTests {
 	void logWhenHostIsGoneThenTheLinkCanBeClosedMeanwhile() throws Exception {
 		CompletableFuture<Void> closedMeanwhile = new CompletableFuture<>();
 		HostLink link = link();
-		SlowLog log = new SlowLog(() -> {
+		SlowLog log = new SlowLog("is gone", () -> {
 			CompletableFuture<Void> closing = CompletableFuture.runAsync(link::close);
 			try {
 				closedMeanwhile.complete(closing.get(30, TimeUnit.SECONDS));
@@ -119,23 +128,51 @@ class HostLinkTests {
 		}
 	}
 
+	@Test
+	void searchFailsByErrorsThenTheHostIsFoundAllTheSame() {
+		AtomicInteger errors = new AtomicInteger();
+		// The search says first that it has found the host, and last that it failed
+		SlowLog log = new SlowLog("", () -> {
+			if (errors.getAndIncrement() < 3) {
+				throw new OutOfMemoryError("in a test");
+			}
+		});
+		MachineClassTable table = new MachineClassTable();
+		ClassTable own = new ClassTable(ActivationGuard.NONE);
+		HostLink link = link(table, own);
+		try {
+			Clsid clsid = TestMachine.newClass();
+			own.register(CoClass.of(clsid), (ClassFactory<Runnable>) (type) -> () -> {
+			}, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
+			await().untilAsserted(() -> assertThat(table.offering(clsid, (each) -> true)).isNotNull());
+			assertThat(errors).hasValueGreaterThan(2);
+		}
+		finally {
+			log.close();
+			link.close();
+		}
+	}
+
 	/**
-	 * Does something while the link says that its host is gone.
+	 * Does something while the link says something.
 	 */
 	private static final class SlowLog extends Handler {
 
 		private final Logger logger = Logger.getLogger(HostLink.class.getName());
 
+		private final String words;
+
 		private final Runnable meanwhile;
 
-		SlowLog(Runnable meanwhile) {
+		SlowLog(String words, Runnable meanwhile) {
+			this.words = words;
 			this.meanwhile = meanwhile;
 			this.logger.addHandler(this);
 		}
 
 		@Override
 		public void publish(LogRecord line) {
-			if (line.getMessage().contains("is gone")) {
+			if (line.getMessage().contains(this.words)) {
 				this.meanwhile.run();
 			}
 		}

@@ -1,15 +1,21 @@
 package io.github.comspring.core.orpc.exporter;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.comspring.core.FailureLog;
+
 /**
  * The clients of this process, as far as it has to know them. Safe from any thread.
  */
 public final class Clients {
+
+	private static final Logger logger = System.getLogger(Clients.class.getName());
 
 	private final ObjectExporter exporter;
 
@@ -79,9 +85,21 @@ public final class Clients {
 	public void gone(long client) {
 		this.kept.remove(client);
 		this.released.remove(client);
-		this.exporter.clientGone(client);
+		tell(this.exporter::clientGone, client);
 		if (!this.closed) {
-			this.listeners.forEach((listener) -> listener.clientGone(client));
+			this.listeners.forEach((listener) -> tell(listener, client));
+		}
+	}
+
+	/**
+	 * What fails with one keeps it from none of the others.
+	 */
+	private static void tell(ClientListener listener, long client) {
+		try {
+			listener.clientGone(client);
+		}
+		catch (RuntimeException | Error ex) {
+			FailureLog.log(logger, Level.WARNING, "Not all that a client left behind is done away with", ex);
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,10 @@ final class Leases implements AutoCloseable {
 
 	private synchronized void start() {
 		if (this.thread == null && !this.closed) {
-			this.thread = thread(this::run, "com-release");
-			this.thread.start();
+			Thread started = thread(this::run, "com-release");
+			started.start();
+			// Now, as one that could not be started is started with the next lease
+			this.thread = started;
 		}
 	}
 
@@ -87,7 +90,8 @@ final class Leases implements AutoCloseable {
 				// The end, or code that interrupts whatever thread it finds
 			}
 			catch (RuntimeException | Error ex) {
-				logger.log(Level.WARNING, "References to objects in other processes are given back later", ex);
+				FailureLog.log(logger, Level.WARNING, "References to objects in other processes are given back later",
+						ex);
 			}
 		}
 	}

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 
@@ -100,8 +101,8 @@ final class Releases {
 		}
 		catch (RuntimeException | Error ex) {
 			// What comes later is to be given back all the same
-			logger.log(Level.WARNING, () -> "Nobody knows that objects of the " + this.process + " were given back",
-					ex);
+			FailureLog.log(logger, Level.WARNING,
+					"Nobody knows that objects of the " + this.process + " were given back", ex);
 		}
 	}
 
@@ -138,8 +139,8 @@ final class Releases {
 				return false;
 			}
 			// Mostly the process is gone, and the references with it
-			logger.log(passing ? Level.WARNING : Level.DEBUG,
-					() -> "References to objects in the " + this.process + " were not given back", ex);
+			FailureLog.log(logger, passing ? Level.WARNING : Level.DEBUG,
+					"References to objects in the " + this.process + " were not given back", ex);
 			return true;
 		}
 	}

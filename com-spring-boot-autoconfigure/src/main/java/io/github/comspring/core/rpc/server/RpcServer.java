@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.rpc.pdu.PduChannel;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
@@ -109,7 +110,8 @@ public final class RpcServer implements AutoCloseable {
 			}
 			catch (IOException | RuntimeException | Error ex) {
 				if (!this.closed.get()) {
-					logger.log(Level.WARNING, "A connection to " + endpoint() + " could not be accepted", ex);
+					FailureLog.log(logger, Level.WARNING, "A connection to " + endpoint() + " could not be accepted",
+							ex);
 					// Whatever is lacking, files or threads, is not there at once
 					this.accounts.makeRoom();
 					LockSupport.parkNanos(RETRY.toNanos());

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
+import io.github.comspring.core.FailureLog;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +132,7 @@ public final class DeadlineWatch implements AutoCloseable {
 			return true;
 		}
 		catch (RuntimeException | Error ex) {
-			logger.log(Level.ERROR, "What takes too long could not be ended and is tried again", ex);
+			FailureLog.log(logger, Level.ERROR, "What takes too long could not be ended and is tried again", ex);
 			return false;
 		}
 	}

@@ -200,19 +200,37 @@ public final class ServerLaunches {
 	}
 
 	private void ended(Launch launch, LaunchedProcess process, ProcessExit exit) {
-		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.subject(),
-				exit.describe());
+		try {
+			count(launch, process, exit);
+		}
+		finally {
+			forget(launch, exit);
+		}
+	}
+
+	/**
+	 * Before anybody is told of the end, who would start the next one.
+	 */
+	private void count(Launch launch, LaunchedProcess process, ProcessExit exit) {
 		String failure = launch.failure(exit);
 		if (failure != null) {
-			// Before anybody is told, who would start the next one
 			this.restarts.failed(launch, failure);
 		}
+		logger.log(Level.INFO, "Process {0} of {1} {2}", Long.toString(process.pid()), launch.subject(),
+				exit.describe());
+	}
+
+	private void forget(Launch launch, ProcessExit exit) {
 		RunningServer server = this.table.ended(launch, exit);
 		launch.progress().over().complete(exit);
-		if (server != null) {
-			this.gone.accept(server);
+		try {
+			if (server != null) {
+				this.gone.accept(server);
+			}
 		}
-		this.over.accept(launch);
+		finally {
+			this.over.accept(launch);
+		}
 	}
 
 }

@@ -13,6 +13,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ComRegistry;
@@ -161,7 +162,13 @@ public final class SpareSurrogates {
 	public void fill(AppId appId) {
 		Thread thread = new Thread(() -> fillNow(appId), "com-spares-" + appId);
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// Not what the client's activation fails by that has brought this about
+			missed(appId, ex);
+		}
 	}
 
 	private void fillNow(AppId appId) {
@@ -183,6 +190,18 @@ public final class SpareSurrogates {
 					"No spare surrogate of application {0} is started before it is used again: {1}", appId,
 					ex.getMessage());
 		}
+		catch (RuntimeException | Error ex) {
+			missed(appId, ex);
+		}
+	}
+
+	/**
+	 * The next client that comes has it tried again.
+	 */
+	private void missed(AppId appId, Throwable why) {
+		this.postponed.add(appId);
+		FailureLog.log(logger, Level.WARNING,
+				"No spare surrogate of application " + appId + " is started before it is used again", why);
 	}
 
 	private void endUnfit(AppId appId, @Nullable ApplicationRegistration application, int wanted) {

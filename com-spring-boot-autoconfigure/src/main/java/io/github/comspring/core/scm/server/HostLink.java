@@ -2,11 +2,14 @@ package io.github.comspring.core.scm.server;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class HostLink implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(HostLink.class.getName());
+
+	/** How long the search rests after a failure, in nanoseconds. */
+	private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
 	private final ObjectRpc rpc;
 
@@ -153,17 +159,25 @@ public final class HostLink implements AutoCloseable {
 						ex.getMessage());
 				return;
 			}
-			logger.log(Level.DEBUG, "The host at {0} was not told: {1}", this.endpoint, ex.getMessage());
-			boolean lost;
-			this.lock.lock();
-			try {
-				lost = this.link == current && lose();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			logIf(lost);
+			lost(current, ex);
 		}
+		catch (RuntimeException | Error ex) {
+			// Of this process, which has to tell it all the same
+			lost(current, ex);
+		}
+	}
+
+	private void lost(ScmLink current, Throwable why) {
+		FailureLog.log(logger, Level.DEBUG, "The host at " + this.endpoint + " was not told", why);
+		boolean lost;
+		this.lock.lock();
+		try {
+			lost = this.link == current && lose();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		logIf(lost);
 	}
 
 	/**
@@ -211,8 +225,9 @@ public final class HostLink implements AutoCloseable {
 		if (this.seeker == null && !this.closed) {
 			Thread started = new Thread(this::seekHosts, "com-host-seeker");
 			started.setDaemon(true);
-			this.seeker = started;
 			started.start();
+			// Now, as one that could not be started is started with the next change
+			this.seeker = started;
 		}
 	}
 
@@ -226,6 +241,12 @@ public final class HostLink implements AutoCloseable {
 				// Closed, or a module interrupts whatever thread it finds: sought once
 				// more
 				open = seekAgain();
+			}
+			catch (RuntimeException | Error ex) {
+				FailureLog.log(logger, Level.WARNING, "Seeking the host failed, and goes on", ex);
+				// Whatever is lacking, such as memory, is not there at once
+				LockSupport.parkNanos(RETRY);
+				open = beginAnew();
 			}
 		}
 	}
@@ -250,6 +271,21 @@ public final class HostLink implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Forgets a link that may not have told anything.
+	 */
+	private boolean beginAnew() {
+		expect();
+		this.lock.lock();
+		try {
+			this.link = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return seekAgain();
 	}
 
 	/**

@@ -75,9 +75,13 @@ public final class ServerLifetime implements AutoCloseable {
 	private void run(FutureTask<?> current) {
 		current.run();
 		if (!current.isCancelled()) {
-			// Says so to the service control manager, which sends no more clients
-			this.classTable.suspend();
-			this.ended.run();
+			try {
+				// Says so to the service control manager, which sends no more clients
+				this.classTable.suspend();
+			}
+			finally {
+				this.ended.run();
+			}
 		}
 		else {
 			release();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.scm.table.RunningServer;
 
@@ -84,7 +85,7 @@ public final class DeathNotices {
 			server.control().clientGone(client);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.log(Level.DEBUG, () -> "The server " + server + " was not told of a client that died", ex);
+			FailureLog.log(logger, Level.DEBUG, "The server " + server + " was not told of a client that died", ex);
 		}
 	}
 
