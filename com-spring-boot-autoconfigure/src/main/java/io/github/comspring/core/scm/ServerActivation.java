@@ -164,7 +164,7 @@ final class ServerActivation {
 		boolean notBegun = hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
 				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
 		if (!notBegun || !(ex.getCause() instanceof ComException)) {
-			throw ServerDeath.explain(taken.server(), ex);
+			throw ServerDeath.explain(taken.server(), ex, left);
 		}
 		ServerDeath.await(taken.server(), ex, left);
 		this.table.dropAll(taken.server());

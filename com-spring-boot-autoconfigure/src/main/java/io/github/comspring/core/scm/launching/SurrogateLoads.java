@@ -51,7 +51,7 @@ public final class SurrogateLoads {
 	 * already.
 	 * @param server the surrogate
 	 * @param hosted the class
-	 * @param nanos how long to wait for somebody else at most
+	 * @param nanos how long to wait for somebody else, or the end of a dead one, at most
 	 * @return whether the surrogate has it; {@code false} if it is about to end
 	 * @throws ComException what the surrogate threw, the same for all who asked,
 	 * {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out, {@code RPC_E_CALL_CANCELED}
@@ -64,7 +64,7 @@ public final class SurrogateLoads {
 			CompletableFuture<Boolean> mine = new CompletableFuture<>();
 			CompletableFuture<Boolean> present = this.underWay.putIfAbsent(key, mine);
 			if (present == null) {
-				return bring(server, hosted, key, mine, nanos);
+				return bring(server, hosted, key, mine, end);
 			}
 			Boolean loaded = await(present, hosted, end - System.nanoTime());
 			if (loaded != null) {
@@ -101,10 +101,10 @@ public final class SurrogateLoads {
 	}
 
 	private boolean bring(RunningServer server, HostedClass hosted, Key key, CompletableFuture<Boolean> mine,
-			long nanos) {
+			long end) {
 		try {
 			// Whoever was here before may have done it since
-			mine.complete(hasPublished(server, hosted) || call(server, hosted, nanos));
+			mine.complete(hasPublished(server, hosted) || call(server, hosted, end));
 		}
 		catch (RuntimeException | Error ex) {
 			mine.completeExceptionally(ex);
@@ -132,7 +132,7 @@ public final class SurrogateLoads {
 		}
 	}
 
-	private boolean call(RunningServer server, HostedClass hosted, long nanos) {
+	private boolean call(RunningServer server, HostedClass hosted, long end) {
 		try {
 			this.rpc.wellKnown(server.endpoint(), server.oxid(), null, Surrogate.IPID, Surrogate.class)
 				.loadDllServer(hosted);
@@ -143,10 +143,11 @@ public final class SurrogateLoads {
 				throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
 						"The process that was started to host " + hosted.coClass() + " registered no surrogate", ex);
 			}
+			long left = Math.max(0, end - System.nanoTime());
 			if (!isEnding(ex.hresult())) {
-				throw ServerDeath.explain(server, ex);
+				throw ServerDeath.explain(server, ex, left);
 			}
-			ServerDeath.await(server, ex, nanos);
+			ServerDeath.await(server, ex, left);
 			this.table.dropAll(server);
 			return false;
 		}

@@ -27,13 +27,14 @@ public final class ServerDeath {
 	 * Adds to a failure how the process of the server ended.
 	 * @param server the server that was called
 	 * @param failure why the call failed
-	 * @return the failure with the end of the process, or as it was if the process lives
-	 * or the failure is not that of the connection
+	 * @param nanos how long its client can wait for that end at most
+	 * @return the failure with the end of the process, or as it was if the process lives,
+	 * its end is not known in time, or the failure is not that of the connection
 	 */
-	public static ComException explain(RunningServer server, ComException failure) {
+	public static ComException explain(RunningServer server, ComException failure, long nanos) {
 		boolean lost = failure.hresult().equals(HResult.RPC_S_CALL_FAILED)
 				&& failure.getCause() instanceof ComException;
-		String end = lost ? describe(server) : null;
+		String end = lost ? describe(server, nanos) : null;
 		return (end != null) ? new ComException(failure.hresult(), failure.detail() + ". " + end, failure) : failure;
 	}
 
@@ -43,11 +44,15 @@ public final class ServerDeath {
 	 * @return a sentence without its full stop, or {@code null} if the process lives
 	 */
 	static @Nullable String describe(RunningServer server) {
+		return describe(server, WAIT);
+	}
+
+	private static @Nullable String describe(RunningServer server, long nanos) {
 		Launch launch = server.launch();
 		if (launch == null) {
 			return null;
 		}
-		ProcessExit exit = await(launch, WAIT);
+		ProcessExit exit = await(launch, nanos);
 		LaunchedProcess process = launch.progress().process();
 		return (exit != null && process != null)
 				? "Process " + process.pid() + " of " + launch.subject() + " " + exit.describe() : null;
