@@ -11,6 +11,7 @@ import java.util.Map;
 import io.github.comspring.CoClass;
 import io.github.comspring.Guid;
 import io.github.comspring.Iid;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.orpc.stub.Stub;
 import org.jspecify.annotations.Nullable;
@@ -311,7 +312,7 @@ public final class ExportedObject {
 			farewell.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.log(Level.WARNING, "An object could not be told that its clients have gone", ex);
+			FailureLog.log(logger, Level.WARNING, "An object could not be told that its clients have gone", ex);
 		}
 	}
 

@@ -495,7 +495,7 @@ public final class ObjectExporter {
 	 * @param client the client
 	 * @return whether it has any
 	 */
-	boolean isHeldBy(long client) {
+	public boolean isHeldBy(long client) {
 		return this.held.has(client);
 	}
 
