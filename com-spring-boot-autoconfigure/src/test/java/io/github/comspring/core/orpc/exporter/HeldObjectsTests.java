@@ -3,6 +3,8 @@ package io.github.comspring.core.orpc.exporter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import io.github.comspring.ComException;
 import io.github.comspring.ComInterface;
@@ -108,6 +110,45 @@ class HeldObjectsTests {
 		assertFull(() -> ofClient.askAll(List.of(() -> 1, () -> 2, () -> 3, () -> four)));
 		assertThat(ofClient.ask(() -> 42)).isEqualTo(42);
 		assertThat(this.server.references()).isEmpty();
+	}
+
+	@Test
+	void strangersOfOneUserThenAnEighthAmongThemAll() {
+		AtomicReference<String> user = new AtomicReference<>("ada");
+		HeldObjects held = new HeldObjects(8 * LIMIT, user::get);
+		for (long stranger = 1; stranger <= LIMIT; stranger++) {
+			held.add(Long.MIN_VALUE | stranger);
+		}
+		for (long stranger = 1; stranger <= 256; stranger++) {
+			long one = Long.MIN_VALUE | stranger;
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.add(one))
+				.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_OUTOFMEMORY))
+				.withMessageContaining("have not introduced themselves hold " + LIMIT);
+		}
+		for (int i = 0; i < 8 * LIMIT; i++) {
+			held.add(1);
+		}
+		user.set("eve");
+		held.add(Long.MIN_VALUE | 257);
+		// Whoever takes it back, it was held by one of ada's
+		held.remove(Long.MIN_VALUE | 1);
+		assertThatExceptionOfType(ComException.class)
+			.isThrownBy(() -> IntStream.range(0, LIMIT).forEach((number) -> held.add(Long.MIN_VALUE | 257)));
+		user.set("ada");
+		held.add(Long.MIN_VALUE | 256);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.add(Long.MIN_VALUE | 255));
+	}
+
+	@Test
+	void strangersThatHoldNothingThenNothingIsLeftOfThem() {
+		HeldObjects held = new HeldObjects(16, () -> null);
+		held.add(-1);
+		held.add(-2);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.add(-3));
+		held.remove(-1);
+		held.remove(-2);
+		held.remove(-2);
+		assertThat(held.clients()).isZero();
 	}
 
 	@Test
