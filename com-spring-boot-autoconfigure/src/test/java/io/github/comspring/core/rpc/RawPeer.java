@@ -3,6 +3,7 @@ package io.github.comspring.core.rpc;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -34,6 +35,20 @@ public final class RawPeer implements AutoCloseable {
 	public static RawPeer connect(Endpoint server) throws IOException {
 		SocketChannel socket = (server instanceof UnixEndpoint) ? SocketChannel.open(StandardProtocolFamily.UNIX)
 				: SocketChannel.open();
+		socket.connect(server.socketAddress());
+		return new RawPeer(socket);
+	}
+
+	/**
+	 * Connects over TCP from one of several addresses of this machine.
+	 * @param server the server
+	 * @param from the address
+	 * @return the peer
+	 * @throws IOException if there is no connection
+	 */
+	public static RawPeer connect(Endpoint server, String from) throws IOException {
+		SocketChannel socket = SocketChannel.open();
+		socket.bind(new InetSocketAddress(from, 0));
 		socket.connect(server.socketAddress());
 		return new RawPeer(socket);
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.rpc.transport.Peer;
 
 /**
@@ -23,7 +24,13 @@ final class PeerComplaints {
 
 	private final LongSupplier now;
 
-	/** One for each user of the machine, and one for other machines. */
+	/** How many peers are told apart: addresses are many. */
+	static final int MOST = 1024;
+
+	/** Stands for those that come when there are so many. */
+	private static final Peer OTHERS = new Peer(Origin.REMOTE, null, null);
+
+	/** One for each user of the machine, and one for each address. */
 	private final Map<Peer, Pause> pauses = new ConcurrentHashMap<>();
 
 	/**
@@ -42,7 +49,8 @@ final class PeerComplaints {
 	void add(Peer peer, String what) {
 		long time = this.now.getAsLong();
 		Pause fresh = new Pause(new AtomicLong(time), new AtomicLong());
-		Pause pause = this.pauses.putIfAbsent(peer, fresh);
+		Peer known = known(peer, time);
+		Pause pause = this.pauses.putIfAbsent(known, fresh);
 		if (pause == null) {
 			logger.log(Level.WARNING, "{0}", what);
 			return;
@@ -55,7 +63,18 @@ final class PeerComplaints {
 		}
 		long silent = pause.silent.getAndSet(0);
 		logger.log(Level.WARNING, (silent == 0) ? "{0}" : "{0} There were {1} more of {2} since the last one", what,
-				silent, peer);
+				silent, known);
+	}
+
+	/**
+	 * Forgets those of whom a line would be logged anyway, if there are too many.
+	 */
+	private Peer known(Peer peer, long time) {
+		if (this.pauses.size() >= MOST && !this.pauses.containsKey(peer)) {
+			this.pauses.values().removeIf((each) -> time - each.last.get() >= PAUSE.toNanos());
+			return (this.pauses.size() >= MOST) ? OTHERS : peer;
+		}
+		return peer;
 	}
 
 	/**

@@ -17,6 +17,8 @@ import io.github.comspring.core.rpc.pdu.PduType;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,22 @@ class BindRulesTests {
 		assertThat(this.server.dispatcher.ended.take().id()).isEqualTo(group);
 		RawPeer late = this.server.connect().send(RawServer.numbered(9, Frame.bind(group, FIRST)));
 		assertThat(RawAnswer.readNak(late)).isEqualTo(RawAnswer.nak(9, NOT_SPECIFIED));
+	}
+
+	/**
+	 * C706 section 12.6.4.3: a group is that of one client. Over TCP without security its
+	 * address is all that tells it from another one.
+	 */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void groupOfAnotherAddressThenNotJoined() throws IOException {
+		RawPeer first = this.server.connectFrom("127.0.0.1");
+		int group = first.bind().group();
+		RawPeer other = this.server.connectFrom("127.0.0.2").send(RawServer.numbered(9, Frame.bind(group, FIRST)));
+		assertThat(RawAnswer.readNak(other)).isEqualTo(RawAnswer.nak(9, NOT_SPECIFIED));
+		RawPeer second = this.server.connectFrom("127.0.0.1").send(Frame.bind(group, FIRST));
+		assertThat(second.read().parse(BindAck::parse).group()).isEqualTo(group);
+		assertThat(first.send(Frame.request(2)).read().type()).isEqualTo(PduType.RESPONSE);
 	}
 
 	/**

@@ -65,6 +65,15 @@ final class RawServer implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	/**
+	 * Opens a connection from another address of this machine.
+	 */
+	RawPeer connectFrom(String address) throws IOException {
+		RawPeer peer = RawPeer.connect(this.server.endpoint(), address);
+		this.peers.add(peer);
+		return peer;
+	}
+
+	/**
 	 * Opens a connection that is bound to the first interface.
 	 */
 	RawPeer bound() throws IOException {

@@ -36,6 +36,16 @@ class AssociationGroupsTests {
 	}
 
 	@Test
+	void groupOfAnAddressIsClosedToOtherAddresses() {
+		Peer here = new Peer(Origin.REMOTE, null, null, "192.0.2.1");
+		Peer there = new Peer(Origin.REMOTE, null, null, "192.0.2.2");
+		AssociationGroup group = this.groups.join(0, here, null);
+		assertThat(this.groups.join(group.id(), there, null)).isNull();
+		assertThat(this.groups.join(group.id(), there)).isNull();
+		assertThat(this.groups.join(group.id(), here, null)).isSameAs(group);
+	}
+
+	@Test
 	void groupThatEndedIsNotFoundAgain() {
 		this.groups.leave(this.opened, false);
 		assertThat(this.groups.join(this.opened.id(), ADA, "ada")).isNull();

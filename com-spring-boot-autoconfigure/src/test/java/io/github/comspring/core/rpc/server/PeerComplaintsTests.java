@@ -70,6 +70,31 @@ class PeerComplaintsTests {
 	}
 
 	@Test
+	void addWhenFromTwoAddressesThenOneLineForEach() {
+		for (int i = 0; i < 10; i++) {
+			this.complaints.add(at(1), "He lied.");
+		}
+		this.complaints.add(at(2), "He was late.");
+		assertThat(this.warnings).containsExactly("He lied.", "He was late.");
+	}
+
+	@Test
+	void addWhenFromAddressesWithoutEndThenTheyCountAsOneUntilThereIsRoom() {
+		for (int i = 0; i < 3 * PeerComplaints.MOST; i++) {
+			this.complaints.add(at(i), "He lied.");
+		}
+		assertThat(this.warnings).hasSize(PeerComplaints.MOST + 1);
+		this.now.addAndGet(PeerComplaints.PAUSE.toNanos());
+		this.complaints.add(at(-1), "He was late.");
+		this.complaints.add(at(-1), "He was late.");
+		assertThat(this.warnings).hasSize(PeerComplaints.MOST + 2);
+	}
+
+	private static Peer at(int address) {
+		return new Peer(Origin.REMOTE, null, null, Integer.toString(address));
+	}
+
+	@Test
 	void addAfterAMinuteThenSaysHowManyWereLeftOut() {
 		this.complaints.add(EVE, "She lied.");
 		this.now.addAndGet(PeerComplaints.PAUSE.toNanos() - 1);

@@ -56,12 +56,12 @@ class PeerCredentialsTests {
 	}
 
 	@Test
-	void peerOfTcpIsAnybody() {
+	void peerOfTcpIsAnybodyAtItsAddress() {
 		try (Loopback loopback = Loopback.open(Transport.TCP, this.folder, this.dispatcher)) {
 			loopback.call();
 		}
 		RpcCall call = this.dispatcher.calls.get(0);
-		assertThat(call.association().peer()).isEqualTo(new Peer(Origin.REMOTE, null, null));
+		assertThat(call.association().peer()).isEqualTo(new Peer(Origin.REMOTE, null, null, "127.0.0.1"));
 		assertThat(call.authenticationLevel()).isEqualTo(AuthenticationLevel.NONE);
 	}
 
