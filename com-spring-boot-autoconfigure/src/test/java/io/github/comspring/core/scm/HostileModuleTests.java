@@ -1,17 +1,28 @@
 package io.github.comspring.core.scm;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.comspring.ActivationRequest;
+import io.github.comspring.AppId;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.core.ndr.InterfacePointers;
+import io.github.comspring.core.ndr.NdrWriter;
+import io.github.comspring.core.ndr.interfaces.Operation;
+import io.github.comspring.core.ndr.interfaces.RemotableInterface;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerDescription;
@@ -36,6 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * A module that speaks the wire by hand, from inside the surrogate of one application, to
@@ -101,7 +113,8 @@ class HostileModuleTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void wellKnownObjectsThenNoOperationIsCarriedOut(Class<?> type, Guid ipid, boolean ofSibling, byte[] introduction) {
+	void wellKnownObjectsWhenAskedNonsenseThenNoOperationIsCarriedOut(Class<?> type, Guid ipid, boolean ofSibling,
+			byte[] introduction) {
 		Endpoint server = ofSibling ? sibling() : this.machine.rpc.endpoint();
 		for (int opnum : IntStream.range(3, OPERATIONS).toArray()) {
 			try (HostilePeer peer = bound(server, Iid.of(type).guid(), introduction)) {
@@ -113,13 +126,54 @@ class HostileModuleTests {
 		}
 	}
 
-	static Stream<Arguments> wellKnownObjectsThenNoOperationIsCarriedOut() {
+	static Stream<Arguments> wellKnownObjectsWhenAskedNonsenseThenNoOperationIsCarriedOut() {
 		return Stream.of(null, HostilePeer.stranger())
 			.flatMap((introduction) -> Stream.of(
 					Arguments.of(ServerControl.class, ServerControl.IPID, true, introduction),
 					Arguments.of(Surrogate.class, Surrogate.IPID, true, introduction),
 					Arguments.of(OverdueCalls.class, OverdueCalls.IPID, false, introduction),
 					Arguments.of(ServerRegistry.class, ServerRegistry.IPID, false, introduction)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void wellKnownObjectsWhenAskedAsByTheirClientsThenAccessDenied(WellKnown object, byte[] introduction) {
+		Endpoint server = object.ofSibling ? sibling() : this.machine.rpc.endpoint();
+		for (Operation each : RemotableInterface.of(object.type).operations()) {
+			Object[] arguments = object.calls.get(each.method().getName());
+			assertThat(arguments).as("arguments of " + each.method()).isNotNull();
+			try (HostilePeer peer = bound(server, Iid.of(object.type).guid(), introduction)) {
+				Answer answer = peer.call(object.ipid, each.opnum(), stub(each, arguments));
+				assertThat(answer.hresult()).as(each.method().toString()).isEqualTo(HResult.E_ACCESSDENIED);
+			}
+		}
+	}
+
+	static Stream<Arguments> wellKnownObjectsWhenAskedAsByTheirClientsThenAccessDenied() {
+		Clsid clsid = TestMachine.newClass();
+		AppId appId = new AppId(clsid.guid());
+		List<WellKnown> objects = List.of(new WellKnown(ServerControl.class, ServerControl.IPID, true,
+				Map.of("activate", new Object[] { new ServerControl.Order(clsid, false, List.of(Iid.UNKNOWN), 1) },
+						"linked", new Object[0], "clientGone", new Object[] { 1L }, "state", new Object[0])),
+				new WellKnown(Surrogate.class, Surrogate.IPID, true, Map.of("loadDllServer",
+						new Object[] { new Surrogate.HostedClass(clsid, null, appId, "/evil.jar", "Both", null) })),
+				new WellKnown(OverdueCalls.class, OverdueCalls.IPID, false,
+						Map.of("report", new Object[] { new OverdueCall(1, clsid, "a call", Duration.ofDays(1)) })),
+				new WellKnown(ServerRegistry.class, ServerRegistry.IPID, false, Map.of("announce",
+						new Object[] { new ServerRegistry.Announcement("secret", "/tmp/evil.sock", 1, Instant.EPOCH) },
+						"publish", new Object[] { "secret", 1L,
+								List.of(new ServerRegistry.PublishedClass(clsid, 1, false)), true })));
+		return Stream.of(null, HostilePeer.stranger())
+			.flatMap((introduction) -> objects.stream().map((object) -> Arguments.of(object, introduction)));
+	}
+
+	private static byte[] stub(Operation operation, Object[] arguments) {
+		NdrWriter out = new NdrWriter(mock(InterfacePointers.class));
+		operation.writeArguments(out, arguments);
+		ByteBuffer written = out.toBuffer();
+		byte[] bytes = new byte[written.remaining()];
+		written.get(bytes);
+		return bytes;
 	}
 
 	@Test
@@ -130,6 +184,20 @@ class HostileModuleTests {
 			assertThat(line.exchange("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes())).isEmpty();
 			line.hangUp();
 		}
+	}
+
+	/**
+	 * An object whose number all know.
+	 *
+	 * @param calls what its operations can be called with, by name
+	 */
+	private record WellKnown(Class<?> type, Guid ipid, boolean ofSibling, Map<String, Object[]> calls) {
+
+		@Override
+		public String toString() {
+			return this.type.getSimpleName();
+		}
+
 	}
 
 }

@@ -251,7 +251,9 @@ class LentArgumentsTests {
 		assertThat(lent()).hasSize(AbandonedArguments.REMEMBERED);
 		assertThat(abandoned.size()).isEqualTo(AbandonedArguments.REMEMBERED);
 		assertThat(last.latest.get().answer()).isEqualTo(AbandonedArguments.REMEMBERED);
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> first.latest.get().answer());
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> first.latest.get().answer())
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_DISCONNECTED))
+			.withMessageContaining("Release the pointer and create a new object");
 		open.countDown();
 		await().untilAsserted(() -> assertThat(lent()).isEmpty());
 		assertThat(abandoned.size()).isZero();
