@@ -19,6 +19,7 @@ import io.github.comspring.core.orpc.exporter.Clients;
 import io.github.comspring.core.orpc.exporter.HeldObjects;
 import io.github.comspring.core.orpc.exporter.InterfaceTypes;
 import io.github.comspring.core.orpc.exporter.LostClients;
+import io.github.comspring.core.orpc.exporter.Presence;
 import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.ObjectReferences;
@@ -99,7 +100,7 @@ public final class ObjectRpc implements AutoCloseable {
 		this.exporter = new ObjectExporter(this.self, this.types, creator, new HeldObjects(settings.objectsOfPeer()),
 				(object) -> RemoteInterface.behind(object) != null);
 		this.clients = new Clients(this.exporter);
-		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf);
+		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf, this::look);
 		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
 		this.calls = new OutgoingCalls(this.client, settings.callTimeout(), List.copyOf(extensions),
 				settings.arguments(), AnswerLimit.extents(settings.limits().reassembledBytes()));
@@ -339,6 +340,7 @@ public final class ObjectRpc implements AutoCloseable {
 		if (listened != null) {
 			this.client.disconnect(listened);
 		}
+		this.lostClients.remove(oxid);
 	}
 
 	/**
@@ -407,6 +409,10 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private boolean isClient(long oxid) {
 		return hasConnectionOf(oxid) || this.lostClients.has(oxid);
+	}
+
+	private Presence look(Endpoint endpoint, long oxid) {
+		return this.importer.look(endpoint, oxid);
 	}
 
 	private boolean hasConnectionOf(long oxid) {

@@ -3,6 +3,7 @@ package io.github.comspring.core.orpc;
 import java.lang.reflect.Field;
 
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
+import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.importer.ObjectImporter;
 import io.github.comspring.core.orpc.importer.OutgoingCalls;
@@ -41,6 +42,14 @@ public final class Inside {
 	 */
 	public static boolean isClient(ObjectRpc rpc, long oxid) {
 		return importer(rpc).exchanges().client().test(oxid);
+	}
+
+	/**
+	 * Tells whether a process has a connection of another one.
+	 */
+	public static boolean hasConnectionOf(ObjectRpc rpc, long oxid) {
+		return get(rpc, "server", OnDemandServer.class)
+			.hasClient((principal) -> principal instanceof Introduced known && known.oxid() == oxid);
 	}
 
 	private static <T> T get(ObjectRpc rpc, String name, Class<T> type) {

@@ -4,30 +4,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 
 /**
- * Clients whose last connection was lost, which need not have died: code that interrupts
- * whatever thread it finds closes connections, too. One that surely listens no more,
- * where it said that it does, is dead. Any other one keeps what it holds, and is looked
- * after until it has connected again or is dead. Safe from any thread.
+ * Clients whose last connection was lost, which need not have died. One that holds
+ * something is looked for where it said that it listens: if nobody does, or another
+ * process, it is dead. Any other one keeps what it holds, and is looked for again until
+ * it has connected, is dead, or could not be reached for long. Safe from any thread.
  */
 public final class LostClients implements AutoCloseable {
 
-	/** How long between two looks at a client that does not come back. */
+	/** How long until a client is looked for again; twice as long each time, */
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+	/** and then so long. */
 	private static final Duration PAUSE = Duration.ofSeconds(5);
+
+	/** How often in a row it cannot be reached at all before it is taken for dead. */
+	private static final int UNREACHABLE = 10;
 
 	private final Introductions introductions;
 
 	private final Clients clients;
 
 	private final LongPredicate connected;
+
+	private final BiFunction<Endpoint, Long, Presence> search;
 
 	private final DeadlineWatch watch = new DeadlineWatch(System::nanoTime);
 
@@ -40,15 +50,18 @@ public final class LostClients implements AutoCloseable {
 	 * @param introductions where clients listen
 	 * @param clients told of those that are dead
 	 * @param connected tells whether a client has a connection
+	 * @param search looks whether a process is where it listens
 	 */
-	public LostClients(Introductions introductions, Clients clients, LongPredicate connected) {
+	public LostClients(Introductions introductions, Clients clients, LongPredicate connected,
+			BiFunction<Endpoint, Long, Presence> search) {
 		this.introductions = introductions;
 		this.clients = clients;
 		this.connected = connected;
+		this.search = search;
 	}
 
 	/**
-	 * Takes notice that an association has ended.
+	 * Takes notice that an association has ended. Waits for some seconds at most.
 	 * @param introduced the client
 	 * @param peer what the kernel said of it
 	 */
@@ -56,16 +69,16 @@ public final class LostClients implements AutoCloseable {
 		long client = introduced.oxid();
 		boolean waits = !this.closed && this.clients.isKept(client) && !this.connected.test(client);
 		Lost fresh = new Lost(introduced, waits ? this.introductions.listening(introduced, peer) : List.of());
-		if (!waits || !fresh.mayLive()) {
-			fresh.leave();
-			return;
+		if (waits) {
+			Lost before = this.lost.put(client, fresh);
+			if (before != null) {
+				this.watch.remove(before);
+			}
 		}
-		Lost before = this.lost.put(client, fresh);
-		if (before != null) {
-			this.watch.remove(before);
+		if (waits && fresh.mayLive() && !this.closed) {
+			this.watch.add(fresh);
 		}
-		this.watch.add(fresh);
-		if (this.closed) {
+		else {
 			fresh.leave();
 		}
 	}
@@ -77,6 +90,17 @@ public final class LostClients implements AutoCloseable {
 	 */
 	public boolean has(long client) {
 		return this.lost.containsKey(client);
+	}
+
+	/**
+	 * Looks for a client no more, which is known to be dead.
+	 * @param client the client
+	 */
+	public void remove(long client) {
+		Lost dead = this.lost.get(client);
+		if (dead != null) {
+			dead.leave();
+		}
 	}
 
 	/**
@@ -97,15 +121,31 @@ public final class LostClients implements AutoCloseable {
 
 		private final List<UnixEndpoint> endpoints;
 
-		private volatile long dueAt = LostClients.this.watch.in(PAUSE);
+		private volatile Duration pause = FIRST_PAUSE;
+
+		private volatile long dueAt = LostClients.this.watch.in(FIRST_PAUSE);
+
+		private volatile int unreachable;
 
 		Lost(Introduced introduced, List<UnixEndpoint> endpoints) {
 			this.introduced = introduced;
 			this.endpoints = endpoints;
 		}
 
+		/**
+		 * Looks for it once.
+		 */
 		boolean mayLive() {
-			return this.endpoints.stream().anyMatch((each) -> !each.isDeserted());
+			boolean possible = false;
+			boolean unreachable = false;
+			for (UnixEndpoint each : this.endpoints) {
+				Presence seen = each.isDeserted() ? Presence.GONE
+						: LostClients.this.search.apply(each, this.introduced.oxid());
+				possible |= seen == Presence.POSSIBLE;
+				unreachable |= seen == Presence.UNREACHABLE;
+			}
+			this.unreachable = possible ? 0 : this.unreachable + 1;
+			return possible || (unreachable && this.unreachable < UNREACHABLE);
 		}
 
 		/**
@@ -113,6 +153,7 @@ public final class LostClients implements AutoCloseable {
 		 * held.
 		 */
 		void leave() {
+			LostClients.this.watch.remove(this);
 			LostClients.this.lost.remove(this.introduced.oxid(), this);
 			LostClients.this.introductions.visitors().left(this.introduced);
 			if (!LostClients.this.connected.test(this.introduced.oxid())) {
@@ -125,18 +166,36 @@ public final class LostClients implements AutoCloseable {
 			return this.dueAt;
 		}
 
+		/**
+		 * To look for it may take long, and so may what is to be done when it is dead.
+		 */
 		@Override
 		public void expire(long now) {
-			this.dueAt = LostClients.this.watch.in(PAUSE);
-			if (!LostClients.this.connected.test(this.introduced.oxid()) && mayLive()) {
+			Thread looking = new Thread(null, this::lookAgain, "com-lost-client", 0, false);
+			looking.setDaemon(true);
+			looking.setContextClassLoader(LostClients.class.getClassLoader());
+			this.dueAt = DeadlineWatch.NEVER;
+			try {
+				looking.start();
+			}
+			catch (OutOfMemoryError ex) {
+				this.dueAt = LostClients.this.watch.in(PAUSE);
+				throw ex;
+			}
+		}
+
+		private void lookAgain() {
+			if (LostClients.this.closed) {
 				return;
 			}
-			// It may take long until all has been told that the client has gone
-			Thread leaving = new Thread(null, this::leave, "com-client-gone", 0, false);
-			leaving.setDaemon(true);
-			leaving.setContextClassLoader(LostClients.class.getClassLoader());
-			leaving.start();
-			LostClients.this.watch.remove(this);
+			if (LostClients.this.connected.test(this.introduced.oxid()) || !mayLive()) {
+				leave();
+				return;
+			}
+			Duration twice = this.pause.multipliedBy(2);
+			this.pause = (twice.compareTo(PAUSE) < 0) ? twice : PAUSE;
+			this.dueAt = LostClients.this.watch.in(this.pause);
+			LostClients.this.watch.noticed(this.dueAt);
 		}
 
 	}

@@ -17,6 +17,7 @@ import io.github.comspring.LicensedClassFactory;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.exporter.InterfaceTypes;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
+import io.github.comspring.core.orpc.exporter.Presence;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
@@ -188,6 +189,16 @@ public final class ObjectImporter implements AutoCloseable {
 				return number;
 			});
 		}
+	}
+
+	/**
+	 * Looks whether a process is still where it listened, which takes seconds at most.
+	 * @param endpoint where it listened
+	 * @param oxid its number
+	 * @return what was seen
+	 */
+	public Presence look(Endpoint endpoint, long oxid) {
+		return new RemoteProcess(this.calls, this.exchanges, oxid, endpoint).look();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.comspring.core.orpc.call.ReleaseNumber;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.OxidResolver;
+import io.github.comspring.core.orpc.exporter.Presence;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
@@ -34,6 +35,14 @@ final class RemoteProcess {
 	 * as calls may: the one limit is for what their methods do.
 	 */
 	private static final Duration RELEASE_TIME = Duration.ofMinutes(1);
+
+	/** How long a process that lives may take to say so. */
+	private static final Duration LOOK_TIME = Duration.ofSeconds(2);
+
+	/** What a process says that is not the one that is looked for. */
+	private static final Set<HResult> ANOTHER = Set.of(HResult.OR_INVALID_OXID, HResult.E_ACCESSDENIED);
+
+	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_SERVER_UNAVAILABLE, HResult.RPC_S_CALL_FAILED);
 
 	/** What the HRESULT of {@code RemQueryInterface} says in place of its results. */
 	private static final Set<HResult> NOT_FOUND = Set.of(HResult.E_NOINTERFACE, HResult.CO_E_OBJNOTCONNECTED,
@@ -171,22 +180,37 @@ final class RemoteProcess {
 	private Guid remUnknown() {
 		Guid known = this.remUnknown;
 		if (known == null) {
-			known = resolve();
+			known = resolve(null);
 			this.remUnknown = known;
 		}
 		return known;
 	}
 
 	/**
+	 * Looks whether the process is still where it listened.
+	 * @return what was seen
+	 */
+	Presence look() {
+		try {
+			resolve(LOOK_TIME);
+			return Presence.POSSIBLE;
+		}
+		catch (ComException ex) {
+			return ANOTHER.contains(ex.hresult()) ? Presence.GONE
+					: BROKEN.contains(ex.hresult()) ? Presence.UNREACHABLE : Presence.POSSIBLE;
+		}
+	}
+
+	/**
 	 * Calls {@code IObjectExporter::ResolveOxid2}.
 	 */
-	private Guid resolve() {
+	private Guid resolve(@Nullable Duration limit) {
 		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		out.writeLong(this.oxid);
 		out.writeShort(1);
 		out.writeInt(1);
 		out.writeShort(this.endpoint.tower());
-		ByteBuffer answer = this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, out.toBuffers());
+		ByteBuffer answer = this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, limit, out.toBuffers());
 		NdrReader in = new NdrReader(answer, NoPointers.INSTANCE);
 		if (in.readReferent()) {
 			int units = in.readCount(2);

@@ -1,13 +1,13 @@
 package io.github.comspring.core.orpc.exporter;
 
-import java.util.List;
-
 import io.github.comspring.ComPointer;
 import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.Inside;
 import io.github.comspring.core.orpc.ServedClass;
+import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.TwoProcesses;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,13 +31,13 @@ class LostClientsTests {
 	private final CounterFactory factory = new CounterFactory();
 
 	@Test
-	void connectionsLostThenClientThatLivesKeepsWhatItHolds() throws Exception {
+	void connectionsLostThenClientThatLivesKeepsWhatItHolds() {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		try (ComPointer<Counter> pointer = served.activate(Counter.class)) {
 			assertThat(pointer.get().next()).isEqualTo(1);
 			loseConnections();
-			assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isTrue();
-			assertThat(Inside.introductions(this.processes.server()).visitors().size()).isOne();
+			await().until(this::isClient);
+			assertThat(visitors()).isOne();
 			assertThat(this.factory.destroyed).isEmpty();
 			assertThat(pointer.get().next()).isEqualTo(2);
 			// It can be lost again
@@ -49,7 +49,7 @@ class LostClientsTests {
 
 	@Test
 	@Tag("SL-09")
-	void clientDiesAfterItsConnectionsWereLostThenItsReferencesAreGivenBack() throws Exception {
+	void clientDiesAfterItsConnectionsWereLostThenItsReferencesAreGivenBack() {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		ComPointer<Counter> pointer = served.activate(Counter.class);
 		pointer.get().next();
@@ -57,35 +57,54 @@ class LostClientsTests {
 		assertThat(this.factory.destroyed).isEmpty();
 		this.processes.client().close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
-		assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isFalse();
-		await().until(() -> Inside.introductions(this.processes.server()).visitors().size() == 0);
+		await().until(() -> !isClient());
+		await().until(() -> visitors() == 0);
+		pointer.close();
+	}
+
+	/**
+	 * As where hosts listen, one after the other.
+	 */
+	@Test
+	@Tag("SL-09")
+	void anotherProcessIsThereWhereTheClientListenedThenItsReferencesAreGivenBack() {
+		ServedClass served = new ServedClass(this.processes, this.factory);
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		pointer.get().next();
+		loseConnections();
+		await().until(this::isClient);
+		Endpoint place = this.processes.client().endpoint();
+		this.processes.client().close();
+		ObjectRpc next = this.processes.start("client");
+		assertThat(next.endpoint()).isEqualTo(place);
+		await().until(() -> !this.factory.destroyed.isEmpty());
 		pointer.close();
 	}
 
 	@Test
-	void clientHoldsNothingThenItsLastConnectionIsItsEnd() throws Exception {
+	void clientHoldsNothingThenItsLastConnectionIsItsEnd() {
 		ServedClass served = new ServedClass(this.processes, this.factory);
 		served.activate(Counter.class).close();
 		await().until(() -> !this.factory.destroyed.isEmpty());
 		loseConnections();
-		assertThat(Inside.isClient(this.processes.server(), this.processes.client().oxid())).isFalse();
-		assertThat(Inside.introductions(this.processes.server()).visitors().size()).isZero();
+		await().until(() -> !isClient());
+		await().until(() -> visitors() == 0);
 	}
 
 	/**
 	 * Loses the connections of the client to the server, all at once.
 	 */
-	private void loseConnections() throws InterruptedException {
-		List<Thread> connections = Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((each) -> each.getName().startsWith("com-rpc-connection-"))
-			.toList();
-		assertThat(connections).isNotEmpty();
+	private void loseConnections() {
 		Inside.client(this.processes.client()).disconnect(this.processes.server().endpoint());
-		for (Thread each : connections) {
-			each.join();
-		}
+		await().until(() -> !Inside.hasConnectionOf(this.processes.server(), this.processes.client().oxid()));
+	}
+
+	private boolean isClient() {
+		return Inside.isClient(this.processes.server(), this.processes.client().oxid());
+	}
+
+	private int visitors() {
+		return Inside.introductions(this.processes.server()).visitors().size();
 	}
 
 }
