@@ -120,7 +120,7 @@ final class ClientAssociation implements AutoCloseable {
 	/**
 	 * Calls on one more connection.
 	 * @return the answer, or {@code null} if the server takes no more, and the call is to
-	 * wait for one of those that there are
+	 * wait for one of those that there are, or has not answered this one
 	 */
 	private @Nullable ByteBuffer callOnNew(ClientCall call) throws NotSentException {
 		ClientConnection opened = connect(call);
@@ -138,7 +138,7 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	private ByteBuffer callOn(ClientConnection connection, ClientCall call) throws NotSentException {
-		begin(connection, call);
+		begin(connection, call.deadline());
 		try {
 			return connection.call(call);
 		}
@@ -225,7 +225,7 @@ final class ClientAssociation implements AutoCloseable {
 			this.pool.accepted();
 		}
 		catch (ComException ex) {
-			if (!isToWait(call, ex)) {
+			if (!isToWait(call, ex) && !isUnanswered(call, ex)) {
 				throw ex;
 			}
 			return null;
@@ -243,6 +243,14 @@ final class ClientAssociation implements AutoCloseable {
 	private boolean isToWait(ClientCall call, ComException refused) {
 		return !call.nested() && refused.hresult().equals(HResult.RPC_S_SERVER_TOO_BUSY)
 				&& this.watch.now() < call.deadline() && this.pool.refused();
+	}
+
+	/**
+	 * A server that has not answered a connection need not have seen it, and the next one
+	 * is seen.
+	 */
+	private boolean isUnanswered(ClientCall call, ComException failure) {
+		return failure.hresult().equals(HResult.RPC_E_TIMEOUT) && this.watch.now() < call.deadline();
 	}
 
 	private void requireTime(ClientCall call) {
@@ -285,7 +293,7 @@ final class ClientAssociation implements AutoCloseable {
 
 	private ClientConnection bind(ClientConnection connection, ClientCall call) throws NotSentException {
 		boolean bound = false;
-		begin(connection, call);
+		begin(connection, Math.min(call.deadline(), this.watch.in(this.limits.bindTime())));
 		try {
 			this.pool.add(connection);
 			connection.bind(call.interfaceId(), this.group);
@@ -306,9 +314,9 @@ final class ClientAssociation implements AutoCloseable {
 		}
 	}
 
-	private void begin(ClientConnection connection, ClientCall call) {
-		connection.begin(call.deadline());
-		this.watch.noticed(call.deadline());
+	private void begin(ClientConnection connection, long deadline) {
+		connection.begin(deadline);
+		this.watch.noticed(deadline);
 	}
 
 	private ComException explain(ClientConnection connection, IOException ex) throws NotSentException {

@@ -40,7 +40,7 @@ class BusyServerTests {
 
 	private static final int CONNECTIONS = 3;
 
-	private static final Duration SHORT = Duration.ofMillis(50);
+	private static final Duration SHORT = Duration.ofSeconds(2);
 
 	@TempDir
 	Path folder;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
@@ -94,6 +95,26 @@ class ClientConnectionTests {
 
 	private static Frame accepting() {
 		return ack(PduType.BIND_ACK, 1, BindAck.Result.ACCEPTED);
+	}
+
+	@Test
+	void connectionThatNobodyAnswersThenAnotherOneIsUsed() throws Exception {
+		RpcLimits usual = RpcLimits.DEFAULT;
+		RpcLimits hasty = new RpcLimits(usual.connections(), usual.fragmentSize(), usual.fragments(),
+				usual.reassembledBytes(), Duration.ofMillis(100), usual.idleTime(), usual.closeTime(), usual.budgets());
+		FutureTask<SocketChannel> silent = RpcClientTests.inThread(this.listener::accept);
+		FutureTask<Void> next;
+		try (RpcClient client = new RpcClient(hasty, (endpoint) -> null)) {
+			Endpoint server = new TcpEndpoint("127.0.0.1", this.listener.socket().getLocalPort());
+			FutureTask<ByteBuffer> called = RpcClientTests.inThread(
+					() -> client.call(server, FIRST, null, 0, List.of(ByteBuffer.allocate(0)), null, Loopback.LONG));
+			try (SocketChannel lost = silent.get()) {
+				next = answer(accepting(), response(2, BOTH, (byte) 1));
+				assertThat(Loopback.bytes(called.get())).containsExactly(1);
+				assertThat(lost.isOpen()).isTrue();
+			}
+		}
+		next.get();
 	}
 
 	@Test
