@@ -36,6 +36,7 @@ import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.orpc.importer.CallChains;
 import io.github.comspring.core.orpc.importer.Exchanges;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
@@ -55,6 +56,8 @@ final class ObjectDispatcher implements RpcDispatcher {
 	private static final Logger logger = System.getLogger(ObjectDispatcher.class.getName());
 
 	private final Exchanges exchanges;
+
+	private final CallChains chains;
 
 	private final Introductions introductions;
 
@@ -91,6 +94,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/**
 	 * Creates a dispatcher.
 	 * @param exchanges what calls marshal with
+	 * @param chains the calls of this process that others call back from
 	 * @param resolver answers what belongs to no object
 	 * @param introductions told of those who call
 	 * @param clients told of those who call no more
@@ -99,9 +103,11 @@ final class ObjectDispatcher implements RpcDispatcher {
 	 * @param extensions what travels with calls
 	 * @param results how long the results of a call may be
 	 */
-	ObjectDispatcher(Exchanges exchanges, OxidResolver resolver, Introductions introductions, Clients clients,
-			LostClients lostClients, ActivationGuard guard, List<CallExtension> extensions, MessageLimit results) {
+	ObjectDispatcher(Exchanges exchanges, CallChains chains, OxidResolver resolver, Introductions introductions,
+			Clients clients, LostClients lostClients, ActivationGuard guard, List<CallExtension> extensions,
+			MessageLimit results) {
 		this.exchanges = exchanges;
+		this.chains = chains;
 		this.resolver = resolver;
 		this.introductions = introductions;
 		this.clients = clients;
@@ -370,6 +376,18 @@ final class ObjectDispatcher implements RpcDispatcher {
 	private static long client(Association association) {
 		Introduced known = introduced(association);
 		return (known != null) ? known.oxid() : Long.MIN_VALUE | association.id();
+	}
+
+	@Override
+	public @Nullable Runnable awaited(Association association, ByteBuffer stub) {
+		Introduced known = introduced(association);
+		Guid causality = (known != null && !this.chains.isEmpty()) ? OrpcThis.causality(stub) : null;
+		return (causality != null) ? this.chains.join(client(association), causality) : null;
+	}
+
+	@Override
+	public int waiting(@Nullable Object principal) {
+		return (principal instanceof Introduced known) ? this.chains.waiting(known.oxid()) : 0;
 	}
 
 	/**

@@ -31,6 +31,7 @@ import io.github.comspring.core.orpc.identity.Introducer;
 import io.github.comspring.core.orpc.identity.Introduction;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.orpc.identity.ProcessIdentity;
+import io.github.comspring.core.orpc.importer.CallChains;
 import io.github.comspring.core.orpc.importer.ObjectImporter;
 import io.github.comspring.core.orpc.importer.OutgoingCalls;
 import io.github.comspring.core.orpc.importer.RemoteClassFactory;
@@ -102,11 +103,12 @@ public final class ObjectRpc implements AutoCloseable {
 		this.clients = new Clients(this.exporter);
 		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf, this::look);
 		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
-		this.calls = new OutgoingCalls(this.client, settings.callTimeout(), List.copyOf(extensions),
+		CallChains chains = new CallChains(this.exporter::isHeldBy);
+		this.calls = new OutgoingCalls(this.client, chains, settings.callTimeout(), List.copyOf(extensions),
 				settings.arguments(), AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.importer = new ObjectImporter(this.exporter, this.types, this.introductions, this.calls, leakDetector,
 				settings.streamPiece(), this::isClient);
-		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), new OxidResolver(this.self),
+		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), chains, new OxidResolver(this.self),
 				this.introductions, this.clients, this.lostClients, guard, List.copyOf(extensions), settings.results());
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
 		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,

@@ -44,6 +44,8 @@ public final class OutgoingCalls {
 
 	private final RpcClient client;
 
+	private final CallChains chains;
+
 	private final Duration timeout;
 
 	private final List<CallExtension> extensions;
@@ -57,14 +59,16 @@ public final class OutgoingCalls {
 	/**
 	 * Creates what makes calls.
 	 * @param client has the connections
+	 * @param chains told of calls that may come back
 	 * @param timeout how long a call may take if nothing else is said
 	 * @param extensions what travels with each call
 	 * @param arguments how long the arguments of a call may be
 	 * @param unchanging what else travels with each call, always the same
 	 */
-	public OutgoingCalls(RpcClient client, Duration timeout, List<CallExtension> extensions, MessageLimit arguments,
-			List<Extent> unchanging) {
+	public OutgoingCalls(RpcClient client, CallChains chains, Duration timeout, List<CallExtension> extensions,
+			MessageLimit arguments, List<Extent> unchanging) {
 		this.client = client;
+		this.chains = chains;
 		this.timeout = timeout;
 		this.extensions = extensions;
 		this.arguments = arguments;
@@ -209,7 +213,12 @@ public final class OutgoingCalls {
 		IncomingCall.requireWanted(exchange.other());
 		Duration limit = limit(timeout);
 		NdrWriter out = new NdrWriter(exchange, this.arguments);
-		List<ByteBuffer> request = request(out, exchange, limit, further, parameters);
+		Guid causality = Causality.current();
+		List<ByteBuffer> request = request(out, exchange, causality, limit, further, parameters);
+		boolean mayComeBack = this.chains.mayComeBack(exchange.other());
+		if (mayComeBack) {
+			this.chains.begin(exchange.other(), causality);
+		}
 		try {
 			SingleThreadedApartment here = SingleThreadedApartment.current();
 			boolean nested = IncomingCall.current() != null;
@@ -229,12 +238,17 @@ public final class OutgoingCalls {
 			exchange.cancel();
 			throw ex;
 		}
+		finally {
+			if (mayComeBack) {
+				this.chains.end(exchange.other(), causality);
+			}
+		}
 	}
 
-	private List<ByteBuffer> request(NdrWriter out, OutgoingExchange exchange, Duration limit, List<Extent> further,
-			Parameters parameters) {
+	private List<ByteBuffer> request(NdrWriter out, OutgoingExchange exchange, Guid causality, Duration limit,
+			List<Extent> further, Parameters parameters) {
 		try {
-			new OrpcThis(Causality.current(), extents(limit, further)).write(out);
+			new OrpcThis(causality, extents(limit, further)).write(out);
 			parameters.write(out);
 			return out.toBuffers();
 		}

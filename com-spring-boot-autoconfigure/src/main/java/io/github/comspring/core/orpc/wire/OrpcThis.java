@@ -1,5 +1,7 @@
 package io.github.comspring.core.orpc.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 import io.github.comspring.Guid;
@@ -7,6 +9,8 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.rpc.pdu.RpcFault;
+import io.github.comspring.core.rpc.pdu.WireGuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before the parameters of each call ({@code ORPCTHIS}, MS-DCOM section
@@ -21,6 +25,9 @@ public record OrpcThis(Guid causality, List<Extent> extents) {
 
 	private static final int MINOR = 7;
 
+	/** Where the chain is. */
+	private static final int CAUSALITY = 2 * Short.BYTES + 2 * Integer.BYTES;
+
 	/**
 	 * Writes the structure.
 	 * @param out where to
@@ -32,6 +39,16 @@ public record OrpcThis(Guid causality, List<Extent> extents) {
 		out.writeInt(0);
 		out.writeGuid(this.causality);
 		Extent.writeAll(out, this.extents);
+	}
+
+	/**
+	 * Reads the chain of calls alone.
+	 * @param stub what the structure is at the beginning of, which is left as it is
+	 * @return the chain, or {@code null} if it is not there
+	 */
+	public static @Nullable Guid causality(ByteBuffer stub) {
+		return (stub.remaining() < CAUSALITY + 2 * Long.BYTES) ? null
+				: WireGuid.get(stub.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(stub.position() + CAUSALITY));
 	}
 
 	/**

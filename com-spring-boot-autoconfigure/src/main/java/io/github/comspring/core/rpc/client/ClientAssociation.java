@@ -32,6 +32,9 @@ final class ClientAssociation implements AutoCloseable {
 	/** So that one interrupt does not keep the connection from being there. */
 	private static final int LINK_ATTEMPTS = 3;
 
+	/** How often a call that is part of another one asks for a connection. */
+	private static final int ATTEMPTS = 3;
+
 	/** How long a call may be held up for the connection by a server that hangs. */
 	private static final Duration LINK_TIME = Duration.ofSeconds(2);
 
@@ -90,9 +93,10 @@ final class ClientAssociation implements AutoCloseable {
 	private ByteBuffer callOnAny(ClientCall call) {
 		try {
 			ByteBuffer answer = null;
+			int attempts = 0;
 			while (answer == null) {
 				ClientConnection idle = take(call);
-				answer = (idle != null) ? callOnIdle(idle, call) : callOnNew(call);
+				answer = (idle != null) ? callOnIdle(idle, call) : callOnNew(call, ++attempts);
 			}
 			return answer;
 		}
@@ -120,10 +124,10 @@ final class ClientAssociation implements AutoCloseable {
 	/**
 	 * Calls on one more connection.
 	 * @return the answer, or {@code null} if the server takes no more, and the call is to
-	 * wait for one of those that there are, or has not answered this one
+	 * take one of those that there are, or has not answered this one
 	 */
-	private @Nullable ByteBuffer callOnNew(ClientCall call) throws NotSentException {
-		ClientConnection opened = connect(call);
+	private @Nullable ByteBuffer callOnNew(ClientCall call, int attempt) throws NotSentException {
+		ClientConnection opened = connect(call, attempt);
 		return (opened != null) ? callOn(opened, call) : null;
 	}
 
@@ -213,7 +217,7 @@ final class ClientAssociation implements AutoCloseable {
 		}
 	}
 
-	private @Nullable ClientConnection connect(ClientCall call) throws NotSentException {
+	private @Nullable ClientConnection connect(ClientCall call, int attempt) throws NotSentException {
 		ClientConnection connected;
 		acquire(this.binding, call.deadline());
 		try {
@@ -225,7 +229,7 @@ final class ClientAssociation implements AutoCloseable {
 			this.pool.accepted();
 		}
 		catch (ComException ex) {
-			if (!isToWait(call, ex) && !isUnanswered(call, ex)) {
+			if (!isToGoOn(call, attempt, ex) && !isUnanswered(call, ex)) {
 				throw ex;
 			}
 			return null;
@@ -238,11 +242,14 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	/**
-	 * A call that is part of another one does not: the others may wait for it.
+	 * A call that is part of another one does not wait: the others may wait for it. It
+	 * has room for a connection if others did not have it first, and left theirs idle.
 	 */
-	private boolean isToWait(ClientCall call, ComException refused) {
-		return !call.nested() && refused.hresult().equals(HResult.RPC_S_SERVER_TOO_BUSY)
-				&& this.watch.now() < call.deadline() && this.pool.refused();
+	private boolean isToGoOn(ClientCall call, int attempt, ComException refused) {
+		if (!refused.hresult().equals(HResult.RPC_S_SERVER_TOO_BUSY)) {
+			return false;
+		}
+		return call.nested() ? attempt < ATTEMPTS : this.watch.now() < call.deadline() && this.pool.refused();
 	}
 
 	/**

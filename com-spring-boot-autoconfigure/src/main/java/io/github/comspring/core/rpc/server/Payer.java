@@ -25,6 +25,10 @@ final class Payer {
 		this.principal = principal;
 	}
 
+	@Nullable Object principal() {
+		return this.principal;
+	}
+
 	/**
 	 * Tells whether nobody has introduced it.
 	 */

@@ -40,9 +40,13 @@ final class PeerAccount {
 		return this.payer;
 	}
 
-	boolean isFull() {
+	/**
+	 * Tells whether the peer has as many connections as it may.
+	 * @param waiting how many more it has for calls that this process waits for
+	 */
+	boolean isFull(int waiting) {
 		int limit = this.payer.isStranger() ? this.budgets.strangers() : this.budgets.connections();
-		return this.connections.size() >= limit;
+		return this.connections.size() - waiting >= limit;
 	}
 
 	boolean add(ServerConnection connection) {

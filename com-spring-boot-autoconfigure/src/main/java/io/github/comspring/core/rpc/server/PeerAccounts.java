@@ -91,23 +91,25 @@ public final class PeerAccounts {
 	 * room for more, it takes the place of an idle one of the peer that has most.
 	 * @param connection the connection
 	 * @param payer who pays for it
+	 * @param waiting how many connections it may have beyond its own, as calls of this
+	 * process wait for it
 	 * @return the account, or {@code null} if there is no room for it
 	 */
-	@Nullable PeerAccount admit(ServerConnection connection, Payer payer) {
-		PeerAccount account = addIfRoom(connection, payer);
+	@Nullable PeerAccount admit(ServerConnection connection, Payer payer, int waiting) {
+		PeerAccount account = addIfRoom(connection, payer, waiting);
 		while (account == null) {
-			if (!makeRoom(payer)) {
+			if (!stopOneOf(ofOthers(payer, waiting))) {
 				return null;
 			}
-			account = addIfRoom(connection, payer);
+			account = addIfRoom(connection, payer, waiting);
 		}
 		return account;
 	}
 
-	private synchronized @Nullable PeerAccount addIfRoom(ServerConnection connection, Payer payer) {
+	private synchronized @Nullable PeerAccount addIfRoom(ServerConnection connection, Payer payer, int waiting) {
 		PeerAccount known = this.accounts.get(payer);
 		PeerAccount account = (known != null) ? known : new PeerAccount(payer, this.limits.budgets(), this.memory);
-		if (account.isFull() || this.served >= this.limits.connections()) {
+		if (account.isFull(waiting) || this.served >= this.limits.connections()) {
 			return null;
 		}
 		this.halfOpen.remove(connection);
@@ -118,20 +120,11 @@ public final class PeerAccounts {
 	}
 
 	/**
-	 * Closes an idle connection of the peer that has most, for one of another peer.
-	 * @param payer the other peer
-	 * @return whether there was one
-	 */
-	private boolean makeRoom(Payer payer) {
-		return stopOneOf(ofOthers(payer));
-	}
-
-	/**
 	 * Closes an idle connection of the peer that has most, since the process lacks what
 	 * another one takes.
 	 */
 	void makeRoom() {
-		stopOneOf(ofOthers(null));
+		stopOneOf(ofOthers(null, 0));
 	}
 
 	private boolean stopOneOf(List<ServerConnection> candidates) {
@@ -146,13 +139,14 @@ public final class PeerAccounts {
 	}
 
 	/**
-	 * Lists the connections of those peers that have more than the one that is in need of
-	 * room, of the one that has most first; none if that is at its own limit.
+	 * Lists, to have an idle one closed, the connections of those peers that have more
+	 * than the one that is in need of room, of the one that has most first; none if that
+	 * is at its own limit.
 	 */
-	private synchronized List<ServerConnection> ofOthers(@Nullable Payer inNeed) {
+	private synchronized List<ServerConnection> ofOthers(@Nullable Payer inNeed, int waiting) {
 		PeerAccount own = (inNeed != null) ? this.accounts.get(inNeed) : null;
 		int least = (own != null) ? own.connections() : 0;
-		if (own != null && own.isFull()) {
+		if (own != null && own.isFull(waiting)) {
 			return List.of();
 		}
 		return this.accounts.values()

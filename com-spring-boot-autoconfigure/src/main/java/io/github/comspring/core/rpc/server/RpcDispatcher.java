@@ -32,6 +32,27 @@ public interface RpcDispatcher {
 	List<ByteBuffer> dispatch(RpcCall call);
 
 	/**
+	 * Tells whether this process has calls under way to a client that wait for a call of
+	 * it, so that it is no further burden.
+	 * @param association the client
+	 * @param stub the parameters of its call, which are left as they are
+	 * @return to be run once the call is over, or {@code null} if nothing waits for it
+	 */
+	default @Nullable Runnable awaited(Association association, ByteBuffer stub) {
+		return null;
+	}
+
+	/**
+	 * Counts the calls of this process that a client may call back from, each through a
+	 * connection of its own.
+	 * @param principal who the client has shown to be
+	 * @return how many are under way
+	 */
+	default int waiting(@Nullable Object principal) {
+		return 0;
+	}
+
+	/**
 	 * Called when the client did not get the response of the last call that this thread
 	 * has dispatched: what the response hands out can be taken back.
 	 */

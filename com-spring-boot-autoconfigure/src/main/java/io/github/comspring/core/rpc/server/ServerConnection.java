@@ -209,7 +209,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	private boolean admit(Payer payer) {
 		PeerAccounts accounts = this.server.accounts();
 		accounts.leave(this);
-		this.account = accounts.admit(this, payer);
+		this.account = accounts.admit(this, payer, this.server.dispatcher().waiting(payer.principal()));
 		if (this.account == null) {
 			complain("Refused a connection of " + payer
 					+ ": max-connections of comspring.rpc, its per-peer or its unintroduced allows no more");
@@ -295,23 +295,40 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 
 	private List<ByteBuffer> carryOut(AssociationGroup client, RequestReader reader) {
 		PeerAccount paying = requireAccount();
-		begin(client, reader, paying);
+		Runnable chain = begin(client, reader, paying);
 		try {
 			return this.calls.carryOut(client, reader);
 		}
 		finally {
-			paying.endCall();
+			end(paying, chain);
 		}
 	}
 
-	private void begin(AssociationGroup client, RequestReader reader, PeerAccount paying) {
+	/**
+	 * Begins a call, which counts unless a call of this process waits for it: else
+	 * nothing could end once as many are under way as may be.
+	 */
+	private @Nullable Runnable begin(AssociationGroup client, RequestReader reader, PeerAccount paying) {
 		try {
 			reader.requireTaken();
-			paying.beginCall();
+			Runnable chain = this.server.dispatcher().awaited(client, reader.stub());
+			if (chain == null) {
+				paying.beginCall();
+			}
+			return chain;
 		}
 		catch (RpcFault ex) {
 			complain("Refused a call of " + client + ". " + ex.getMessage());
 			throw ex;
+		}
+	}
+
+	private static void end(PeerAccount paying, @Nullable Runnable chain) {
+		if (chain != null) {
+			chain.run();
+		}
+		else {
+			paying.endCall();
 		}
 	}
 
