@@ -60,7 +60,7 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	@Override
 	protected Object receive(Class<?> type, ObjRef reference) {
-		return isKeeping() ? exchanges().importer().unmarshal(type, reference, null)
+		return isKeeping() ? exchanges().importer().keep(type, reference)
 				: exchanges().importer().borrow(type, reference, this::borrowed);
 	}
 

@@ -107,7 +107,7 @@ public final class ObjectRpc implements AutoCloseable {
 		this.calls = new OutgoingCalls(this.client, chains, settings.callTimeout(), List.copyOf(extensions),
 				settings.arguments(), AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.importer = new ObjectImporter(this.exporter, this.types, this.introductions, this.calls, leakDetector,
-				settings.streamPiece(), this::isClient);
+				settings.streamPiece(), this::isClient, secret != null);
 		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), chains, new OxidResolver(this.self),
 				this.introductions, this.clients, this.lostClients, guard, List.copyOf(extensions), settings.results());
 		PeerAccounts accounts = new PeerAccounts(settings.limits());

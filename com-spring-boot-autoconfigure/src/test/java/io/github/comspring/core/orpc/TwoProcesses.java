@@ -88,11 +88,30 @@ public final class TwoProcesses implements BeforeEachCallback, AfterEachCallback
 	}
 
 	public ObjectRpc start(String name, OrpcSettings settings) {
+		return start(name, settings, null);
+	}
+
+	/**
+	 * Starts another process as one that was launched to serve others.
+	 */
+	public ObjectRpc launch(String name) {
+		return start(name, OrpcSettings.DEFAULT, "secret");
+	}
+
+	private ObjectRpc start(String name, OrpcSettings settings, @Nullable String secret) {
 		ObjectRpc started = new ObjectRpc(settings, () -> new UnixEndpoint(this.directory.resolve(name + ".sock")),
-				null, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+				secret, this.guard, this.extensions, new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.processes.add(started);
 		started.introducedBy(NOWHERE, (process) -> introduce(process, started));
 		return started;
+	}
+
+	/**
+	 * Has nobody introduced to a process any more, as when it has ended. It is not closed
+	 * after the test.
+	 */
+	public void lose(ObjectRpc process) {
+		this.processes.remove(process);
 	}
 
 	/**

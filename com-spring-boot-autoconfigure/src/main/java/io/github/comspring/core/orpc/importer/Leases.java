@@ -65,6 +65,14 @@ final class Leases implements AutoCloseable {
 		return lease;
 	}
 
+	/**
+	 * Counts the leases.
+	 * @return how many have not come back
+	 */
+	int size() {
+		return this.open.size();
+	}
+
 	private synchronized void start() {
 		if (this.thread == null && !this.closed) {
 			Thread started = thread(this::run, "com-release");

@@ -51,6 +51,9 @@ public final class ObjectImporter implements AutoCloseable {
 
 	private final Leases leases;
 
+	/** Of a process that serves others; none looks for them in one that does not. */
+	private final @Nullable ForgottenArguments forgotten;
+
 	/**
 	 * Creates an importer without objects.
 	 * @param exporter the objects of this process
@@ -61,9 +64,11 @@ public final class ObjectImporter implements AutoCloseable {
 	 * @param streamPiece how many bytes of a stream pass in one call
 	 * @param client tells whether a process is a client of this one, and so will be
 	 * missed
+	 * @param launched whether this process was started to serve others, and gives back
+	 * what they may have forgotten before it lacks memory itself
 	 */
 	public ObjectImporter(ObjectExporter exporter, InterfaceTypes types, Introductions introductions,
-			OutgoingCalls calls, LeakDetector leakDetector, int streamPiece, LongPredicate client) {
+			OutgoingCalls calls, LeakDetector leakDetector, int streamPiece, LongPredicate client, boolean launched) {
 		this.exporter = exporter;
 		this.types = types;
 		this.introductions = introductions;
@@ -73,6 +78,7 @@ public final class ObjectImporter implements AutoCloseable {
 		this.processes = new RemoteProcesses(
 				(process) -> introductions.contacts().drop(process.endpoint(), process.oxid()), calls::disconnect);
 		this.leases = new Leases(this::forget, this.processes);
+		this.forgotten = launched ? new ForgottenArguments(this.leases::size, ForgottenArguments::collect) : null;
 	}
 
 	/**
@@ -111,6 +117,22 @@ public final class ObjectImporter implements AutoCloseable {
 			this.leases.grant(object, object).enqueue();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Unmarshals an argument that is held for as long as it is reachable. May wait for
+	 * the garbage collector, so that the process that it is from need not have more than
+	 * what is used here.
+	 * @param type the interface that is expected
+	 * @param reference the reference
+	 * @return as for {@link #unmarshal}
+	 * @throws ComException as for {@link #unmarshal}
+	 */
+	public Object keep(Class<?> type, ObjRef reference) {
+		if (this.forgotten != null) {
+			this.forgotten.makeRoom();
+		}
+		return unmarshal(type, reference, null);
 	}
 
 	private void requireInterface(Class<?> type, ObjRef reference) {
