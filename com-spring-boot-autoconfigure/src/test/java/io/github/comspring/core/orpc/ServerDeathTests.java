@@ -42,6 +42,20 @@ class ServerDeathTests {
 	final TwoProcesses processes = new TwoProcesses();
 
 	@Test
+	void serverDiesRightAfterItsAnswerThenTheCallHasFailed() {
+		ObjectRpc dying = this.processes.start("dying");
+		Maker maker = TwoProcesses.remote(dying, this.processes.client(), Maker.class, () -> {
+			this.processes.lose(dying);
+			this.processes.client().processGone(dying.oxid());
+			return () -> 1;
+		});
+		assertThatExceptionOfType(ComException.class).isThrownBy(maker::make)
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED))
+			.withMessageContaining("The server has ended since it answered");
+		dying.close();
+	}
+
+	@Test
 	@Tag("MA-06")
 	void serverDiesWithCallsInFlightThenEveryCallFails() throws Exception {
 		CountDownLatch entered = new CountDownLatch(THREADS);
@@ -142,6 +156,13 @@ class ServerDeathTests {
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_ACCESSDENIED));
 		this.processes.client().processGone(server.oxid());
 		assertThat(counter.next()).isEqualTo(1);
+	}
+
+	@ComInterface("{0B1C3C0E-58C8-4A24-9E0B-0F9E2A1D0C31}")
+	interface Maker {
+
+		Counter make();
+
 	}
 
 }

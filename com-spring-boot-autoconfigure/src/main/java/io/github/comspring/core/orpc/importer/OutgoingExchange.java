@@ -3,6 +3,8 @@ package io.github.comspring.core.orpc.importer;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.comspring.ComException;
+import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.exporter.AbandonedArguments;
 import io.github.comspring.core.orpc.wire.ObjRef;
@@ -63,7 +65,20 @@ public final class OutgoingExchange extends Exchange {
 
 	@Override
 	protected Object receive(Class<?> type, ObjRef reference) {
-		return exchanges().importer().unmarshal(type, reference, this.callee);
+		try {
+			return exchanges().importer().unmarshal(type, reference, this.callee);
+		}
+		catch (ComException ex) {
+			throw isOfItself(reference, ex) ? new ComException(HResult.RPC_S_CALL_FAILED,
+					"The server has ended since it answered, and what it returned with it", ex) : ex;
+		}
+	}
+
+	/**
+	 * Nobody needs to be introduced to who has just answered, unless that has ended.
+	 */
+	private boolean isOfItself(ObjRef reference, ComException failure) {
+		return failure.hresult().equals(HResult.OR_INVALID_OXID) && reference.target().oxid() == other();
 	}
 
 	/**
