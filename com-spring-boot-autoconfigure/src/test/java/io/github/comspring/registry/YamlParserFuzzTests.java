@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class YamlParserFuzzTests {
 
-	@FuzzTest(maxDuration = "2m")
+	@FuzzTest(maxDuration = "1m")
 	@Tag("RG-04")
 	void anyBytesAreTreeOrDamage(byte[] bytes) throws YamlFormatException {
 		RegistryKey tree;

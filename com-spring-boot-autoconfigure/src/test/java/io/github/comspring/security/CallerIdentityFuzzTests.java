@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CallerIdentityFuzzTests {
 
-	@FuzzTest(maxDuration = "2m")
+	@FuzzTest(maxDuration = "1m")
 	void anyBytesAreIdentityOrDenied(byte[] bytes) {
 		CallerIdentity identity;
 		try {

@@ -32,7 +32,7 @@ class NdrFuzzTests {
 
 	private static final List<Operation> OPERATIONS = RemotableInterface.of(Everything.class).operations();
 
-	@FuzzTest(maxDuration = "2m")
+	@FuzzTest(maxDuration = "1m")
 	void anyBytesAreArgumentsOrBadStub(byte[] bytes) {
 		if (bytes.length == 0) {
 			return;
