@@ -32,7 +32,7 @@ public final class WaitingObject implements Waiting {
 			this.ended = why;
 		}
 		catch (ComException ex) {
-			this.ended = why + ", but its callback is lost";
+			this.ended = why + ", but its callback is lost: " + ex.getMessage();
 		}
 	}
 
