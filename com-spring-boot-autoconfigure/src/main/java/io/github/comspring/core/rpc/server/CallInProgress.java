@@ -64,9 +64,19 @@ final class CallInProgress implements Cancellation {
 		return this.ended;
 	}
 
+	/**
+	 * Waits until the interrupt has wholly come, if it does at the moment: JDK 21 and
+	 * later first wake the thread, and then close the channel that it waits for, which
+	 * may be that of its next call by then.
+	 */
 	@Override
 	public boolean isCancelled() {
-		return this.cancelled;
+		if (this.cancelled) {
+			synchronized (this) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -41,6 +41,40 @@ class CallInProgressTests {
 	}
 
 	@Test
+	void cancelThenWhoAsksForItHasBeenInterrupted() throws Exception {
+		AtomicReference<CallInProgress> call = new AtomicReference<>();
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch interrupting = new CountDownLatch(1);
+		CountDownLatch letGo = new CountDownLatch(1);
+		FutureTask<Boolean> work = new FutureTask<>(() -> {
+			call.set(new CallInProgress(1));
+			begun.countDown();
+			interrupting.await();
+			return call.get().isCancelled() && Thread.currentThread().isInterrupted();
+		});
+		Thread worker = new Thread(work) {
+
+			@Override
+			public void interrupt() {
+				interrupting.countDown();
+				RpcClientTests.await(letGo);
+				super.interrupt();
+			}
+
+		};
+		worker.start();
+		begun.await();
+		FutureTask<Void> cancelling = RpcClientTests.inThread(() -> {
+			call.get().cancel();
+			return null;
+		});
+		await().until(() -> worker.getState() == Thread.State.BLOCKED);
+		letGo.countDown();
+		assertThat(work.get()).isTrue();
+		cancelling.get();
+	}
+
+	@Test
 	void callEndsWhileItsCallerIsLookedForThenWaitsForTheInterrupt() throws Exception {
 		AtomicReference<CallInProgress> call = new AtomicReference<>();
 		CountDownLatch begun = new CountDownLatch(1);
