@@ -109,14 +109,19 @@ public final class OutgoingCalls {
 	 * Calls an operation of {@code IObjectExporter}, which nothing travels with.
 	 * @param endpoint where the process listens
 	 * @param opnum the operation
-	 * @param limit how long it may take, or {@code null} for as long as any other
 	 * @param parameters its parameters
 	 * @return the results
 	 * @throws ComException if the call did not get there and back
 	 */
-	ByteBuffer resolve(Endpoint endpoint, int opnum, @Nullable Duration limit, List<ByteBuffer> parameters) {
-		return client().call(endpoint, OxidResolver.INTERFACE, null, opnum, parameters, null,
-				(limit != null) ? limit : this.timeout);
+	ByteBuffer resolve(Endpoint endpoint, int opnum, List<ByteBuffer> parameters) {
+		return client().call(endpoint, OxidResolver.INTERFACE, null, opnum, parameters, null, this.timeout);
+	}
+
+	/**
+	 * Calls such an operation as a stranger, of whom nothing is left afterwards.
+	 */
+	ByteBuffer resolve(Endpoint endpoint, int opnum, Duration limit, List<ByteBuffer> parameters) {
+		return client().callAsStranger(endpoint, OxidResolver.INTERFACE, opnum, parameters, limit);
 	}
 
 	/**

@@ -39,9 +39,6 @@ final class RemoteProcess {
 	/** How long a process that lives may take to say so. */
 	private static final Duration LOOK_TIME = Duration.ofSeconds(2);
 
-	/** What a process says that is not the one that is looked for. */
-	private static final Set<HResult> ANOTHER = Set.of(HResult.OR_INVALID_OXID, HResult.E_ACCESSDENIED);
-
 	private static final Set<HResult> BROKEN = Set.of(HResult.RPC_S_SERVER_UNAVAILABLE, HResult.RPC_S_CALL_FAILED);
 
 	/** What the HRESULT of {@code RemQueryInterface} says in place of its results. */
@@ -180,7 +177,7 @@ final class RemoteProcess {
 	private Guid remUnknown() {
 		Guid known = this.remUnknown;
 		if (known == null) {
-			known = resolve(null);
+			known = resolved(this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, question()));
 			this.remUnknown = known;
 		}
 		return known;
@@ -192,25 +189,28 @@ final class RemoteProcess {
 	 */
 	Presence look() {
 		try {
-			resolve(LOOK_TIME);
+			resolved(this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, LOOK_TIME, question()));
 			return Presence.POSSIBLE;
 		}
 		catch (ComException ex) {
-			return ANOTHER.contains(ex.hresult()) ? Presence.GONE
+			return ex.hresult().equals(HResult.OR_INVALID_OXID) ? Presence.GONE
 					: BROKEN.contains(ex.hresult()) ? Presence.UNREACHABLE : Presence.POSSIBLE;
 		}
 	}
 
 	/**
-	 * Calls {@code IObjectExporter::ResolveOxid2}.
+	 * Writes the parameters of {@code IObjectExporter::ResolveOxid2}.
 	 */
-	private Guid resolve(@Nullable Duration limit) {
+	private List<ByteBuffer> question() {
 		NdrWriter out = new NdrWriter(NoPointers.INSTANCE);
 		out.writeLong(this.oxid);
 		out.writeShort(1);
 		out.writeInt(1);
 		out.writeShort(this.endpoint.tower());
-		ByteBuffer answer = this.calls.resolve(this.endpoint, OxidResolver.RESOLVE_OXID2, limit, out.toBuffers());
+		return out.toBuffers();
+	}
+
+	private Guid resolved(ByteBuffer answer) {
 		NdrReader in = new NdrReader(answer, NoPointers.INSTANCE);
 		if (in.readReferent()) {
 			int units = in.readCount(2);

@@ -102,6 +102,25 @@ public final class RpcClient implements AutoCloseable {
 	}
 
 	/**
+	 * Calls an operation of no object once, as nobody in particular: the server counts
+	 * the caller among those that have not introduced themselves, and neither of the two
+	 * keeps anything of it.
+	 * @param server the server
+	 * @param interfaceId the interface
+	 * @param opnum the number of the operation
+	 * @param stub the stub data, one buffer after the other
+	 * @param timeout how long the call may take
+	 * @return the stub data of the response
+	 * @throws ComException as the other calls do
+	 */
+	public ByteBuffer callAsStranger(Endpoint server, SyntaxId interfaceId, int opnum, List<ByteBuffer> stub,
+			Duration timeout) {
+		try (ClientAssociation once = new ClientAssociation(server, this.limits, (same) -> null, this.watch)) {
+			return once.call(new ClientCall(interfaceId, null, opnum, stub, null, false, this.watch.in(timeout)));
+		}
+	}
+
+	/**
 	 * Forgets a server that cannot be reached and may have ended: nobody would say so
 	 * later.
 	 */

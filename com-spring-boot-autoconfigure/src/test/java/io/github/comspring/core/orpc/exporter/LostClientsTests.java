@@ -39,6 +39,8 @@ class LostClientsTests {
 			await().until(this::isClient);
 			assertThat(visitors()).isOne();
 			assertThat(this.factory.destroyed).isEmpty();
+			// It is looked for without a trace
+			assertThat(Inside.hasConnectionOf(this.processes.client(), this.processes.server().oxid())).isFalse();
 			assertThat(pointer.get().next()).isEqualTo(2);
 			// It can be lost again
 			loseConnections();
