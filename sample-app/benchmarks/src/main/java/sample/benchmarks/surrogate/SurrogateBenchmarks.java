@@ -159,13 +159,14 @@ public final class SurrogateBenchmarks {
 	}
 
 	/**
-	 * Starts an application that does not mind when its servers are killed.
+	 * Starts an application that does not mind when its servers are killed: neither is a
+	 * limit reached, nor does the next server wait.
 	 */
 	private static ConfigurableApplicationContext client(boolean archive, List<String> classes) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off",
 				"--comspring.security.enabled=false", "--logging.level.root=error",
-				"--comspring.surrogate.class-archive=" + archive, "--comspring.applications.cold.restart-limit=1000",
-				"--comspring.applications.many.restart-limit=1000"));
+				"--comspring.surrogate.class-archive=" + archive, "--comspring.applications.cold.restart-window=1ms",
+				"--comspring.applications.many.restart-window=1ms"));
 		arguments.addAll(classes);
 		return new SpringApplicationBuilder(Client.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
