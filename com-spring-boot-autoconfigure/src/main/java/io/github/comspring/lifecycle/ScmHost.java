@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
@@ -75,7 +76,7 @@ public final class ScmHost implements ServerReference {
 	public void resumed() {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.released = latch;
-		Thread thread = new Thread(() -> await(latch), "com-scm-host");
+		Thread thread = BackgroundThread.unstarted("com-scm-host", () -> await(latch));
 		thread.setDaemon(false);
 		thread.start();
 		this.server.resumed();

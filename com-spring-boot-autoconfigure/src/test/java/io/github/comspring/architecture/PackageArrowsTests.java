@@ -2,9 +2,12 @@ package io.github.comspring.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -13,9 +16,12 @@ import io.github.comspring.ComClass;
 import io.github.comspring.ComReference;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -242,6 +248,17 @@ class PackageArrowsTests {
 		.dependOnClassesThat()
 		.resideInAPackage("jdk..");
 
+	/** But for the two kinds of threads that are more than what they carry out. */
+	@ArchTest
+	static final ArchRule threadsAreMadeInOnePlace = noClasses()
+		.that(not(namedAsOneOf("BackgroundThread", "ConnectionThread", "ApartmentThread")))
+		.should()
+		.callConstructorWhere(target(owner(type(Thread.class))));
+
+	@ArchTest
+	static final ArchRule poolsHaveTheirThreadsFromThere = noClasses().should()
+		.callMethodWhere(makesAPoolWithThreadsOfItsOwn());
+
 	@ArchTest
 	static final ArchRule testSupportNeedsCoreAndJUnitAlone = classes().that()
 		.resideInAPackage(TEST)
@@ -273,6 +290,12 @@ class PackageArrowsTests {
 	private static DescribedPredicate<JavaClass> namedAsOneOf(String... names) {
 		return DescribedPredicate.describe("are named " + List.of(names),
 				(type) -> List.of(names).contains(outermost(type).getSimpleName()));
+	}
+
+	private static DescribedPredicate<JavaMethodCall> makesAPoolWithThreadsOfItsOwn() {
+		return DescribedPredicate.describe("it makes a pool with threads of its own",
+				(call) -> call.getTargetOwner().isEquivalentTo(Executors.class)
+						&& call.getTarget().getRawParameterTypes().stream().noneMatch(type(ThreadFactory.class)));
 	}
 
 	private static JavaClass outermost(JavaClass type) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +97,7 @@ public final class SingleThreadedApartment implements Apartment, AutoCloseable {
 	 */
 	public <V> V await(Callable<V> task) throws Exception {
 		ApartmentCall<V> call = new ApartmentCall<>(task, CallContext.NONE, this);
-		Thread thread = new Thread(call::run, this.name + "-out");
-		thread.setDaemon(true);
+		Thread thread = BackgroundThread.unstarted(this.name + "-out", call::run);
 		thread.start();
 		serveUntilDone(call, thread::interrupt);
 		return call.resultUninterrupted(this);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.comspring.core.BackgroundThread;
+
 /**
  * A child of this process, whose output a thread of its own reads.
  */
@@ -70,9 +72,7 @@ final class ChildProcess implements LaunchedProcess {
 	}
 
 	private void start(Runnable task, String name) {
-		Thread thread = new Thread(task, name + this.process.pid());
-		thread.setDaemon(true);
-		thread.start();
+		BackgroundThread.start(name + this.process.pid(), task);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,7 @@ public final class Lifeline implements AutoCloseable {
 	 */
 	public static Lifeline open(InputStream input, Runnable released, Runnable died) {
 		Lifeline lifeline = new Lifeline(readSecret(input), released, died);
-		Thread thread = new Thread(() -> lifeline.watch(input), "com-lifeline");
-		thread.setDaemon(true);
-		thread.start();
+		BackgroundThread.start("com-lifeline", () -> lifeline.watch(input));
 		return lifeline;
 	}
 

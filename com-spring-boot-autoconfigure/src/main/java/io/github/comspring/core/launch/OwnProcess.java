@@ -1,5 +1,7 @@
 package io.github.comspring.core.launch;
 
+import io.github.comspring.core.BackgroundThread;
+
 /**
  * The process that this code runs in.
  */
@@ -39,10 +41,8 @@ public final class OwnProcess {
 	 * @param status its exit code
 	 */
 	public static void end(int status) {
-		Thread last = new Thread(OwnProcess::haltLater, "com-halt");
-		last.setDaemon(true);
 		try {
-			last.start();
+			BackgroundThread.start("com-halt", OwnProcess::haltLater);
 		}
 		catch (OutOfMemoryError ex) {
 			// An orderly end takes threads, too

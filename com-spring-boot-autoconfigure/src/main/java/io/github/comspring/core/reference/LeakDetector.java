@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.ThreadOnDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,7 @@ public final class LeakDetector implements AutoCloseable {
 
 	private final Set<CoClass> warned = ConcurrentHashMap.newKeySet();
 
-	private volatile @Nullable Thread thread;
-
-	private volatile boolean closed;
+	private final ThreadOnDemand thread = new ThreadOnDemand("com-forgotten-pointers", this::releaseForgotten);
 
 	/**
 	 * Creates a detector.
@@ -60,9 +59,7 @@ public final class LeakDetector implements AutoCloseable {
 	 * @return what ends the watch
 	 */
 	Watch watch(Object pointer, CountedObject object) {
-		if (this.thread == null) {
-			start();
-		}
+		this.thread.start();
 		Watch watch = new Watch(pointer, this.unreachable, object, isSampled() ? new CreatedHere() : null);
 		this.stacks[(int) Thread.currentThread().getId() & (STACKS - 1)].push(watch);
 		return watch;
@@ -72,18 +69,8 @@ public final class LeakDetector implements AutoCloseable {
 		return this.sampleRate > 0 && ThreadLocalRandom.current().nextInt(this.sampleRate) == 0;
 	}
 
-	private synchronized void start() {
-		if (this.thread == null && !this.closed) {
-			Thread started = new Thread(this::releaseForgotten, "com-forgotten-pointers");
-			started.setDaemon(true);
-			started.setContextClassLoader(LeakDetector.class.getClassLoader());
-			started.start();
-			this.thread = started;
-		}
-	}
-
 	private void releaseForgotten() {
-		while (!this.closed) {
+		while (!this.thread.isClosed()) {
 			try {
 				release((Watch) this.unreachable.remove());
 			}
@@ -121,11 +108,9 @@ public final class LeakDetector implements AutoCloseable {
 	 * Ends the detector's thread. Pointers that are forgotten from now on stay.
 	 */
 	@Override
-	public synchronized void close() {
-		this.closed = true;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
+	public void close() {
+		this.thread.close();
+		this.thread.interrupt();
 	}
 
 	/**

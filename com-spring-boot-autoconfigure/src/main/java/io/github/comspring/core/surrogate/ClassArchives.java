@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.ComException;
+import io.github.comspring.core.BackgroundThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +76,7 @@ public final class ClassArchives implements StartOptions, AutoCloseable {
 	}
 
 	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "com-class-archive");
-		thread.setDaemon(true);
+		Thread thread = BackgroundThread.unstarted("com-class-archive", task);
 		thread.setPriority(Thread.MIN_PRIORITY);
 		return thread;
 	}

@@ -2,6 +2,7 @@ package io.github.comspring.core.surrogate;
 
 import java.time.Duration;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.launch.WorkingDirectory;
@@ -37,7 +38,8 @@ public final class SurrogateMain {
 	 * @param args its arguments, for {@link SurrogateArguments}
 	 */
 	public static void main(String[] args) {
-		Runtime.getRuntime().addShutdownHook(new Thread(WorkingDirectory::leaveOwnOne, "com-directory"));
+		Runtime.getRuntime()
+			.addShutdownHook(BackgroundThread.unstarted("com-directory", WorkingDirectory::leaveOwnOne));
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
 			Runnable released = OwnProcess.endingWithLauncher(() -> {

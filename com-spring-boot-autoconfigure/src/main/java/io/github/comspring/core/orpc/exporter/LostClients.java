@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.LongPredicate;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
 import io.github.comspring.core.rpc.transport.Endpoint;
@@ -171,12 +172,9 @@ public final class LostClients implements AutoCloseable {
 		 */
 		@Override
 		public void expire(long now) {
-			Thread looking = new Thread(null, this::lookAgain, "com-lost-client", 0, false);
-			looking.setDaemon(true);
-			looking.setContextClassLoader(LostClients.class.getClassLoader());
 			this.dueAt = DeadlineWatch.NEVER;
 			try {
-				looking.start();
+				BackgroundThread.start("com-lost-client", this::lookAgain);
 			}
 			catch (OutOfMemoryError ex) {
 				this.dueAt = LostClients.this.watch.in(PAUSE);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class Leases implements AutoCloseable {
 	private final Set<Lease> open = ConcurrentHashMap.newKeySet();
 
 	/** One thread for each process that is told at the moment. */
-	private final ExecutorService senders = Executors.newCachedThreadPool((task) -> thread(task, "com-release-to"));
+	private final ExecutorService senders = Executors.newCachedThreadPool(BackgroundThread.factory("com-release-to"));
 
 	private @Nullable Thread thread;
 
@@ -75,18 +76,11 @@ final class Leases implements AutoCloseable {
 
 	private synchronized void start() {
 		if (this.thread == null && !this.closed) {
-			Thread started = thread(this::run, "com-release");
+			Thread started = BackgroundThread.unstarted("com-release", this::run);
 			started.start();
 			// Now, as one that could not be started is started with the next lease
 			this.thread = started;
 		}
-	}
-
-	private static Thread thread(Runnable task, String name) {
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(Leases.class.getClassLoader());
-		return thread;
 	}
 
 	private void run() {

@@ -15,7 +15,7 @@ final class ConnectionThread extends Thread {
 	private boolean calling;
 
 	ConnectionThread(Runnable task, String name) {
-		super(task, name);
+		super(null, task, name, 0, false);
 		setDaemon(true);
 	}
 

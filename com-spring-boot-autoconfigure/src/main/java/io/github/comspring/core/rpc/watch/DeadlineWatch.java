@@ -9,8 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import io.github.comspring.core.FailureLog;
-
-import org.jspecify.annotations.Nullable;
+import io.github.comspring.core.ThreadOnDemand;
 
 /**
  * Looks after what is due at some time, such as ending what takes too long. A blocking
@@ -37,9 +36,7 @@ public final class DeadlineWatch implements AutoCloseable {
 
 	private volatile boolean again;
 
-	private volatile boolean closed;
-
-	private volatile @Nullable Thread thread;
+	private final ThreadOnDemand thread = new ThreadOnDemand("com-rpc-deadlines", this::look);
 
 	/**
 	 * Creates a watch, whose thread starts with the first thing to watch.
@@ -72,15 +69,9 @@ public final class DeadlineWatch implements AutoCloseable {
 	 * Starts to watch something.
 	 * @param thing what to watch
 	 */
-	public synchronized void add(Watched thing) {
+	public void add(Watched thing) {
 		this.watched.add(thing);
-		if (this.thread == null && !this.closed) {
-			Thread looking = new Thread(this::look, "com-rpc-deadlines");
-			looking.setDaemon(true);
-			looking.setContextClassLoader(DeadlineWatch.class.getClassLoader());
-			looking.start();
-			this.thread = looking;
-		}
+		this.thread.start();
 		noticed(thing.dueAt());
 	}
 
@@ -99,12 +90,12 @@ public final class DeadlineWatch implements AutoCloseable {
 	public void noticed(long dueAt) {
 		if (dueAt < this.nextLook) {
 			this.again = true;
-			LockSupport.unpark(this.thread);
+			this.thread.unpark();
 		}
 	}
 
 	private void look() {
-		while (!this.closed) {
+		while (!this.thread.isClosed()) {
 			// Whoever sets a deadline during the round asks for another one
 			this.again = false;
 			this.nextLook = NEVER;
@@ -116,7 +107,7 @@ public final class DeadlineWatch implements AutoCloseable {
 			}
 			this.nextLook = earliest;
 			// A lock in the round may have used up what was to wake this thread
-			if (!this.again && !this.closed) {
+			if (!this.again && !this.thread.isClosed()) {
 				sleepUntil(earliest);
 			}
 		}
@@ -152,9 +143,8 @@ public final class DeadlineWatch implements AutoCloseable {
 	 * Ends the thread.
 	 */
 	@Override
-	public synchronized void close() {
-		this.closed = true;
-		LockSupport.unpark(this.thread);
+	public void close() {
+		this.thread.close();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.github.comspring.AppId;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.ApplicationRegistration;
@@ -160,10 +161,8 @@ public final class SpareSurrogates {
 	 * @param appId the application
 	 */
 	public void fill(AppId appId) {
-		Thread thread = new Thread(() -> fillNow(appId), "com-spares-" + appId);
-		thread.setDaemon(true);
 		try {
-			thread.start();
+			BackgroundThread.start("com-spares-" + appId, () -> fillNow(appId));
 		}
 		catch (OutOfMemoryError ex) {
 			// Not what the client's activation fails by that has brought this about

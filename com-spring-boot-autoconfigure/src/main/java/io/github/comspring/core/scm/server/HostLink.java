@@ -11,6 +11,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.ThreadOnDemand;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.place.OwnUser;
@@ -55,8 +56,7 @@ public final class HostLink implements AutoCloseable {
 	@GuardedBy("lock")
 	private boolean untold;
 
-	@GuardedBy("lock")
-	private @Nullable Thread seeker;
+	private final ThreadOnDemand seeker = new ThreadOnDemand("com-host-seeker", this::seekHosts);
 
 	@GuardedBy("lock")
 	private boolean closed;
@@ -222,13 +222,7 @@ public final class HostLink implements AutoCloseable {
 	private void seek() {
 		this.untold = true;
 		this.changed.signalAll();
-		if (this.seeker == null && !this.closed) {
-			Thread started = new Thread(this::seekHosts, "com-host-seeker");
-			started.setDaemon(true);
-			started.start();
-			// Now, as one that could not be started is started with the next change
-			this.seeker = started;
-		}
+		this.seeker.start();
 	}
 
 	private void seekHosts() {
@@ -357,13 +351,12 @@ public final class HostLink implements AutoCloseable {
 			this.closed = true;
 			this.link = null;
 			this.changed.signalAll();
-			if (this.seeker != null) {
-				this.seeker.interrupt();
-			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		this.seeker.close();
+		this.seeker.interrupt();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.orpc.ObjectRpc;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class ServerLifetime implements AutoCloseable {
 	 */
 	public void start() {
 		FutureTask<?> current = this.idle;
-		Thread started = new Thread(() -> run(current), "com-server-lifetime");
+		Thread started = BackgroundThread.unstarted("com-server-lifetime", () -> run(current));
 		this.thread = started;
 		started.setDaemon(false);
 		started.start();

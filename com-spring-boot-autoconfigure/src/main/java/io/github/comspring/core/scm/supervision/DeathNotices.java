@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.scm.table.RunningServer;
@@ -49,10 +50,8 @@ public final class DeathNotices {
 	}
 
 	private void start(RunningServer server) {
-		Thread thread = new Thread(null, () -> tellAll(server), "com-scm-notice-" + server.pid(), 0, false);
-		thread.setDaemon(true);
 		try {
-			thread.start();
+			BackgroundThread.start("com-scm-notice-" + server.pid(), () -> tellAll(server));
 		}
 		catch (OutOfMemoryError ex) {
 			logger.log(Level.WARNING, "The server " + server + " is not told of clients that died", ex);

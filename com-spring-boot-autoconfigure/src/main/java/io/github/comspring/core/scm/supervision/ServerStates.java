@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.table.RunningServer;
@@ -55,7 +56,8 @@ public record ServerStates(Duration timeout) {
 		if (servers.isEmpty()) {
 			return List.of();
 		}
-		ExecutorService threads = Executors.newFixedThreadPool(Math.min(servers.size(), AT_ONCE), ServerStates::thread);
+		ExecutorService threads = Executors.newFixedThreadPool(Math.min(servers.size(), AT_ONCE),
+				BackgroundThread.factory("com-scm-inquiry"));
 		try {
 			List<Callable<ServerState>> questions = servers.stream()
 				.<Callable<ServerState>>map((each) -> each.control()::state)
@@ -83,13 +85,6 @@ public record ServerStates(Duration timeout) {
 		catch (CancellationException | ExecutionException ex) {
 			return null;
 		}
-	}
-
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(null, task, "com-scm-inquiry", 0, false);
-		thread.setDaemon(true);
-		thread.setContextClassLoader(ServerStates.class.getClassLoader());
-		return thread;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.comspring.core.rpc.server;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,23 @@ class ConnectionThreadsTests {
 			assertThat(thread.isDaemon()).isTrue();
 			assertThat(thread.getState()).isEqualTo(Thread.State.NEW);
 		}
+	}
+
+	@Test
+	void threadsTakeNothingAlongOfWhoeverMakesThem() throws InterruptedException {
+		InheritableThreadLocal<String> caller = new InheritableThreadLocal<>();
+		AtomicReference<String> seen = new AtomicReference<>();
+		caller.set("the first client");
+		try {
+			Thread thread = new ConnectionThreads("com-rpc-connection-")
+				.newThread(() -> seen.set(String.valueOf(caller.get())));
+			thread.start();
+			thread.join();
+		}
+		finally {
+			caller.remove();
+		}
+		assertThat(seen).hasValue("null");
 	}
 
 }
