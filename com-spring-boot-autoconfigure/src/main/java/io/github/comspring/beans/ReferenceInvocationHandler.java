@@ -13,7 +13,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Idempotent;
 import io.github.comspring.Iid;
-import io.github.comspring.core.orpc.importer.LostCall;
+import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.call.LostCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -68,7 +69,7 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 			return call(target, method, args);
 		}
 		catch (ComException ex) {
-			boolean repeated = this.reactivate && isRepeatable(LostCall.of(target.object(), ex), method);
+			boolean repeated = this.reactivate && isRepeatable(target, ex, method);
 			if (repeated || (this.reactivate && GONE.contains(ex.hresult()))) {
 				this.pointer.discard(target, ex);
 			}
@@ -92,7 +93,11 @@ final class ReferenceInvocationHandler implements InvocationHandler {
 		}
 	}
 
-	private static boolean isRepeatable(@Nullable LostCall lost, Method method) {
+	/**
+	 * What an object of this process has met when it called others is its own affair.
+	 */
+	private static boolean isRepeatable(ReferenceTarget target, ComException failure, Method method) {
+		LostCall lost = (ObjectRpc.processOf(target.object()) != null) ? LostCall.of(failure) : null;
 		return lost == LostCall.NOT_BEGUN
 				|| (lost == LostCall.UNDER_WAY && method.isAnnotationPresent(Idempotent.class));
 	}

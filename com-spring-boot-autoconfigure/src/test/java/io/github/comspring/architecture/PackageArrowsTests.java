@@ -213,11 +213,12 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmSupervisionStandsOnTable = standsOn("core.scm.supervision", "core.scm.table",
-			"core.scm.protocol", "core.registry", "core.launch");
+			"core.scm.protocol", "core.registry", "core.launch", "core.orpc.call");
 
 	@ArchTest
 	static final ArchRule scmLaunchingStandsOnSupervision = standsOn("core.scm.launching", "core.scm.supervision",
-			"core.scm.table", "core.scm.program", "core.scm.protocol", "core.registry", "core.launch", "core.orpc");
+			"core.scm.table", "core.scm.program", "core.scm.protocol", "core.registry", "core.launch", "core.orpc",
+			"core.orpc.call");
 
 	@ArchTest
 	static final ArchRule scmStandsOnItsRoomsButForServer = standsOn("core.scm", "core.scm.launching",

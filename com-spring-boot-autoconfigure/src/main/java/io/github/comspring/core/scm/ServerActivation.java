@@ -11,6 +11,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.protocol.Activated;
 import io.github.comspring.core.scm.protocol.OverdueCall;
@@ -156,14 +157,10 @@ final class ServerActivation {
 
 	/**
 	 * Takes notice that a server cannot be called, so that another one may serve: only if
-	 * this one cannot have begun. A class object may throw the same HRESULT, but what
-	 * failed there is here no more than a text.
+	 * this one cannot have begun.
 	 */
 	private ComException unreachable(Offer taken, ScmRequest request, ComException ex, long left) {
-		HResult hresult = ex.hresult();
-		boolean notBegun = hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
-				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
-		if (!notBegun || !(ex.getCause() instanceof ComException)) {
+		if (LostCall.of(ex) != LostCall.NOT_BEGUN) {
 			throw ServerDeath.explain(taken.server(), ex, left);
 		}
 		ServerDeath.await(taken.server(), ex, left);

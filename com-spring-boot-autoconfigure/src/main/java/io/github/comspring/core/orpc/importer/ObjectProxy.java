@@ -9,6 +9,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
+import io.github.comspring.core.orpc.call.LostCallException;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,8 @@ final class ObjectProxy implements InvocationHandler {
 			throw ex.failure(operation);
 		}
 		catch (ComException ex) {
-			throw new ComException(ex.hresult(),
-					"Calling " + operation.method().getName() + " of " + this.remote + " failed. " + ex.detail(), ex);
+			throw LostCallException
+				.of("Calling " + operation.method().getName() + " of " + this.remote + " failed. " + ex.detail(), ex);
 		}
 	}
 

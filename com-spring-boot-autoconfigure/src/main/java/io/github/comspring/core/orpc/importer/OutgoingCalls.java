@@ -21,6 +21,7 @@ import io.github.comspring.core.orpc.call.CallFailure;
 import io.github.comspring.core.orpc.call.Causality;
 import io.github.comspring.core.orpc.call.Deadline;
 import io.github.comspring.core.orpc.call.IncomingCall;
+import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.wire.Extent;
@@ -158,7 +159,7 @@ public final class OutgoingCalls {
 			return call(object.process().endpoint(), exchange, interfaceId, ipid, opnum, limit, room, parameters);
 		}
 		catch (ComException ex) {
-			throw isOverdue(ex) ? overdue(object, operation, limit, ex) : lost(object, ex);
+			throw (LostCall.met(ex) == LostCall.OVERDUE) ? overdue(object, operation, limit, ex) : lost(object, ex);
 		}
 	}
 
@@ -173,15 +174,6 @@ public final class OutgoingCalls {
 
 	private Duration limit(@Nullable Duration timeout) {
 		return Deadline.shorten((timeout != null) ? timeout : this.timeout);
-	}
-
-	/**
-	 * Tells whether a server has not answered in time: a call that has found all
-	 * connections taken says nothing of the server.
-	 */
-	private static boolean isOverdue(ComException ex) {
-		return ex.hresult().equals(HResult.RPC_E_TIMEOUT) && ex.getCause() instanceof ComException detail
-				&& detail.getCause() instanceof IOException;
 	}
 
 	private static ComException overdue(RemoteObject object, Object operation, Duration limit, ComException ex) {

@@ -13,6 +13,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.ObjectRpc;
+import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.scm.protocol.Surrogate;
 import io.github.comspring.core.scm.protocol.Surrogate.HostedClass;
 import io.github.comspring.core.scm.supervision.ServerDeath;
@@ -144,7 +145,7 @@ public final class SurrogateLoads {
 						"The process that was started to host " + hosted.coClass() + " registered no surrogate", ex);
 			}
 			long left = Math.max(0, end - System.nanoTime());
-			if (!isEnding(ex.hresult())) {
+			if (!isEnding(ex)) {
 				throw ServerDeath.explain(server, ex, left);
 			}
 			ServerDeath.await(server, ex, left);
@@ -153,9 +154,8 @@ public final class SurrogateLoads {
 		}
 	}
 
-	private static boolean isEnding(HResult hresult) {
-		return hresult.equals(HResult.CO_E_SERVER_STOPPING) || hresult.equals(HResult.RPC_S_SERVER_UNAVAILABLE)
-				|| hresult.equals(HResult.RPC_E_DISCONNECTED);
+	private static boolean isEnding(ComException failure) {
+		return failure.hresult().equals(HResult.CO_E_SERVER_STOPPING) || LostCall.of(failure) == LostCall.NOT_BEGUN;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.RunningServer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,7 @@ public final class ServerDeath {
 	 * its end is not known in time, or the failure is not that of the connection
 	 */
 	public static ComException explain(RunningServer server, ComException failure, long nanos) {
-		boolean lost = failure.hresult().equals(HResult.RPC_S_CALL_FAILED)
-				&& failure.getCause() instanceof ComException;
+		boolean lost = LostCall.of(failure) == LostCall.UNDER_WAY;
 		String end = lost ? describe(server, nanos) : null;
 		return (end != null) ? new ComException(failure.hresult(), failure.detail() + ". " + end, failure) : failure;
 	}

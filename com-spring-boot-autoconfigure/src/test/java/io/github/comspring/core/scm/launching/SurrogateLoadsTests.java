@@ -71,6 +71,9 @@ class SurrogateLoadsTests {
 
 	private RunningServer server;
 
+	/** What the surrogate throws, if anything. */
+	private volatile ComException failure;
+
 	private ObjectRpc process(SocketDirectory directory, String secret) {
 		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, secret, ActivationGuard.NONE, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
@@ -79,6 +82,9 @@ class SurrogateLoadsTests {
 	@BeforeEach
 	void start() {
 		Surrogate.register(this.surrogate, (wanted) -> {
+			if (this.failure != null) {
+				throw this.failure;
+			}
 			if (this.asked.incrementAndGet() == 1) {
 				this.inside.countDown();
 				block();
@@ -145,6 +151,19 @@ class SurrogateLoadsTests {
 		this.letGo.countDown();
 		assertThat(first.task.get()).isTrue();
 		assertThat(this.asked).hasValue(1);
+	}
+
+	/**
+	 * The surrogate is there, whatever its module has lost.
+	 */
+	@Test
+	void loadWhenTheModuleHasLostACallOfItsOwnThenThatIsToldAndTheSurrogateStays() {
+		this.failure = new ComException(HResult.RPC_E_DISCONNECTED, "A server of the module has gone");
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.loads.load(this.server, this.hosted, LONG))
+			.withMessageContaining("A server of the module has gone");
+		this.failure = null;
+		this.letGo.countDown();
+		assertThat(this.loads.load(this.server, this.hosted, LONG)).isTrue();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.supervision;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.orpc.call.LostCallException;
 import io.github.comspring.core.registry.ClassRegistration.LocalServer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.protocol.ServerControl;
@@ -35,8 +37,8 @@ class ServerDeathTests {
 
 	private static final ProcessExit EXIT = new ProcessExit(1, List.of("last words"));
 
-	private final ComException failure = new ComException(HResult.RPC_S_CALL_FAILED, "The connection broke",
-			new ComException(HResult.RPC_S_CALL_FAILED, "broken"));
+	private final ComException failure = LostCallException.of("The connection broke",
+			new ComException(HResult.RPC_S_CALL_FAILED, "broken", new IOException("reset")));
 
 	private final Launch launch = launch();
 
@@ -73,6 +75,13 @@ class ServerDeathTests {
 	void explainWhenNothingIsLeftAndTheEndIsKnownThenSaysSo() {
 		this.launch.progress().over().complete(EXIT);
 		assertThat(explain(0)).hasMessageContaining("last words").hasCause(this.failure);
+	}
+
+	@Test
+	void explainWhenTheServerItselfThrewThatThenTheFailureAsItWas() {
+		ComException thrown = new ComException(HResult.RPC_S_CALL_FAILED, "Of a server behind it", this.failure);
+		this.launch.progress().over().complete(EXIT);
+		assertThat(ServerDeath.explain(this.server, thrown, TimeUnit.MINUTES.toNanos(1))).isSameAs(thrown);
 	}
 
 	@Test
