@@ -4,7 +4,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.ProgId;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import io.github.comspring.diagnostics.ComStartupException;
 
 import org.springframework.core.ResolvableType;

@@ -119,10 +119,24 @@ class PackageArrowsTests {
 	static final ArchRule ndrStandsOnTheRootAlone = standsOn("core.ndr");
 
 	@ArchTest
+	static final ArchRule ndrTypeStandsOnTheRootAlone = standsOn("core.ndr.type");
+
+	@ArchTest
+	static final ArchRule ndrAccessStandsOnTheRootAlone = standsOn("core.ndr.access");
+
+	@ArchTest
 	static final ArchRule ndrCodecStandsOnNdr = standsOn("core.ndr.codec", "core.ndr");
 
 	@ArchTest
-	static final ArchRule ndrInterfacesStandsOnCodec = standsOn("core.ndr.interfaces", "core.ndr.codec", "core.ndr");
+	static final ArchRule ndrValueStandsOnCodec = standsOn("core.ndr.value", "core.ndr.codec", "core.ndr");
+
+	@ArchTest
+	static final ArchRule ndrCompositeStandsOnValue = standsOn("core.ndr.composite", "core.ndr.value", "core.ndr.codec",
+			"core.ndr.type", "core.ndr.access", "core.ndr");
+
+	@ArchTest
+	static final ArchRule ndrInterfacesStandsOnComposite = standsOn("core.ndr.interfaces", "core.ndr.composite",
+			"core.ndr.codec", "core.ndr.type", "core.ndr.access", "core.ndr");
 
 	/** All else is public for the other rooms alone. */
 	@ArchTest

@@ -8,7 +8,7 @@ import io.github.comspring.ComClass;
 import io.github.comspring.ComInterface;
 import io.github.comspring.beans.ComClassBeansTests.MethodForm;
 import io.github.comspring.beans.ComClassBeansTests.PlainRasterizer;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import io.github.comspring.diagnostics.ComStartupException;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the Java type
  */
-interface NdrCodec<T> {
+public interface NdrCodec<T> {
 
 	/**
 	 * Writes a value, aligned as its NDR type asks for.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the Java type of what it points to
  * @param pointee encodes what it points to
  */
-record PointerSlot<T>(NdrCodec<T> pointee) implements NdrSlot {
+public record PointerSlot<T>(NdrCodec<T> pointee) implements NdrSlot {
 
 	/** Stands for a value that is not null and not read yet. */
 	private static final Object PRESENT = new Object();
@@ -47,7 +47,7 @@ record PointerSlot<T>(NdrCodec<T> pointee) implements NdrSlot {
 	 * @param value the value
 	 */
 	@SuppressWarnings("unchecked")
-	void writeDeferred(NdrWriter out, @Nullable Object value) {
+	public void writeDeferred(NdrWriter out, @Nullable Object value) {
 		if (value != null) {
 			out.enter();
 			this.pointee.write(out, (T) value);
@@ -61,7 +61,7 @@ record PointerSlot<T>(NdrCodec<T> pointee) implements NdrSlot {
 	 * @param flat what {@link #readFlat} returned
 	 * @return the value
 	 */
-	@Nullable Object readDeferred(NdrReader in, @Nullable Object flat) {
+	public @Nullable Object readDeferred(NdrReader in, @Nullable Object flat) {
 		if (flat == null) {
 			return null;
 		}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The slots with primitives.
  */
-enum PrimitiveSlot implements NdrSlot {
+public enum PrimitiveSlot implements NdrSlot {
 
 	BOOLEAN(boolean.class, 1) {
 		@Override
@@ -128,7 +128,7 @@ enum PrimitiveSlot implements NdrSlot {
 	 * @param type the type
 	 * @return the slot, or {@code null} if it is none of these
 	 */
-	static @Nullable PrimitiveSlot of(Class<?> type) {
+	public static @Nullable PrimitiveSlot of(Class<?> type) {
 		return BY_TYPE.get(MethodType.methodType(type).unwrap().returnType());
 	}
 

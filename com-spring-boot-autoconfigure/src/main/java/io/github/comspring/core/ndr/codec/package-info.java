@@ -1,5 +1,5 @@
 /**
- * The table of remotable Java types, and how values of each are encoded.
+ * What every codec is, and the slots that hold its values.
  */
 @NullMarked
 package io.github.comspring.core.ndr.codec;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.comspring.core.ndr.codec.JavaType;
+import io.github.comspring.core.ndr.type.JavaType;
 
 /**
  * A method of an interface or of one above, as seen from the interface: with what the

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import io.github.comspring.core.ndr.codec.JavaType;
+import io.github.comspring.core.ndr.type.JavaType;
 
 /**
  * The methods of an interface and of all above it. What overrides another is one

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.comspring.Kept;
-import io.github.comspring.core.ndr.codec.CodecResolver;
-import io.github.comspring.core.ndr.codec.JavaType;
-import io.github.comspring.core.ndr.codec.MemberAccess;
+import io.github.comspring.core.ndr.access.MemberAccess;
 import io.github.comspring.core.ndr.codec.NdrSlot;
-import io.github.comspring.core.ndr.codec.Place;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.composite.CodecResolver;
+import io.github.comspring.core.ndr.type.JavaType;
+import io.github.comspring.core.ndr.type.Place;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.ndr.codec.TypeText;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**

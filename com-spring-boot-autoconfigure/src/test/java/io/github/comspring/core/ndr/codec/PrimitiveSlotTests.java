@@ -9,7 +9,7 @@ import static io.github.comspring.core.ndr.Wire.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PrimitiveSlot} and {@link WrapperCodec}.
+ * Tests for {@link PrimitiveSlot}, and for wrappers.
  */
 class PrimitiveSlotTests {
 

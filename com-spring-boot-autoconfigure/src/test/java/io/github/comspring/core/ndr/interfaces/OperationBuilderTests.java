@@ -4,9 +4,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 
-import io.github.comspring.core.ndr.codec.LateHandle;
-import io.github.comspring.core.ndr.codec.MemberAccess;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.access.LateHandle;
+import io.github.comspring.core.ndr.access.MemberAccess;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.ComInterface;
 import io.github.comspring.HResult;
-import io.github.comspring.core.ndr.codec.UnremotableTypeException;
+import io.github.comspring.core.ndr.type.UnremotableTypeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
