@@ -2,6 +2,8 @@ package io.github.comspring.autoconfigure;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Activator;
+import io.github.comspring.autoconfigure.properties.ComProperties;
+import io.github.comspring.autoconfigure.properties.ComPropertiesBinding;
 import io.github.comspring.core.activation.DefaultActivator;
 import io.github.comspring.core.activation.OwnClasses;
 import io.github.comspring.core.classtable.ClassTable;

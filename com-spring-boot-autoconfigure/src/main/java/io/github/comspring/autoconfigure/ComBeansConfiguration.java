@@ -2,6 +2,7 @@ package io.github.comspring.autoconfigure;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.Activator;
+import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.beans.ComClassBeans;
 import io.github.comspring.beans.ComReferenceInjection;
 import io.github.comspring.beans.ComReferences;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.autoconfigure.declaration.DeclaredPath;
+import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.module.InProcessServers;

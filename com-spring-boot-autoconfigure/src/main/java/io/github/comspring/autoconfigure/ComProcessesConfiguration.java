@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.autoconfigure.declaration.DeclaredRpc;
+import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.Lifeline;

@@ -1,5 +1,12 @@
 package io.github.comspring.autoconfigure;
 
+import io.github.comspring.autoconfigure.declaration.DeclaredClasses;
+import io.github.comspring.autoconfigure.declaration.DeclaredIds;
+import io.github.comspring.autoconfigure.declaration.DeclaredJars;
+import io.github.comspring.autoconfigure.declaration.DeclaredPath;
+import io.github.comspring.autoconfigure.declaration.DeclaredPlacements;
+import io.github.comspring.autoconfigure.properties.ComProperties;
+import io.github.comspring.autoconfigure.properties.ComPropertySources;
 import io.github.comspring.beans.TestOverrides;
 import io.github.comspring.core.module.ModuleManifest;
 import io.github.comspring.core.module.SearchPath;

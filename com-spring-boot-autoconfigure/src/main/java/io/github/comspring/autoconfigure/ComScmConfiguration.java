@@ -3,6 +3,7 @@ package io.github.comspring.autoconfigure;
 import java.time.Duration;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.ObjectRpc;

@@ -1,6 +1,8 @@
 package io.github.comspring.autoconfigure;
 
 import io.github.comspring.ComException;
+import io.github.comspring.autoconfigure.properties.ComProperties;
+import io.github.comspring.autoconfigure.properties.InvalidComPropertyException;
 import io.github.comspring.core.place.UserDirectory;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;

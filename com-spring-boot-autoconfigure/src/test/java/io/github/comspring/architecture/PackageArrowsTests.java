@@ -295,6 +295,27 @@ class PackageArrowsTests {
 		.dependOnClassesThat()
 		.resideInAPackage(ROOT + ".autoconfigure..");
 
+	@ArchTest
+	static final ArchRule propertiesKnowNothingOfWhatIsMadeOfThem = noClasses().that()
+		.resideInAPackage(ROOT + ".autoconfigure.properties")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".autoconfigure..")
+			.and(not(resideInAPackage(ROOT + ".autoconfigure.properties"))));
+
+	@ArchTest
+	static final ArchRule declarationsStandOnProperties = noClasses().that()
+		.resideInAPackage(ROOT + ".autoconfigure.declaration")
+		.should()
+		.dependOnClassesThat(resideInAPackage(ROOT + ".autoconfigure..")
+			.and(not(resideInAnyPackage(ROOT + ".autoconfigure.declaration", ROOT + ".autoconfigure.properties"))));
+
+	@ArchTest
+	static final ArchRule configurationsDoNotKnowWhatTellsOfTheirFailures = noClasses().that()
+		.resideOutsideOfPackage(ROOT + ".autoconfigure.diagnostics")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure.diagnostics");
+
 	/** But for COM's own service control manager. */
 	@ArchTest
 	static final ArchRule noClassIsNamedForWhatItIsNot = noClasses().that()

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,10 +73,11 @@ class ComScmConfigurationTests {
 	void hostWhenAnotherOneListensThenRefusedAndTold() {
 		runner("host").run((first) -> runner("host").run((second) -> {
 			assertThat(second).hasFailed();
-			assertThat(second.getStartupFailure()).hasRootCauseInstanceOf(ComStartupException.class);
-			FailureAnalysis analysis = new ComStartupFailureAnalyzer().analyze(second.getStartupFailure());
-			assertThat(analysis.getDescription()).contains("unix:" + this.directory.resolve("scm.sock"));
-			assertThat(analysis.getAction()).contains("    - Use that host: set comspring.scm.mode to client");
+			assertThat(second.getStartupFailure()).rootCause()
+				.isInstanceOfSatisfying(ComStartupException.class, (ex) -> {
+					assertThat(ex).hasMessageContaining("unix:" + this.directory.resolve("scm.sock"));
+					assertThat(ex.remedies()).contains("Use that host: set comspring.scm.mode to client");
+				});
 			assertThat(this.directory.resolve("scm.sock")).exists();
 		}));
 	}

@@ -22,6 +22,7 @@ import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
+import io.github.comspring.autoconfigure.properties.InvalidComPropertyException;
 import io.github.comspring.fixture.Mortal;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
