@@ -39,7 +39,12 @@ final class BeanDestruction {
 
 	boolean isNeededFor(Object bean) {
 		Boolean known = this.needed.get(bean.getClass());
-		return (known != null) ? known : this.needed.computeIfAbsent(bean.getClass(), (type) -> decide(bean));
+		if (known == null) {
+			// Not within the map, whose lock the application's own code would hold
+			known = decide(bean);
+			this.needed.put(bean.getClass(), known);
+		}
+		return known;
 	}
 
 	private boolean decide(Object bean) {

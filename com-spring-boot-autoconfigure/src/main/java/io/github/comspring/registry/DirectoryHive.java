@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +117,10 @@ public final class DirectoryHive implements Hive {
 
 	@Override
 	public void edit(String owner, UnaryOperator<RegistryKey> change) {
+		List<UnreadableFile> found = new ArrayList<>();
 		this.access.lock();
 		try (DirectoryLock lock = DirectoryLock.acquire(this.directory)) {
-			Journal journal = lock.journal();
-			journal.settle();
-			show(this.reader.read(this.content));
-			SortedMap<String, RegistryKey> trees = spread(owner, change);
-			if (!trees.isEmpty()) {
-				journal.commit(trees);
-				settle(journal);
-				show(this.reader.read(this.content));
-			}
+			edit(lock.journal(), owner, change, found);
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.REGDB_E_WRITEREGDB,
@@ -134,6 +128,19 @@ public final class DirectoryHive implements Hive {
 		}
 		finally {
 			this.access.unlock();
+			found.forEach(this::warn);
+		}
+	}
+
+	private void edit(Journal journal, String owner, UnaryOperator<RegistryKey> change, List<UnreadableFile> found)
+			throws IOException {
+		journal.settle();
+		show(found);
+		SortedMap<String, RegistryKey> trees = spread(owner, change);
+		if (!trees.isEmpty()) {
+			journal.commit(trees);
+			settle(journal);
+			show(found);
 		}
 	}
 
@@ -167,24 +174,31 @@ public final class DirectoryHive implements Hive {
 		if (!this.access.tryLock()) {
 			return;
 		}
+		List<UnreadableFile> found = new ArrayList<>();
 		try {
 			if (isDue()) {
-				show(this.reader.read(this.content));
+				show(found);
 				this.nextRefresh = this.ticker.getAsLong() + this.refreshNanos;
 			}
 		}
 		finally {
 			this.access.unlock();
+			found.forEach(this::warn);
 		}
 	}
 
-	private void show(DirectoryContent read) {
+	/**
+	 * Reads the directory.
+	 * @param found takes the files that cannot be read, and could before
+	 */
+	private void show(List<UnreadableFile> found) {
 		List<UnreadableFile> known = this.content.unreadableFiles();
-		this.content = read;
-		read.unreadableFiles()
-			.stream()
-			.filter((problem) -> !known.contains(problem))
-			.forEach((problem) -> logger.log(Level.WARNING, "Not in the " + this.name + " hive: " + problem));
+		this.content = this.reader.read(this.content);
+		this.content.unreadableFiles().stream().filter((each) -> !known.contains(each)).forEach(found::add);
+	}
+
+	private void warn(UnreadableFile problem) {
+		logger.log(Level.WARNING, "Not in the " + this.name + " hive: " + problem);
 	}
 
 	private static String fileOf(String owner) {

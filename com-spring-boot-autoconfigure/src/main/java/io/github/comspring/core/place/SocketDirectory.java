@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +36,60 @@ public final class SocketDirectory implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(50);
 
-	@GuardedBy("this")
-	private @Nullable Path directory;
+	private final Supplier<Path> maker;
+
+	private final SingleFlight<Path> making = new SingleFlight<>("the directory for sockets");
+
+	private volatile @Nullable Path directory;
+
+	private volatile boolean closed;
+
+	/**
+	 * Creates what makes the directory.
+	 */
+	public SocketDirectory() {
+		this(SocketDirectory::create);
+	}
+
+	/**
+	 * Creates it with a directory that is made otherwise.
+	 */
+	SocketDirectory(Supplier<Path> maker) {
+		this.maker = maker;
+	}
 
 	/**
 	 * Returns the endpoint of this process.
 	 * @return an endpoint in the directory
-	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if the directory cannot be made
+	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if the directory cannot be made,
+	 * or this was closed before it was needed
 	 */
-	public synchronized Endpoint endpoint() {
-		if (this.directory == null) {
-			this.directory = create();
+	public Endpoint endpoint() {
+		Path present = this.directory;
+		return inside((present != null) ? present : this.making.join(this::makeOnce));
+	}
+
+	private Path makeOnce() {
+		Path present = this.directory;
+		if (present != null) {
+			return present;
 		}
-		return inside(this.directory);
+		requireOpen();
+		Path made = this.maker.get();
+		this.directory = made;
+		if (this.closed) {
+			// Whoever closed it may not have seen it
+			this.directory = null;
+			deleteQuietly(made);
+		}
+		requireOpen();
+		return made;
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE, "This process has closed its directory for sockets");
+		}
 	}
 
 	/**
@@ -183,16 +225,33 @@ public final class SocketDirectory implements AutoCloseable {
 	 * Removes the directory, with the sockets of servers that were killed.
 	 */
 	@Override
-	public synchronized void close() throws IOException {
-		if (this.directory == null || Files.notExists(this.directory)) {
+	public void close() throws IOException {
+		this.closed = true;
+		Path present = this.directory;
+		if (present != null) {
+			delete(present);
+		}
+	}
+
+	private static void delete(Path directory) throws IOException {
+		if (Files.notExists(directory)) {
 			return;
 		}
-		try (DirectoryStream<Path> sockets = Files.newDirectoryStream(this.directory, "*.sock")) {
+		try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory, "*.sock")) {
 			for (Path socket : sockets) {
 				Files.deleteIfExists(socket);
 			}
 		}
-		Files.deleteIfExists(this.directory);
+		Files.deleteIfExists(directory);
+	}
+
+	private static void deleteQuietly(Path directory) {
+		try {
+			delete(directory);
+		}
+		catch (IOException ex) {
+			// It is empty, or another thread deletes it
+		}
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
-import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,9 @@ public final class RuntimeClasses implements Supplier<Path> {
 
 	private final RuntimeJar copy;
 
-	@GuardedBy("this")
-	private @Nullable Path found;
+	private final SingleFlight<Path> search = new SingleFlight<>("the search for the classes of the runtime");
 
-	/** When the file had last been changed as its content was looked at. */
-	@GuardedBy("this")
-	private @Nullable FileTime checked;
+	private volatile @Nullable Checked last;
 
 	/**
 	 * Finds the classes of this process.
@@ -53,17 +50,21 @@ public final class RuntimeClasses implements Supplier<Path> {
 	 * @throws ComException {@code CO_E_CREATEPROCESS_FAILURE} if they cannot be had
 	 */
 	@Override
-	public synchronized Path get() {
-		Path known = this.found;
-		FileTime changed = (known != null) ? changed(known) : null;
-		// It may have been damaged since the last surrogate was started from it
-		if (changed == null || !(changed.equals(this.checked) || this.copy.isIntact(known))) {
-			known = find();
-			this.found = known;
-			changed = changed(known);
-		}
-		this.checked = changed;
-		return known;
+	public Path get() {
+		return this.search.join(this::check);
+	}
+
+	/**
+	 * The jar may have been damaged since the last surrogate was started from it.
+	 */
+	private Path check() {
+		Checked known = this.last;
+		FileTime changed = (known != null) ? changed(known.jar) : null;
+		boolean good = known != null && changed != null
+				&& (changed.equals(known.changed) || this.copy.isIntact(known.jar));
+		Path jar = good ? known.jar : find();
+		this.last = new Checked(jar, good ? changed : changed(jar));
+		return jar;
 	}
 
 	private static @Nullable FileTime changed(Path file) {
@@ -81,6 +82,15 @@ public final class RuntimeClasses implements Supplier<Path> {
 					"Nobody knows where the classes of the runtime are");
 		}
 		return this.copy.of(this.location);
+	}
+
+	/**
+	 * A jar whose content was looked at.
+	 *
+	 * @param jar the jar
+	 * @param changed when it had last been changed then, if that is known
+	 */
+	private record Checked(Path jar, @Nullable FileTime changed) {
 	}
 
 }
