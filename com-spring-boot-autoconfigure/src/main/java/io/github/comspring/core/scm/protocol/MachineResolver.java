@@ -19,7 +19,7 @@ import io.github.comspring.core.rpc.transport.Endpoint;
 public interface MachineResolver {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C16}");
+	Guid IPID = WellKnownObjects.MACHINE_RESOLVER;
 
 	/**
 	 * Introduces the calling process to another one.

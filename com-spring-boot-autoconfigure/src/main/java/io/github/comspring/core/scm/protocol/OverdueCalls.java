@@ -11,7 +11,7 @@ import io.github.comspring.Guid;
 public interface OverdueCalls {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C14}");
+	Guid IPID = WellKnownObjects.OVERDUE_CALLS;
 
 	/**
 	 * Takes notice of a call.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface ServerControl {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C11}");
+	Guid IPID = WellKnownObjects.SERVER_CONTROL;
 
 	/**
 	 * Creates an instance for a client, or hands the class object out.

@@ -15,7 +15,7 @@ import io.github.comspring.Guid;
 public interface ServerRegistry {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C12}");
+	Guid IPID = WellKnownObjects.SERVER_REGISTRY;
 
 	/**
 	 * Introduces the calling process.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface Surrogate {
 
 	/** The number of the interface pointer. */
-	Guid IPID = Guid.parse("{5D0C2E7A-61B4-4E39-8C1D-2F9A7B3E4C13}");
+	Guid IPID = WellKnownObjects.SURROGATE;
 
 	/**
 	 * Registers a class object for a class that is in a jar
