@@ -40,7 +40,7 @@ public final class ActivationAuditListener extends AuthorizationAuditListener {
 		data.put("context", activation.context().toString());
 		data.put("origin", activation.origin().name());
 		data.put("authenticationLevel", activation.authenticationLevel().name());
-		data.put("rule", Refusal.rule(event.getAuthorizationResult()));
+		data.put("rule", PolicyRefusal.rule(event.getAuthorizationResult()));
 		return data;
 	}
 

@@ -49,7 +49,7 @@ public final class ActivationCeiling {
 	}
 
 	private static PolicyDecision refusal(@Nullable AuthorizationResult limited) {
-		String rule = (limited != null) ? Refusal.rule(limited) : "it did not answer";
+		String rule = (limited != null) ? PolicyRefusal.rule(limited) : "it did not answer";
 		return new PolicyDecision(false, "the ceiling of this machine: " + rule);
 	}
 

@@ -102,9 +102,9 @@ public final class SpringSecurityActivationGuard implements ActivationGuard {
 		Authentication refused = identify(activation);
 		// Listeners may look at the client later and on another thread
 		this.events.publishAuthorizationEvent(() -> refused, activation, answer);
-		String detail = Refusal.describe(refused, activation, answer);
+		String detail = PolicyRefusal.describe(refused, activation, answer);
 		boolean failed = !hresult.equals(HResult.E_ACCESSDENIED);
-		return new ComException(hresult, detail, failed ? cause : Refusal.cause(refused, detail, answer, cause));
+		return new ComException(hresult, detail, failed ? cause : PolicyRefusal.cause(refused, detail, answer, cause));
 	}
 
 	/**

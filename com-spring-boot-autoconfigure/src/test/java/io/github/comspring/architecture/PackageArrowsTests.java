@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -25,6 +26,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Arrows between packages point down only.
@@ -315,6 +317,13 @@ class PackageArrowsTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage(ROOT + ".autoconfigure.diagnostics");
+
+	@ArchTest
+	static void noTwoClassesHaveOneName(JavaClasses all) {
+		assertThat(all.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName))
+			.filteredOn((name) -> !name.equals("package-info"))
+			.doesNotHaveDuplicates();
+	}
 
 	/** But for COM's own service control manager. */
 	@ArchTest

@@ -33,7 +33,7 @@ public final class DefaultActivator implements Activator {
 
 	private final OwnClasses own;
 
-	private final ServerSearch search;
+	private final ClassObjectSearch search;
 
 	private final LeakDetector leakDetector;
 
@@ -74,7 +74,7 @@ public final class DefaultActivator implements Activator {
 	DefaultActivator(ComRegistry registry, OwnClasses own, LeakDetector leakDetector, List<ClassObjectSource> sources) {
 		this.registry = registry;
 		this.own = own;
-		this.search = new ServerSearch(registry, own, sources);
+		this.search = new ClassObjectSearch(registry, own, sources);
 		this.leakDetector = leakDetector;
 	}
 

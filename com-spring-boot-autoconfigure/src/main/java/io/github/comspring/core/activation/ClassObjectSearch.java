@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * be loaded does not end the search, but its fault is what the client hears if nothing
  * else serves.
  */
-final class ServerSearch {
+final class ClassObjectSearch {
 
 	/** Faults of the code, after which another context may still serve. */
 	private static final Set<HResult> FAULTS_OF_CODE = Set.of(HResult.CO_E_DLLNOTFOUND, HResult.CO_E_ERRORINDLL,
@@ -39,7 +39,7 @@ final class ServerSearch {
 	 * @param own what is not looked for elsewhere
 	 * @param sources where to look, in the order of the contexts
 	 */
-	ServerSearch(ComRegistry registry, OwnClasses own, List<ClassObjectSource> sources) {
+	ClassObjectSearch(ComRegistry registry, OwnClasses own, List<ClassObjectSource> sources) {
 		this.registry = registry;
 		this.own = own;
 		this.sources = List.copyOf(sources);

@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link ServerSearch} through the {@link DefaultActivator}.
+ * Tests for {@link ClassObjectSearch} through the {@link DefaultActivator}.
  */
-class ServerSearchTests {
+class ClassObjectSearchTests {
 
 	private final ActivationFixture fixture = new ActivationFixture();
 

@@ -10,13 +10,13 @@ import org.springframework.security.core.Authentication;
 /**
  * A refusal in words.
  */
-final class Refusal {
+final class PolicyRefusal {
 
 	private static final String NOBODY = ". No user was on its thread: hand the SecurityContext over to threads that work"
 			+ " for a user (DelegatingSecurityContextExecutor, ContextSnapshot), or admit the application itself by a rule"
 			+ " that ends with localProcess()";
 
-	private Refusal() {
+	private PolicyRefusal() {
 	}
 
 	/**
