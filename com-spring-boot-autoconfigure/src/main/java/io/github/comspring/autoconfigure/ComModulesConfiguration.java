@@ -10,9 +10,12 @@ import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.apartment.CallContext;
 import io.github.comspring.core.module.InProcessServers;
 import io.github.comspring.core.module.SearchPath;
+import io.github.comspring.core.module.SelfRegistration;
 import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.registry.Hive;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.context.annotation.Bean;
@@ -43,9 +46,22 @@ class ComModulesConfiguration {
 	@ConditionalOnMissingBean
 	InProcessServers comInProcessServers(ActivationGuard guard, SearchPath searchPath, ResourceLoader resources,
 			ObjectProvider<CallContext> context) {
-		ClassLoader clients = resources.getClassLoader();
-		return new InProcessServers(guard, searchPath, (clients != null) ? clients : ClassUtils.getDefaultClassLoader(),
+		return new InProcessServers(guard, searchPath, clients(resources),
 				new Apartments(Caller.CONTEXT.and(context.getIfAvailable(() -> CallContext.NONE))), System::nanoTime);
+	}
+
+	/**
+	 * For a tool that installs jars: nothing registers itself here.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	SelfRegistration comSelfRegistration(@Qualifier("comMachineHive") Hive hive, ResourceLoader resources) {
+		return new SelfRegistration(hive, clients(resources));
+	}
+
+	private static ClassLoader clients(ResourceLoader resources) {
+		ClassLoader clients = resources.getClassLoader();
+		return (clients != null) ? clients : ClassUtils.getDefaultClassLoader();
 	}
 
 }
