@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -119,8 +120,8 @@ final class ServerActivation {
 				+ request.target().coClass() + " was taken by others or ended before it could serve this client");
 	}
 
-	private long left(long end) {
-		return Math.max(0, end - this.nanoTime.getAsLong());
+	private Duration left(long end) {
+		return Duration.ofNanos(Math.max(0, end - this.nanoTime.getAsLong()));
 	}
 
 	/**
@@ -159,7 +160,7 @@ final class ServerActivation {
 	 * Takes notice that a server cannot be called, so that another one may serve: only if
 	 * this one cannot have begun.
 	 */
-	private ComException unreachable(Offer taken, ScmRequest request, ComException ex, long left) {
+	private ComException unreachable(Offer taken, ScmRequest request, ComException ex, Duration left) {
 		if (LostCall.of(ex) != LostCall.NOT_BEGUN) {
 			throw ServerDeath.explain(taken.server(), ex, left);
 		}

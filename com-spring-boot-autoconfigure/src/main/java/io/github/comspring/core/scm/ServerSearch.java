@@ -49,11 +49,11 @@ record ServerSearch(MachineClassTable table, LaunchSites sites, ActivationGuard 
 	/**
 	 * Takes a class for a client.
 	 * @param request what the client asks for
-	 * @param nanos how long to wait for a server at most, if none runs
+	 * @param timeout how long to wait for a server at most, if none runs
 	 * @return what was taken, or {@code null} if others have had all that was there
 	 * @throws ComException as {@link Scm#activate} throws while no server is there
 	 */
-	@Nullable Offer find(ScmRequest request, long nanos) {
+	@Nullable Offer find(ScmRequest request, Duration timeout) {
 		CoClass coClass = request.target().coClass();
 		String identity = this.sites.identity(request.target());
 		Offer running = this.table.take(coClass.clsid(), identity, null);
@@ -67,8 +67,8 @@ record ServerSearch(MachineClassTable table, LaunchSites sites, ActivationGuard 
 					"No process serves " + coClass + ", and none is registered for it");
 		}
 		this.guard.check(request.activation(Right.LAUNCH));
-		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, identity, nanos)
-				: this.launches.launch(request.target(), Objects.requireNonNull(program), identity, nanos);
+		return (hosted != null) ? this.surrogates.launch(request.target(), hosted, identity, timeout)
+				: this.launches.launch(request.target(), Objects.requireNonNull(program), identity, timeout);
 	}
 
 	private static @Nullable LocalServer program(ResolvedClass target) {

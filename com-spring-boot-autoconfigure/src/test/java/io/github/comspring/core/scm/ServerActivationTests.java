@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -37,9 +36,9 @@ class ServerActivationTests {
 	@Test
 	void activateWhenServersAreLostOnTheWayThenAllTogetherHaveTheTimeOfOne() {
 		ScmRequest request = mock(ScmRequest.class);
-		List<Long> left = new ArrayList<>();
+		List<Duration> left = new ArrayList<>();
 		given(this.search.time(request)).willReturn(Duration.ofNanos(100));
-		given(this.search.find(any(), anyLong())).willAnswer((call) -> {
+		given(this.search.find(any(), any())).willAnswer((call) -> {
 			left.add(call.getArgument(1));
 			this.now.addAndGet(60);
 			if (left.size() == 3) {
@@ -49,7 +48,7 @@ class ServerActivationTests {
 		});
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.activation.activate(request))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE));
-		assertThat(left).containsExactly(100L, 40L, 0L);
+		assertThat(left).containsExactly(Duration.ofNanos(100), Duration.ofNanos(40), Duration.ZERO);
 	}
 
 }

@@ -86,19 +86,20 @@ public final class ServerLaunches {
 	 * @param target the class
 	 * @param server its program
 	 * @param identity the user that it runs as, or {@code null} for that of this process
-	 * @param nanos how long to wait at most
+	 * @param timeout how long to wait at most
 	 * @return what was taken, or {@code null} if others have had all that it offered
 	 * @throws ComException as for {@link MachineClassTable#await} and
 	 * {@link RestartBudgets#awaitTurn}, and as the launcher throws
 	 */
-	public @Nullable Offer launch(ResolvedClass target, LocalServer server, @Nullable String identity, long nanos) {
+	public @Nullable Offer launch(ResolvedClass target, LocalServer server, @Nullable String identity,
+			Duration timeout) {
 		CoClass coClass = target.coClass();
 		long request = this.table.isSingleUse(coClass.clsid()) ? this.requests.incrementAndGet() : 0;
 		// One of another user could not introduce itself to the next host
 		LaunchCommand command = new LaunchCommand(server, target.times().idle(), this.hosted && identity == null);
 		Launch launch = join(LaunchKey.of(coClass, server, identity, request), target,
-				(site) -> ServerProgram.of(command.words(site.scm()), target.confinement(), site.runAs()), nanos);
-		return await(launch, () -> this.table.await(coClass.clsid(), launch, nanos));
+				(site) -> ServerProgram.of(command.words(site.scm()), target.confinement(), site.runAs()), timeout);
+		return await(launch, () -> this.table.await(coClass.clsid(), launch, timeout));
 	}
 
 	/**
@@ -106,14 +107,14 @@ public final class ServerLaunches {
 	 * @param key what decides which one
 	 * @param target the class that the process is started for
 	 * @param program makes the program, given where it is launched to
-	 * @param nanos how long to wait for its turn at most
+	 * @param timeout how long to wait for its turn at most
 	 * @return the launch, which may have failed already
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if nothing is launched any more
 	 */
-	Launch join(LaunchKey key, ResolvedClass target, Function<LaunchSite, ServerProgram> program, long nanos) {
+	Launch join(LaunchKey key, ResolvedClass target, Function<LaunchSite, ServerProgram> program, Duration timeout) {
 		JoinedLaunch joined = this.table.launches((all) -> all.join(key, target.coClass()));
 		if (joined.begun()) {
-			begin(joined.launch(), target.supervision().restarts(), program, nanos);
+			begin(joined.launch(), target.supervision().restarts(), program, timeout);
 		}
 		return joined.launch();
 	}
@@ -133,7 +134,7 @@ public final class ServerLaunches {
 		if (begun == null) {
 			return false;
 		}
-		begin(begun, application.supervision().restarts(), program, SPARE_TURN.toNanos());
+		begin(begun, application.supervision().restarts(), program, SPARE_TURN);
 		this.table.requireUnderWay(begun);
 		return true;
 	}
@@ -158,9 +159,10 @@ public final class ServerLaunches {
 		}
 	}
 
-	private void begin(Launch launch, RestartLimits limits, Function<LaunchSite, ServerProgram> program, long nanos) {
+	private void begin(Launch launch, RestartLimits limits, Function<LaunchSite, ServerProgram> program,
+			Duration timeout) {
 		try {
-			this.restarts.awaitTurn(launch, limits, nanos);
+			this.restarts.awaitTurn(launch, limits, timeout);
 		}
 		catch (ComException ex) {
 			this.table.failed(launch, ex);

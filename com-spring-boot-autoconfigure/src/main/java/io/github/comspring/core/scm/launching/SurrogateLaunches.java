@@ -41,15 +41,16 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 	 * @param target the class
 	 * @param wanted how it is hosted
 	 * @param identity the user that hosts it, or {@code null} for that of this process
-	 * @param nanos how long to wait for the process at most
+	 * @param timeout how long to wait for the process at most
 	 * @return what was taken, or {@code null} if the process is about to end
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no jar, or as
 	 * {@link ServerLaunches#launch} throws
 	 */
-	public @Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity, long nanos) {
+	public @Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, @Nullable String identity,
+			Duration timeout) {
 		HostedClass hosted = wanted.hosted(jar(wanted));
 		try {
-			return launch(target, wanted, hosted, identity, nanos);
+			return launch(target, wanted, hosted, identity, timeout);
 		}
 		catch (ComException ex) {
 			throw JvmRefusal.explain(ex, wanted.application());
@@ -57,16 +58,16 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 	}
 
 	private @Nullable Offer launch(ResolvedClass target, SurrogateClass wanted, HostedClass hosted,
-			@Nullable String identity, long nanos) {
+			@Nullable String identity, Duration timeout) {
 		Launch launch = this.spares.take(target.coClass(), wanted.application(), identity);
 		while (launch != null && launch.isUnproven()) {
-			Offer taken = offerOfSpare(launch, hosted, nanos);
+			Offer taken = offerOfSpare(launch, hosted, timeout);
 			if (taken != null || !launch.isUnproven()) {
 				return taken;
 			}
 			launch = this.spares.take(target.coClass(), wanted.application(), identity);
 		}
-		return offer((launch != null) ? launch : begin(target, wanted, hosted, identity, nanos), hosted, nanos);
+		return offer((launch != null) ? launch : begin(target, wanted, hosted, identity, timeout), hosted, timeout);
 	}
 
 	/**
@@ -74,10 +75,10 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 	 * does, so that another process can host it as well.
 	 * @return what was taken, or {@code null} if there is nothing to have
 	 */
-	private @Nullable Offer offerOfSpare(Launch launch, HostedClass hosted, long nanos) {
+	private @Nullable Offer offerOfSpare(Launch launch, HostedClass hosted, Duration timeout) {
 		String why = "it ended";
 		try {
-			Offer taken = offer(launch, hosted, nanos);
+			Offer taken = offer(launch, hosted, timeout);
 			if (taken != null || !launch.isUnproven()) {
 				return taken;
 			}
@@ -93,18 +94,18 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 	}
 
 	private Launch begin(ResolvedClass target, SurrogateClass wanted, HostedClass hosted, @Nullable String identity,
-			long nanos) {
+			Duration timeout) {
 		Duration idle = target.times().idle();
 		return this.launches.join(LaunchKey.ofSurrogate(hosted.appId(), identity), target,
-				(site) -> program(wanted, SurrogateArguments.of(site.scm(), idle, hosted), site), nanos);
+				(site) -> program(wanted, SurrogateArguments.of(site.scm(), idle, hosted), site), timeout);
 	}
 
-	private @Nullable Offer offer(Launch launch, HostedClass hosted, long nanos) {
-		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, nanos));
-		if (server == null || !this.loads.load(server, hosted, nanos)) {
+	private @Nullable Offer offer(Launch launch, HostedClass hosted, Duration timeout) {
+		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, timeout));
+		if (server == null || !this.loads.load(server, hosted, timeout)) {
 			return null;
 		}
-		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, nanos));
+		return this.launches.await(launch, () -> this.table.await(hosted.clsid(), launch, timeout));
 	}
 
 	private Path jar(SurrogateClass wanted) {

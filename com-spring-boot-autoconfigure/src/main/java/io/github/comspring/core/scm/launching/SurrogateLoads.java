@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.launching;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,14 +53,15 @@ public final class SurrogateLoads {
 	 * already.
 	 * @param server the surrogate
 	 * @param hosted the class
-	 * @param nanos how long to wait for somebody else, or the end of a dead one, at most
+	 * @param timeout how long to wait for somebody else, or the end of a dead one, at
+	 * most
 	 * @return whether the surrogate has it; {@code false} if it is about to end
 	 * @throws ComException what the surrogate threw, the same for all who asked,
 	 * {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out, {@code RPC_E_CALL_CANCELED}
 	 * if the thread was interrupted
 	 */
-	boolean load(RunningServer server, HostedClass hosted, long nanos) {
-		long end = System.nanoTime() + nanos;
+	boolean load(RunningServer server, HostedClass hosted, Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
 		Key key = new Key(server.oxid(), hosted.clsid());
 		while (true) {
 			CompletableFuture<Boolean> mine = new CompletableFuture<>();
@@ -67,7 +69,7 @@ public final class SurrogateLoads {
 			if (present == null) {
 				return bring(server, hosted, key, mine, end);
 			}
-			Boolean loaded = await(present, hosted, end - System.nanoTime());
+			Boolean loaded = await(present, hosted, left(end));
 			if (loaded != null) {
 				return loaded;
 			}
@@ -80,9 +82,9 @@ public final class SurrogateLoads {
 	 * @return whether the surrogate has the class, or {@code null} if the other one could
 	 * not wait for it
 	 */
-	private static @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, long nanos) {
+	private static @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, Duration timeout) {
 		try {
-			return load.get(nanos, TimeUnit.NANOSECONDS);
+			return load.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -144,7 +146,7 @@ public final class SurrogateLoads {
 				throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
 						"The process that was started to host " + hosted.coClass() + " registered no surrogate", ex);
 			}
-			long left = Math.max(0, end - System.nanoTime());
+			Duration left = left(end);
 			if (!isEnding(ex)) {
 				throw ServerDeath.explain(server, ex, left);
 			}
@@ -152,6 +154,10 @@ public final class SurrogateLoads {
 			this.table.dropAll(server);
 			return false;
 		}
+	}
+
+	private static Duration left(long end) {
+		return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
 	}
 
 	private static boolean isEnding(ComException failure) {

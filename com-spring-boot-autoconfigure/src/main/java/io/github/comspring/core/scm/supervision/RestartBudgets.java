@@ -51,17 +51,17 @@ public final class RestartBudgets {
 	 * not the launch, which others may wait for.
 	 * @param launch the launch
 	 * @param limits what its application allows
-	 * @param nanos how long to wait at most
+	 * @param timeout how long to wait at most
 	 * @throws ComException {@code CO_E_CLASS_DISABLED} if too many have failed,
 	 * {@code CO_E_SERVER_EXEC_FAILURE} if the wait would be too long,
 	 * {@code CO_E_SCM_RPC_FAILURE} if nothing is started any more
 	 */
-	public void awaitTurn(Launch launch, RestartLimits limits, long nanos) {
+	public void awaitTurn(Launch launch, RestartLimits limits, Duration timeout) {
 		this.lock.lock();
 		try {
 			RestartBudget budget = budget(launch);
 			budget.limits(limits);
-			Instant deadline = this.clock.instant().plusNanos(nanos);
+			Instant deadline = this.clock.instant().plus(timeout);
 			for (Duration delay = delay(launch, budget); delay.compareTo(Duration.ZERO) > 0; delay = delay(launch,
 					budget)) {
 				Duration left = Duration.between(this.clock.instant(), deadline);

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.supervision;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerDeath {
 
 	/** How long a process that closed its connections may take to be gone. */
-	private static final long WAIT = TimeUnit.SECONDS.toNanos(5);
+	private static final Duration WAIT = Duration.ofSeconds(5);
 
 	private ServerDeath() {
 	}
@@ -28,13 +29,13 @@ public final class ServerDeath {
 	 * Adds to a failure how the process of the server ended.
 	 * @param server the server that was called
 	 * @param failure why the call failed
-	 * @param nanos how long its client can wait for that end at most
+	 * @param timeout how long its client can wait for that end at most
 	 * @return the failure with the end of the process, or as it was if the process lives,
 	 * its end is not known in time, or the failure is not that of the connection
 	 */
-	public static ComException explain(RunningServer server, ComException failure, long nanos) {
+	public static ComException explain(RunningServer server, ComException failure, Duration timeout) {
 		boolean lost = LostCall.of(failure) == LostCall.UNDER_WAY;
-		String end = lost ? describe(server, nanos) : null;
+		String end = lost ? describe(server, timeout) : null;
 		return (end != null) ? new ComException(failure.hresult(), failure.detail() + ". " + end, failure) : failure;
 	}
 
@@ -47,12 +48,12 @@ public final class ServerDeath {
 		return describe(server, WAIT);
 	}
 
-	private static @Nullable String describe(RunningServer server, long nanos) {
+	private static @Nullable String describe(RunningServer server, Duration timeout) {
 		Launch launch = server.launch();
 		if (launch == null) {
 			return null;
 		}
-		ProcessExit exit = await(launch, nanos);
+		ProcessExit exit = await(launch, timeout);
 		LaunchedProcess process = launch.progress().process();
 		return (exit != null && process != null)
 				? "Process " + process.pid() + " of " + launch.subject() + " " + exit.describe() : null;
@@ -63,18 +64,18 @@ public final class ServerDeath {
 	 * when the next one may be started.
 	 * @param server the server
 	 * @param failure why it could not be called
-	 * @param nanos how long its client can wait at most
+	 * @param timeout how long its client can wait at most
 	 */
-	public static void await(RunningServer server, ComException failure, long nanos) {
+	public static void await(RunningServer server, ComException failure, Duration timeout) {
 		Launch launch = server.launch();
 		if (launch != null && failure.hresult().equals(HResult.RPC_S_SERVER_UNAVAILABLE)) {
-			await(launch, nanos);
+			await(launch, timeout);
 		}
 	}
 
-	private static @Nullable ProcessExit await(Launch launch, long nanos) {
+	private static @Nullable ProcessExit await(Launch launch, Duration timeout) {
 		try {
-			return launch.progress().over().get(Math.min(nanos, WAIT), TimeUnit.NANOSECONDS);
+			return launch.progress().over().get(shorter(timeout).toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -83,6 +84,10 @@ public final class ServerDeath {
 		catch (ExecutionException | TimeoutException ex) {
 			return null;
 		}
+	}
+
+	private static Duration shorter(Duration timeout) {
+		return (timeout.compareTo(WAIT) < 0) ? timeout : WAIT;
 	}
 
 }

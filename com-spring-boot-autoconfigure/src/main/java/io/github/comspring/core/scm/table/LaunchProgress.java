@@ -1,7 +1,7 @@
 package io.github.comspring.core.scm.table;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -138,16 +138,15 @@ public final class LaunchProgress {
 
 	/**
 	 * Says that nobody waits any longer.
-	 * @param nanos how long they waited
+	 * @param timeout how long they waited
 	 * @return {@code CO_E_SERVER_EXEC_FAILURE}
 	 */
-	ComException tooLate(long nanos) {
+	ComException tooLate(Duration timeout) {
 		if (this.process != null) {
 			fallShort("did not register the class in time");
 		}
-		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
-				"The server process of " + this.subject.get() + " did not register the class within "
-						+ TimeUnit.NANOSECONDS.toMillis(nanos) + " ms and is left alone");
+		return new ComException(HResult.CO_E_SERVER_EXEC_FAILURE, "The server process of " + this.subject.get()
+				+ " did not register the class within " + timeout.toMillis() + " ms and is left alone");
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.table;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -290,7 +291,7 @@ public final class MachineClassTable {
 	 * Waits until a class can be had from the process of a launch, or from any other.
 	 * @param clsid the class
 	 * @param launch the launch
-	 * @param nanos how long to wait at most
+	 * @param timeout how long to wait at most
 	 * @return what was taken, or {@code null} if others have had all that the process
 	 * offered
 	 * @throws ComException {@code CO_E_APPDIDNTREG} if the process ended before it
@@ -298,10 +299,10 @@ public final class MachineClassTable {
 	 * {@code CO_E_SERVER_EXEC_FAILURE} if the time ran out, {@code RPC_E_CALL_CANCELED}
 	 * if the thread was interrupted
 	 */
-	public @Nullable Offer await(Clsid clsid, Launch launch, long nanos) {
+	public @Nullable Offer await(Clsid clsid, Launch launch, Duration timeout) {
 		// What a surrogate serves is brought to it
 		Clsid expected = launch.isSurrogate() ? null : clsid;
-		return await(launch, nanos, expected, () -> {
+		return await(launch, timeout, expected, () -> {
 			Offer taken = take(clsid, launch.identity(), launch);
 			return (taken != null || launch.hasPublished(clsid)) ? Optional.ofNullable(taken) : null;
 		}).orElse(null);
@@ -311,13 +312,13 @@ public final class MachineClassTable {
 	 * Waits until the process of a launch has registered the class that it was started
 	 * for; one that was a spare needs none.
 	 * @param launch the launch
-	 * @param nanos how long to wait at most
+	 * @param timeout how long to wait at most
 	 * @return the process, or {@code null} if it has ended since
 	 * @throws ComException as for {@link #await(Clsid, Launch, long)}
 	 */
-	public @Nullable RunningServer awaitServer(Launch launch, long nanos) {
+	public @Nullable RunningServer awaitServer(Launch launch, Duration timeout) {
 		CoClass first = launch.coClass();
-		return await(launch, nanos, (first != null) ? first.clsid() : null,
+		return await(launch, timeout, (first != null) ? first.clsid() : null,
 				() -> launch.isReady() ? Optional.ofNullable(server(launch)) : null)
 			.orElse(null);
 	}
@@ -326,8 +327,8 @@ public final class MachineClassTable {
 	 * Waits until there is a result, {@code null} being none, for as long as the expected
 	 * class may come.
 	 */
-	private <T> T await(Launch launch, long nanos, @Nullable Clsid expected, Supplier<@Nullable T> result) {
-		long left = nanos;
+	private <T> T await(Launch launch, Duration timeout, @Nullable Clsid expected, Supplier<@Nullable T> result) {
+		long left = timeout.toNanos();
 		this.lock.lock();
 		try {
 			while (true) {
@@ -340,7 +341,7 @@ public final class MachineClassTable {
 					launch.requireComing(expected);
 				}
 				if (left <= 0) {
-					throw launch.progress().tooLate(nanos);
+					throw launch.progress().tooLate(timeout);
 				}
 				left = this.changed.awaitNanos(left);
 			}

@@ -1,12 +1,12 @@
 package io.github.comspring.core.scm.launching;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.ActivationGuard;
@@ -46,7 +46,7 @@ import static org.mockito.Mockito.mock;
 @Timeout(60)
 class SurrogateLoadsTests {
 
-	private static final long LONG = TimeUnit.MINUTES.toNanos(1);
+	private static final Duration LONG = Duration.ofMinutes(1);
 
 	private final HostedClass hosted = new HostedClass(new Clsid(Guid.random()), null, new AppId(Guid.random()),
 			"/module.jar", null, null);
@@ -170,7 +170,8 @@ class SurrogateLoadsTests {
 	void loadWhenNoTimeIsLeftToWaitThenServerExecFailure() throws Exception {
 		Load first = load();
 		this.inside.await();
-		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.loads.load(this.server, this.hosted, 0))
+		assertThatExceptionOfType(ComException.class)
+			.isThrownBy(() -> this.loads.load(this.server, this.hosted, Duration.ZERO))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE));
 		this.letGo.countDown();
 		assertThat(first.task.get()).isTrue();

@@ -2,10 +2,10 @@ package io.github.comspring.core.scm.supervision;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
@@ -57,9 +57,9 @@ class ServerDeathTests {
 	/**
 	 * Has the launch be over once somebody waits for it, or nobody does.
 	 */
-	private ComException explain(long nanos) {
+	private ComException explain(Duration timeout) {
 		CompletableFuture<ComException> explained = new CompletableFuture<>();
-		Thread client = new Thread(() -> explained.complete(ServerDeath.explain(this.server, this.failure, nanos)));
+		Thread client = new Thread(() -> explained.complete(ServerDeath.explain(this.server, this.failure, timeout)));
 		client.start();
 		await().until(() -> explained.isDone() || client.getState() == Thread.State.TIMED_WAITING);
 		this.launch.progress().over().complete(EXIT);
@@ -68,25 +68,25 @@ class ServerDeathTests {
 
 	@Test
 	void explainWhenNothingIsLeftThenTheFailureAsItWas() {
-		assertThat(explain(0)).isSameAs(this.failure);
+		assertThat(explain(Duration.ZERO)).isSameAs(this.failure);
 	}
 
 	@Test
 	void explainWhenNothingIsLeftAndTheEndIsKnownThenSaysSo() {
 		this.launch.progress().over().complete(EXIT);
-		assertThat(explain(0)).hasMessageContaining("last words").hasCause(this.failure);
+		assertThat(explain(Duration.ZERO)).hasMessageContaining("last words").hasCause(this.failure);
 	}
 
 	@Test
 	void explainWhenTheServerItselfThrewThatThenTheFailureAsItWas() {
 		ComException thrown = new ComException(HResult.RPC_S_CALL_FAILED, "Of a server behind it", this.failure);
 		this.launch.progress().over().complete(EXIT);
-		assertThat(ServerDeath.explain(this.server, thrown, TimeUnit.MINUTES.toNanos(1))).isSameAs(thrown);
+		assertThat(ServerDeath.explain(this.server, thrown, Duration.ofMinutes(1))).isSameAs(thrown);
 	}
 
 	@Test
 	void explainWhenThereIsTimeThenWaitsForTheEnd() {
-		assertThat(explain(TimeUnit.MINUTES.toNanos(1))).hasMessageContaining("last words");
+		assertThat(explain(Duration.ofMinutes(1))).hasMessageContaining("last words");
 	}
 
 }
