@@ -122,7 +122,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 		if (asked.equals(OxidResolver.INTERFACE)) {
 			return asked;
 		}
-		Integer version = this.exchanges.exporter().version(asked.uuid(), asked.version());
+		Integer version = this.exchanges.exporter().served().version(asked.uuid(), asked.version());
 		return (version != null) ? new SyntaxId(asked.uuid(), version) : null;
 	}
 
@@ -338,7 +338,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private ExportedInterface target(RpcCall call) {
 		Guid ipid = call.object();
-		ExportedInterface target = this.exchanges.exporter().find((ipid != null) ? ipid : call.interfaceId().uuid());
+		ExportedInterface target = this.exchanges.exporter()
+			.served()
+			.find((ipid != null) ? ipid : call.interfaceId().uuid());
 		if (target == null) {
 			throw disconnected();
 		}

@@ -6,21 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-import io.github.comspring.ClassFactory;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
-import io.github.comspring.LicensedClassFactory;
-import io.github.comspring.core.ndr.interfaces.RemotableInterface;
-import io.github.comspring.core.orpc.stub.ClassFactoryStub;
 import io.github.comspring.core.orpc.stub.InstanceCreator;
-import io.github.comspring.core.orpc.stub.InterfaceStub;
 import io.github.comspring.core.orpc.stub.Stub;
-import io.github.comspring.core.orpc.stub.UnknownStub;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +31,7 @@ public final class ObjectExporter {
 
 	private final InterfaceTypes types;
 
-	private final InstanceCreator creator;
+	private final StubFactory stubs;
 
 	private final MarshalledPackets packets;
 
@@ -50,10 +43,7 @@ public final class ObjectExporter {
 
 	private final ConcurrentMap<Identity, ExportedObject> objects = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<Guid, ExportedInterface> pointers = new ConcurrentHashMap<>();
-
-	/** The versions of the interfaces that were exported, by their IIDs. */
-	private final ConcurrentMap<Guid, List<Integer>> versions = new ConcurrentHashMap<>();
+	private final ServedInterfaces served = new ServedInterfaces();
 
 	/** What clients of plain objects keep. */
 	private volatile ClassObject.Server process = ClassObject.Server.NONE;
@@ -70,7 +60,7 @@ public final class ObjectExporter {
 			Predicate<Object> proxy) {
 		this.self = self;
 		this.types = types;
-		this.creator = creator;
+		this.stubs = new StubFactory(creator);
 		this.held = held;
 		this.packets = new MarshalledPackets(this, proxy);
 	}
@@ -135,7 +125,7 @@ public final class ObjectExporter {
 	 * Exports an interface of an object, with so many references for one client.
 	 */
 	ExportedInterface export(Exported export, Class<?> type, long client, int references) {
-		Object view = view(export, type);
+		Object view = this.stubs.view(export, type);
 		while (true) {
 			ExportedObject object = object(export);
 			ExportedInterface pointer = pointer(object, object.leadWith(export), type, view);
@@ -177,7 +167,7 @@ public final class ObjectExporter {
 		}
 		ExportedObject object = this.objects.get(new Identity(target));
 		if (object != null) {
-			ExportedInterface pointer = pointer(object, object.lead(), type, view(object.lead(), type));
+			ExportedInterface pointer = pointer(object, object.lead(), type, this.stubs.view(object.lead(), type));
 			if (object.addReferences(client, pointer, references)) {
 				return pointer;
 			}
@@ -186,61 +176,15 @@ public final class ObjectExporter {
 		throw new ComException(HResult.CO_E_OBJNOTREG, "The last pointer to an instance of " + coClass + " was closed");
 	}
 
-	/**
-	 * Finds a view, and out whether it can leave the process.
-	 */
-	private static Object view(Exported export, Class<?> type) {
-		Object view = export.view(type);
-		if (!type.isInstance(view)) {
-			throw new ComException(HResult.E_NOINTERFACE, name(export) + " does not support " + type.getName());
-		}
-		if (!isClassFactory(type)) {
-			if (type != Object.class) {
-				RemotableInterface.of(type);
-			}
-		}
-		else if (!(export instanceof ExportedClassObject)) {
-			throw new ComException(HResult.CO_E_CANT_REMOTE,
-					export.target().getClass().getName() + " is a class factory, but that of no registered class");
-		}
-		return Objects.requireNonNull(view);
-	}
-
-	private static boolean isClassFactory(Class<?> type) {
-		return type == ClassFactory.class || type == LicensedClassFactory.class;
-	}
-
 	private ExportedInterface pointer(ExportedObject object, Exported lead, Class<?> type, Object view) {
 		Iid iid = this.types.use(type);
 		ExportedInterface known = object.find(iid);
 		if (known != null) {
 			return known;
 		}
-		ExportedInterface added = object.add(Guid.random(), iid, stub(lead, type, view));
-		this.pointers.put(added.ipid(), added);
-		serves(iid, added.stub().version());
+		ExportedInterface added = object.add(Guid.random(), iid, this.stubs.stub(lead, type, view));
+		this.served.add(added);
 		return added;
-	}
-
-	private void serves(Iid iid, int version) {
-		if (!this.versions.getOrDefault(iid.guid(), List.of()).contains(version)) {
-			this.versions.merge(iid.guid(), List.of(version), ObjectExporter::union);
-		}
-	}
-
-	private static List<Integer> union(List<Integer> present, List<Integer> added) {
-		return present.containsAll(added) ? present : Stream.concat(present.stream(), added.stream()).toList();
-	}
-
-	private Stub stub(Exported lead, Class<?> type, Object view) {
-		if (type == Object.class) {
-			return UnknownStub.INSTANCE;
-		}
-		if (isClassFactory(type)) {
-			ExportedClassObject exported = (ExportedClassObject) lead;
-			return new ClassFactoryStub(exported.classObject(), exported.counted(), this.creator);
-		}
-		return new InterfaceStub(view, lead.apartment(), RemotableInterface.of(type));
 	}
 
 	/**
@@ -253,9 +197,8 @@ public final class ObjectExporter {
 	 */
 	public <T> void exportWellKnown(Guid ipid, Class<T> type, T target) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(target), true, this.held);
-		ExportedInterface pointer = object.add(ipid, this.types.use(type), stub(object.lead(), type, target));
-		this.pointers.put(ipid, pointer);
-		serves(pointer.iid(), pointer.stub().version());
+		Stub stub = this.stubs.stub(object.lead(), type, target);
+		this.served.add(object.add(ipid, this.types.use(type), stub));
 	}
 
 	/**
@@ -265,9 +208,8 @@ public final class ObjectExporter {
 	 */
 	public void exportRemUnknown(Guid ipid, Stub stub) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
-		this.pointers.put(ipid, object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
-		this.versions.put(RemUnknownStub.REM_UNKNOWN.guid(), List.of(0));
-		this.versions.put(RemUnknownStub.REM_UNKNOWN2.guid(), List.of(0));
+		this.served.add(object.add(ipid, RemUnknownStub.REM_UNKNOWN2, stub));
+		this.served.addVersion(RemUnknownStub.REM_UNKNOWN, stub.version());
 	}
 
 	/**
@@ -277,32 +219,15 @@ public final class ObjectExporter {
 	 */
 	public void exportInterface(Iid iid, Stub stub) {
 		ExportedObject object = new ExportedObject(this.lastOid.incrementAndGet(), permanent(stub), true, this.held);
-		this.pointers.put(iid.guid(), object.add(iid.guid(), iid, stub));
-		this.versions.put(iid.guid(), List.of(stub.version()));
+		this.served.add(object.add(iid.guid(), iid, stub));
 	}
 
 	/**
-	 * Returns the version in which an interface is served.
-	 * @param iid the interface
-	 * @param asked the version that a client has
-	 * @return the version asked for if it is served, else another one, or {@code null} if
-	 * none is
+	 * Returns the interfaces that can be called from outside.
+	 * @return the interfaces
 	 */
-	public @Nullable Integer version(Guid iid, int asked) {
-		List<Integer> served = this.versions.get(iid);
-		if (served == null) {
-			return null;
-		}
-		return (asked == 0 || served.contains(asked)) ? Integer.valueOf(asked) : served.get(0);
-	}
-
-	/**
-	 * Finds an interface pointer.
-	 * @param ipid its number
-	 * @return the pointer, or {@code null} if there is none, or none any more
-	 */
-	public @Nullable ExportedInterface find(Guid ipid) {
-		return this.pointers.get(ipid);
+	public ServedInterfaces served() {
+		return this.served;
 	}
 
 	/**
@@ -352,7 +277,7 @@ public final class ObjectExporter {
 	 */
 	ExportedInterface query(Guid ipid, Iid iid, long client, int references) {
 		ExportedInterface unmarshalled = this.packets.unmarshal(ipid, iid, client, references);
-		return (unmarshalled != null) ? unmarshalled : query(require(ipid), iid, client, references);
+		return (unmarshalled != null) ? unmarshalled : query(this.served.require(ipid), iid, client, references);
 	}
 
 	/**
@@ -369,7 +294,7 @@ public final class ObjectExporter {
 			// The object itself needs no references
 			release(unmarshalled.ipid(), oxid(), REFERENCES);
 		}
-		ExportedObject object = ((unmarshalled != null) ? unmarshalled : require(ipid)).object();
+		ExportedObject object = ((unmarshalled != null) ? unmarshalled : this.served.require(ipid)).object();
 		if (type.isInstance(object.target())) {
 			return object.target();
 		}
@@ -381,28 +306,10 @@ public final class ObjectExporter {
 		return Objects.requireNonNull(view);
 	}
 
-	private static String name(Exported export) {
-		CoClass coClass = export.coClass();
-		String implementation = export.target().getClass().getName();
-		return (coClass != null) ? coClass + " (" + implementation + ")" : implementation;
-	}
-
-	/**
-	 * Finds an interface pointer that has to be there.
-	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if there is none
-	 */
-	ExportedInterface require(Guid ipid) {
-		ExportedInterface pointer = find(ipid);
-		if (pointer == null) {
-			throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "There is no interface pointer " + ipid);
-		}
-		return pointer;
-	}
-
 	private ExportedInterface query(ExportedInterface pointer, Iid iid, long client, int references) {
 		ExportedObject object = pointer.object();
 		Class<?> type = this.types.require(object.lead(), iid);
-		ExportedInterface found = pointer(object, object.lead(), type, view(object.lead(), type));
+		ExportedInterface found = pointer(object, object.lead(), type, this.stubs.view(object.lead(), type));
 		addReferences(found, client, references);
 		return found;
 	}
@@ -442,7 +349,7 @@ public final class ObjectExporter {
 	 */
 	public void release(Guid ipid, long client, int count) {
 		this.packets.release(ipid);
-		ExportedInterface pointer = this.pointers.get(ipid);
+		ExportedInterface pointer = this.served.find(ipid);
 		if (pointer != null && pointer.object().release(client, pointer, count)) {
 			forget(pointer.object());
 		}
@@ -501,7 +408,7 @@ public final class ObjectExporter {
 
 	private void forget(ExportedObject object) {
 		this.objects.remove(new Identity(object.target()), object);
-		object.interfaces().forEach((each) -> this.pointers.remove(each.ipid(), each));
+		this.served.remove(object);
 	}
 
 	/**

@@ -185,7 +185,7 @@ public record RemUnknownStub(ObjectExporter exporter, Clients clients) implement
 		for (InterfaceRef each : asked) {
 			HResult hresult = HResult.S_OK;
 			try {
-				ExportedInterface pointer = this.exporter.require(each.ipid());
+				ExportedInterface pointer = this.exporter.served().require(each.ipid());
 				this.exporter.addReferences(pointer, client(), each.publicRefs());
 				IncomingCall.handOut(new HandedOut(pointer.ipid(), client(), each.publicRefs()));
 			}
