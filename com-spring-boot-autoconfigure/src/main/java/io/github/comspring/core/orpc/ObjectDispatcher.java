@@ -28,15 +28,10 @@ import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.orpc.call.Deadline;
 import io.github.comspring.core.orpc.call.DeclaredException;
 import io.github.comspring.core.orpc.call.IncomingCall;
-import io.github.comspring.core.orpc.exporter.Clients;
 import io.github.comspring.core.orpc.exporter.ExportedInterface;
 import io.github.comspring.core.orpc.exporter.ExportedObject;
-import io.github.comspring.core.orpc.exporter.LostClients;
 import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
-import io.github.comspring.core.orpc.identity.Introduced;
-import io.github.comspring.core.orpc.identity.Introductions;
-import io.github.comspring.core.orpc.importer.CallChains;
 import io.github.comspring.core.orpc.importer.Exchanges;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
@@ -57,15 +52,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private final Exchanges exchanges;
 
-	private final CallChains chains;
-
-	private final Introductions introductions;
-
-	private final Clients clients;
-
-	private final LostClients lostClients;
-
 	private final OxidResolver resolver;
+
+	private final Callers callers;
 
 	private final ActivationGuard guard;
 
@@ -94,24 +83,17 @@ final class ObjectDispatcher implements RpcDispatcher {
 	/**
 	 * Creates a dispatcher.
 	 * @param exchanges what calls marshal with
-	 * @param chains the calls of this process that others call back from
 	 * @param resolver answers what belongs to no object
-	 * @param introductions told of those who call
-	 * @param clients told of those who call no more
-	 * @param lostClients told of those who have been disconnected
+	 * @param callers knows who calls
 	 * @param guard decides who may call
 	 * @param extensions what travels with calls
 	 * @param results how long the results of a call may be
 	 */
-	ObjectDispatcher(Exchanges exchanges, CallChains chains, OxidResolver resolver, Introductions introductions,
-			Clients clients, LostClients lostClients, ActivationGuard guard, List<CallExtension> extensions,
-			MessageLimit results) {
+	ObjectDispatcher(Exchanges exchanges, OxidResolver resolver, Callers callers, ActivationGuard guard,
+			List<CallExtension> extensions, MessageLimit results) {
 		this.exchanges = exchanges;
-		this.chains = chains;
 		this.resolver = resolver;
-		this.introductions = introductions;
-		this.clients = clients;
-		this.lostClients = lostClients;
+		this.callers = callers;
 		this.guard = guard;
 		this.extensions = extensions;
 		this.results = results;
@@ -177,9 +159,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 	}
 
 	private List<ByteBuffer> dispatchTo(ExportedInterface target, RpcCall call) {
-		Caller caller = caller(call);
+		Caller caller = this.callers.of(call);
 		IncomingExchange exchange = new IncomingExchange(this.exchanges, caller.client(),
-				introduced(call.association()) != null);
+				Callers.introduced(call.association()) != null);
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
 		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
@@ -357,39 +339,14 @@ final class ObjectDispatcher implements RpcDispatcher {
 		return new RpcFault(HResult.RPC_E_DISCONNECTED.value(), "A call to an object that is not there any more");
 	}
 
-	private Caller caller(RpcCall call) {
-		Association association = call.association();
-		Introduced known = introduced(association);
-		if (known != null) {
-			this.introductions.called(known, association.peer());
-		}
-		return new Caller(client(association), association.peer(), known != null && known.isTrusted(),
-				known != null && known.isKeyholder(), call.authenticationLevel(), association);
-	}
-
-	private static @Nullable Introduced introduced(Association association) {
-		return (association.principal() instanceof Introduced known) ? known : null;
-	}
-
-	/**
-	 * Returns the number of a client. One that has not introduced itself gets one that no
-	 * OXID is likely to have.
-	 */
-	private static long client(Association association) {
-		Introduced known = introduced(association);
-		return (known != null) ? known.oxid() : Long.MIN_VALUE | association.id();
-	}
-
 	@Override
 	public @Nullable Runnable awaited(Association association, ByteBuffer stub) {
-		Introduced known = introduced(association);
-		Guid causality = (known != null && !this.chains.isEmpty()) ? OrpcThis.causality(stub) : null;
-		return (causality != null) ? this.chains.join(client(association), causality) : null;
+		return this.callers.awaited(association, stub);
 	}
 
 	@Override
 	public int waiting(@Nullable Object principal) {
-		return (principal instanceof Introduced known) ? this.chains.waiting(known.oxid()) : 0;
+		return this.callers.waiting(principal);
 	}
 
 	/**
@@ -402,18 +359,12 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	@Override
 	public boolean holds(Association association) {
-		return this.clients.isKept(client(association));
+		return this.callers.isKept(association);
 	}
 
 	@Override
 	public void associationEnded(Association association) {
-		Introduced known = introduced(association);
-		if (known != null) {
-			this.lostClients.add(known, association.peer());
-		}
-		else {
-			this.clients.gone(client(association));
-		}
+		this.callers.ended(association);
 	}
 
 	/**

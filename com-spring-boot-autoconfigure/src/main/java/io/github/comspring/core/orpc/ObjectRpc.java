@@ -108,8 +108,9 @@ public final class ObjectRpc implements AutoCloseable {
 				settings.arguments(), AnswerLimit.extents(settings.limits().reassembledBytes()));
 		this.importer = new ObjectImporter(this.exporter, this.types, this.introductions, this.calls, leakDetector,
 				settings.streamPiece(), this::isClient, secret != null);
-		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), chains, new OxidResolver(this.self),
-				this.introductions, this.clients, this.lostClients, guard, List.copyOf(extensions), settings.results());
+		this.dispatcher = new ObjectDispatcher(this.importer.exchanges(), new OxidResolver(this.self),
+				new Callers(chains, this.introductions, this.clients, this.lostClients), guard, List.copyOf(extensions),
+				settings.results());
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
 		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
 				List.of(() -> ProcessIdentity.server(this.introductions.key(), secret))));
