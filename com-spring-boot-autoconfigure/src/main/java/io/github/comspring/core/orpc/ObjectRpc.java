@@ -321,10 +321,11 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
-	 * Releases a reference, if it is not used up ({@code CoReleaseMarshalData}).
+	 * Releases a reference, if it is not used up ({@code CoReleaseMarshalData}): at once
+	 * if its object is of this process, else soon, as a pointer that is closed.
 	 * @param reference the reference
-	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, or why the process of the object
-	 * cannot be called
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, {@code OR_INVALID_OXID} if this
+	 * process was not introduced to that of the object
 	 */
 	public void releaseMarshalData(byte[] reference) {
 		this.importer.releaseMarshalData(ObjRef.parse(reference));

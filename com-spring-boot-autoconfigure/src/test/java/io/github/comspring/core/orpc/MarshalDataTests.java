@@ -62,7 +62,7 @@ class MarshalDataTests {
 		assertThat(((Counter) third.unmarshal(Counter.class, reference)).next()).isEqualTo(2);
 		assertThat(object.next()).isEqualTo(3);
 		this.processes.client().releaseMarshalData(reference);
-		assertFails(HResult.CO_E_OBJNOTCONNECTED, () -> unmarshal(reference));
+		await().untilAsserted(() -> assertFails(HResult.CO_E_OBJNOTCONNECTED, () -> unmarshal(reference)));
 		assertThat(first.next()).isEqualTo(4);
 	}
 
@@ -75,6 +75,16 @@ class MarshalDataTests {
 		this.processes.server().releaseMarshalData(reference);
 		assertFails(HResult.CO_E_OBJNOTCONNECTED, () -> unmarshal(reference));
 		assertThat(this.processes.server().references()).isEmpty();
+	}
+
+	@Test
+	@Tag("MA-02")
+	void releaseMarshalDataInAnotherProcessThenNothingLeft() {
+		byte[] reference = this.processes.server()
+			.marshal(new CounterObject(), Counter.class, Marshalling.TABLE_STRONG);
+		this.processes.client().releaseMarshalData(reference);
+		await().until(() -> this.processes.server().references().isEmpty());
+		assertFails(HResult.CO_E_OBJNOTCONNECTED, () -> unmarshal(reference));
 	}
 
 	@Test

@@ -74,7 +74,7 @@ public abstract class Exchange implements InterfacePointers {
 		RemoteInterface remote = RemoteInterface.behind(object);
 		if (remote != null) {
 			forward(object);
-			return remote.object().reference(type).toBytes();
+			return this.exchanges.importer().reference(remote.object(), type).toBytes();
 		}
 		if (object instanceof RemoteInputStream stream && stream.isUntouched()) {
 			return marshal(ByteSource.class, stream.source());

@@ -195,10 +195,11 @@ public final class ObjectImporter implements AutoCloseable {
 	}
 
 	/**
-	 * Releases what was marshalled and will not be unmarshalled any more.
+	 * Releases what was marshalled and will not be unmarshalled any more, soon if it was
+	 * in another process.
 	 * @param reference the reference
-	 * @throws ComException {@code RPC_E_INVALID_OBJREF}, or why its process cannot be
-	 * called
+	 * @throws ComException {@code OR_INVALID_OXID} if this process was not introduced to
+	 * that of the object
 	 */
 	public void releaseMarshalData(ObjRef reference) {
 		Guid number = reference.target().ipid();
@@ -206,10 +207,7 @@ public final class ObjectImporter implements AutoCloseable {
 			this.exporter.packets().release(number);
 		}
 		else {
-			ask(reference, (process) -> {
-				process.release(List.of(new InterfaceRef(number, 1)));
-				return number;
-			});
+			this.leases.giveBack(process(reference.target().oxid()), List.of(new InterfaceRef(number, 1)));
 		}
 	}
 
@@ -335,7 +333,7 @@ public final class ObjectImporter implements AutoCloseable {
 	 */
 	private Guid pointer(RemoteObject object, Class<?> type) {
 		try {
-			return object.pointer(this.types.use(type));
+			return pointer(object, this.types.use(type));
 		}
 		catch (ComException ex) {
 			if (!ex.hresult().equals(HResult.E_NOINTERFACE)) {
@@ -343,6 +341,39 @@ public final class ObjectImporter implements AutoCloseable {
 			}
 			throw new ComException(HResult.E_NOINTERFACE, object + " does not support " + type.getName(), ex);
 		}
+	}
+
+	/**
+	 * Holds the object meanwhile: what it answers is given back with all else if its last
+	 * pointer is closed before it does.
+	 */
+	private Guid pointer(RemoteObject object, Iid iid) {
+		Guid found;
+		object.hold();
+		try {
+			found = object.pointer(iid);
+		}
+		finally {
+			List<InterfaceRef> left = object.letGo();
+			if (left != null) {
+				forget(object);
+				this.leases.giveBack(object.process(), left);
+			}
+		}
+		object.requireHeld();
+		return found;
+	}
+
+	/**
+	 * Returns a reference to an interface of an object for a third process.
+	 * @param object the object
+	 * @param type the interface, which the object is asked for
+	 * @return the reference, without references
+	 * @throws ComException as for {@link #view}, {@code CO_E_OBJNOTCONNECTED}
+	 */
+	ObjRef reference(RemoteObject object, Class<?> type) {
+		Iid iid = Iid.of(type);
+		return object.reference(iid, pointer(object, iid));
 	}
 
 	/**

@@ -173,19 +173,15 @@ public final class RemoteObject {
 
 	/**
 	 * Returns the pointer to an interface, which the object is asked for if nobody here
-	 * had it before.
+	 * had it before. Whoever asks holds the object meanwhile.
 	 * @param iid the interface
 	 * @return the number of the interface pointer
-	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it,
-	 * {@code CO_E_OBJNOTCONNECTED} if nobody holds the object, or why its process cannot
-	 * be called
+	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it, or
+	 * why its process cannot be called
 	 */
 	Guid pointer(Iid iid) {
 		Guid any;
 		synchronized (this) {
-			if (this.released) {
-				throw disconnected();
-			}
 			Guid known = this.pointers.get(iid);
 			if (known != null) {
 				return known;
@@ -194,24 +190,19 @@ public final class RemoteObject {
 		}
 		StdObjRef found = this.process.queryInterface(any, iid);
 		synchronized (this) {
-			if (!this.released) {
-				return own(iid, found);
-			}
+			return own(iid, found);
 		}
-		// The last holder has let it go in the meantime
-		this.process.release(List.of(new InterfaceRef(found.ipid(), found.publicRefs())));
-		throw disconnected();
 	}
 
 	/**
 	 * Returns a reference for a third process, which has to ask for references of its
 	 * own.
-	 * @param type the interface
+	 * @param iid the interface
+	 * @param ipid the pointer to it
 	 * @return the reference
 	 */
-	ObjRef reference(Class<?> type) {
-		Iid iid = Iid.of(type);
-		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 0, this.process.oxid(), this.oid, pointer(iid));
+	ObjRef reference(Iid iid, Guid ipid) {
+		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 0, this.process.oxid(), this.oid, ipid);
 		return new ObjRef(iid, target, new StringBindings(List.of(this.process.endpoint())));
 	}
 

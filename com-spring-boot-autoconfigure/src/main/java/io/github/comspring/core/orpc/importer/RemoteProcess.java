@@ -138,15 +138,6 @@ final class RemoteProcess {
 	}
 
 	/**
-	 * Gives references back, and waits until the process has them.
-	 * @param references the references, few enough for one message
-	 * @throws ComException why the process cannot be called
-	 */
-	void release(List<InterfaceRef> references) {
-		release(references, List.of());
-	}
-
-	/**
 	 * Gives references back, which can be done again if it fails: the process takes them
 	 * once.
 	 * @param references the references, few enough for one message
@@ -155,11 +146,8 @@ final class RemoteProcess {
 	 * @throws ComException why the process cannot be called
 	 */
 	void release(List<InterfaceRef> references, long number) {
-		release(references, List.of(ReleaseNumber.extent(number)));
-	}
-
-	private void release(List<InterfaceRef> references, List<Extent> extents) {
-		call(RemUnknownStub.RELEASE, RELEASE_TIME, extents, (out) -> InterfaceRef.writeAll(out, references));
+		call(RemUnknownStub.RELEASE, RELEASE_TIME, List.of(ReleaseNumber.extent(number)),
+				(out) -> InterfaceRef.writeAll(out, references));
 	}
 
 	private NdrReader call(int opnum, @Nullable Duration timeout, List<Extent> extents,

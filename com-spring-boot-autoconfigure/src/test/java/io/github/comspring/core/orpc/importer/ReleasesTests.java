@@ -1,23 +1,30 @@
 package io.github.comspring.core.orpc.importer;
 
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
+import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.Unknown;
 import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
+import io.github.comspring.core.orpc.CounterFactory.Named;
 import io.github.comspring.core.orpc.Inside;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.TwoProcesses;
+import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
@@ -157,16 +164,20 @@ class ReleasesTests {
 		return this.processes.server().references().get(0).references();
 	}
 
-	@Test
-	void serverThatIsTooBusyThenReferencesAreGivenBackLater() throws Exception {
+	/**
+	 * Starts a server that carries out one call at a time.
+	 */
+	private ObjectRpc startBusy() {
 		RpcLimits limits = RpcLimits.DEFAULT;
 		PeerBudgets budgets = limits.budgets();
-		ObjectRpc busy = this.processes.start("busy", new OrpcSettings(
+		return this.processes.start("busy", new OrpcSettings(
 				limits.withBudgets(new PeerBudgets(budgets.callsToServer(), budgets.connections(), 1,
 						budgets.strangers(), budgets.strangersMessage(), budgets.memory(), budgets.memoryOfPeer())),
 				Duration.ofSeconds(30)));
-		CountDownLatch called = new CountDownLatch(1);
-		ServedClass served = new ServedClass(this.processes, busy, new CounterFactory(() -> (Counter) () -> {
+	}
+
+	private Counter waiting(CountDownLatch called) {
+		return () -> {
 			called.countDown();
 			try {
 				this.letGo.await();
@@ -175,7 +186,58 @@ class ReleasesTests {
 				Thread.currentThread().interrupt();
 			}
 			return 1;
-		}));
+		};
+	}
+
+	@Test
+	void serverThatIsTooBusyThenMarshalDataIsReleasedLater() throws Exception {
+		ObjectRpc busy = startBusy();
+		CountDownLatch called = new CountDownLatch(1);
+		byte[] reference = busy.marshal(waiting(called), Counter.class, Marshalling.TABLE_STRONG);
+		Counter counter = (Counter) this.processes.client().unmarshal(Counter.class, reference);
+		Thread calling = new Thread(counter::next);
+		calling.start();
+		called.await();
+		this.processes.client().releaseMarshalData(reference);
+		await().until(ReleasesTests::isPausing);
+		this.letGo.countDown();
+		calling.join();
+		await().until(() -> busy.references().get(0).references() == ObjectExporter.REFERENCES);
+		Reference.reachabilityFence(counter);
+	}
+
+	@Test
+	void lastPointerIsClosedWhileTheObjectIsAskedThenAllIsGivenBack() throws Exception {
+		ServedClass served = new ServedClass(this.processes, new CounterFactory(Slow::new) {
+
+			@Override
+			public void destroyInstance(Object instance) {
+				ReleasesTests.this.quick.destroyInstance(instance);
+			}
+
+		});
+		ComPointer<Counter> pointer = served.activate(Counter.class);
+		CompletableFuture<HResult> asked = CompletableFuture.supplyAsync(() -> {
+			try {
+				pointer.queryInterface(Named.class).close();
+				return HResult.S_OK;
+			}
+			catch (ComException ex) {
+				return ex.hresult();
+			}
+		});
+		this.destroying.await();
+		pointer.close();
+		this.letGo.countDown();
+		asked.join();
+		await().until(() -> this.quick.destroyed.size() == 1);
+		assertThat(this.processes.server().references()).isEmpty();
+	}
+
+	@Test
+	void serverThatIsTooBusyThenReferencesAreGivenBackLater() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		ServedClass served = new ServedClass(this.processes, startBusy(), new CounterFactory(() -> waiting(called)));
 		ComPointer<Counter> held = served.activate(Counter.class);
 		ComPointer<Counter> closed = served.activate(Counter.class);
 		Thread calling = new Thread(held.get()::next);
@@ -188,6 +250,35 @@ class ReleasesTests {
 		calling.join();
 		await().until(() -> served.classObject().instances() == 1);
 		held.close();
+	}
+
+	/**
+	 * Takes long to say that it has another interface.
+	 */
+	private final class Slow implements Counter, Unknown {
+
+		@Override
+		public int next() {
+			return 1;
+		}
+
+		@Override
+		public List<Class<?>> interfaces() {
+			return List.of(Named.class);
+		}
+
+		@Override
+		public Object queryInterface(Class<?> type) {
+			ReleasesTests.this.destroying.countDown();
+			try {
+				ReleasesTests.this.letGo.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return (type == Named.class) ? (Named) () -> "slow" : null;
+		}
+
 	}
 
 	/**

@@ -43,7 +43,7 @@ public final class RemUnknownClient {
 	 * Calls {@code RemRelease}.
 	 */
 	public void release(List<InterfaceRef> references) {
-		this.process.release(references);
+		this.process.release(references, 0);
 	}
 
 	/**
