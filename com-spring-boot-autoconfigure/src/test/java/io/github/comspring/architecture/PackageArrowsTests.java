@@ -178,15 +178,19 @@ class PackageArrowsTests {
 			"core.ndr.interfaces", "core.reference", "core.apartment");
 
 	@ArchTest
+	static final ArchRule orpcRemoteStandsOnWireAndKnowsNoProxies = standsOn("core.orpc.remote", "core.orpc.wire",
+			"core.orpc.call", "core.rpc.transport");
+
+	@ArchTest
 	static final ArchRule orpcImporterStandsOnExporter = standsOn("core.orpc.importer", "core.orpc.exporter",
-			"core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire", "core.orpc.identity",
-			"core.rpc.client", "core.rpc.pdu", "core.rpc.transport", "core.ndr", "core.ndr.interfaces",
-			"core.reference", "core.apartment");
+			"core.orpc.remote", "core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire",
+			"core.orpc.identity", "core.rpc.client", "core.rpc.pdu", "core.rpc.transport", "core.ndr",
+			"core.ndr.interfaces", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule orpcStandsOnItsRooms = standsOn("core.orpc", "core.orpc.importer", "core.orpc.exporter",
-			"core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire", "core.orpc.identity",
-			"core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
+			"core.orpc.remote", "core.orpc.stub", "core.orpc.call", "core.orpc.stream", "core.orpc.wire",
+			"core.orpc.identity", "core.rpc..", "core.ndr", "core.ndr.interfaces", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule objectRpcPutsTogetherAndIsAskedForNothing = noClasses().that()

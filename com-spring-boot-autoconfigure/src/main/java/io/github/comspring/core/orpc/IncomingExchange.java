@@ -10,7 +10,7 @@ import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.exporter.ActivationMarshaller;
 import io.github.comspring.core.orpc.importer.Exchange;
 import io.github.comspring.core.orpc.importer.Exchanges;
-import io.github.comspring.core.orpc.importer.Loan;
+import io.github.comspring.core.orpc.remote.Loan;
 import io.github.comspring.core.orpc.stream.RemoteOutputStream;
 import io.github.comspring.core.orpc.stub.InstancePointers;
 import io.github.comspring.core.orpc.wire.ObjRef;

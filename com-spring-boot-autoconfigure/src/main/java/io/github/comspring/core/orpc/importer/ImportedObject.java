@@ -2,6 +2,8 @@ package io.github.comspring.core.orpc.importer;
 
 import io.github.comspring.CoClass;
 import io.github.comspring.core.apartment.Apartment;
+import io.github.comspring.core.orpc.remote.Lease;
+import io.github.comspring.core.orpc.remote.RemoteObject;
 import io.github.comspring.core.reference.CountedObject;
 import io.github.comspring.core.reference.LeakDetector;
 

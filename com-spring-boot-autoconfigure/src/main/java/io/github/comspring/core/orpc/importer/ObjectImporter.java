@@ -20,6 +20,12 @@ import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.Presence;
 import io.github.comspring.core.orpc.identity.Contact;
 import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.orpc.remote.Lease;
+import io.github.comspring.core.orpc.remote.Leases;
+import io.github.comspring.core.orpc.remote.Loan;
+import io.github.comspring.core.orpc.remote.RemoteObject;
+import io.github.comspring.core.orpc.remote.RemoteProcess;
+import io.github.comspring.core.orpc.remote.RemoteProcesses;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
@@ -218,7 +224,7 @@ public final class ObjectImporter implements AutoCloseable {
 	 * @return what was seen
 	 */
 	public Presence look(Endpoint endpoint, long oxid) {
-		return new RemoteProcess(this.calls, this.exchanges, oxid, endpoint).look();
+		return new RemUnknownProxy(this.calls, this.exchanges, oxid, endpoint).look();
 	}
 
 	/**
@@ -248,7 +254,7 @@ public final class ObjectImporter implements AutoCloseable {
 		while (true) {
 			RemoteObject object = object(id);
 			if (object.hold(reference.iid(), target)) {
-				object.process().stayConnected();
+				this.calls.stayConnected(object.process().endpoint());
 				return object;
 			}
 			// Its last holder has just let it go
@@ -279,7 +285,7 @@ public final class ObjectImporter implements AutoCloseable {
 		if (target.publicRefs() > 0) {
 			return target;
 		}
-		StdObjRef found = ask(reference, (process) -> process.queryInterface(target.ipid(), reference.iid()));
+		StdObjRef found = ask(reference, (process) -> process.unknown().queryInterface(target.ipid(), reference.iid()));
 		if (found.oxid() != target.oxid()) {
 			throw new ComException(HResult.RPC_E_INVALID_OBJREF,
 					"A process was asked for an object of its own, and answered with that of another one");
@@ -298,8 +304,12 @@ public final class ObjectImporter implements AutoCloseable {
 		Contact contact = this.introductions.find(oxid);
 		return this.processes.acquire(oxid, () -> {
 			this.introductions.contacts().add(contact);
-			return new RemoteProcess(this.calls, this.exchanges, oxid, contact.endpoint());
+			return remote(oxid, contact.endpoint());
 		});
+	}
+
+	private RemoteProcess remote(long oxid, Endpoint endpoint) {
+		return new RemoteProcess(oxid, endpoint, new RemUnknownProxy(this.calls, this.exchanges, oxid, endpoint));
 	}
 
 	private <T> T ask(ObjRef reference, Function<RemoteProcess, T> question) {
@@ -388,8 +398,7 @@ public final class ObjectImporter implements AutoCloseable {
 	 */
 	public Object wellKnown(Endpoint endpoint, long process, Guid ipid, Class<?> type, @Nullable CoClass about,
 			CallTerms terms) {
-		RemoteProcess remote = new RemoteProcess(this.calls, this.exchanges, process, endpoint);
-		RemoteObject object = new RemoteObject(remote, 0);
+		RemoteObject object = new RemoteObject(remote(process, endpoint), 0);
 		if (about != null) {
 			object.describe(about, terms);
 		}

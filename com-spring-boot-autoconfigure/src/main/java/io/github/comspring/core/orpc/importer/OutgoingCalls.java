@@ -24,6 +24,7 @@ import io.github.comspring.core.orpc.call.IncomingCall;
 import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.orpc.call.RemoteFailure;
 import io.github.comspring.core.orpc.exporter.OxidResolver;
+import io.github.comspring.core.orpc.remote.RemoteObject;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.OrpcThat;
 import io.github.comspring.core.orpc.wire.OrpcThis;

@@ -7,6 +7,7 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.call.HandedOut;
 import io.github.comspring.core.orpc.exporter.AbandonedArguments;
+import io.github.comspring.core.orpc.remote.RemoteObject;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import org.jspecify.annotations.Nullable;
 

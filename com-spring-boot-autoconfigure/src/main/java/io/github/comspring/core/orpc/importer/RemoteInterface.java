@@ -1,6 +1,7 @@
 package io.github.comspring.core.orpc.importer;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.remote.RemoteObject;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,8 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.remote.RemoteObject;
+import io.github.comspring.core.orpc.remote.RemoteProcess;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -119,7 +121,7 @@ class CallTermsTests {
 	}
 
 	private RemoteProcess process() {
-		return new RemoteProcess(null, null, 1, null);
+		return new RemoteProcess(1, null, null);
 	}
 
 	@Test

@@ -19,7 +19,11 @@ public final class RemUnknownClient {
 
 	private final ObjectRpc client;
 
-	private final RemoteProcess process;
+	private final long oxid;
+
+	private final Endpoint endpoint;
+
+	private final RemUnknownProxy proxy;
 
 	/**
 	 * Creates a client.
@@ -29,30 +33,39 @@ public final class RemUnknownClient {
 	 */
 	public RemUnknownClient(ObjectRpc client, long oxid, Endpoint endpoint) {
 		this.client = client;
-		this.process = new RemoteProcess(Inside.calls(client), Inside.importer(client).exchanges(), oxid, endpoint);
+		this.oxid = oxid;
+		this.endpoint = endpoint;
+		this.proxy = new RemUnknownProxy(Inside.calls(client), Inside.importer(client).exchanges(), oxid, endpoint);
 	}
 
 	/**
 	 * Calls {@code RemQueryInterface}.
 	 */
 	public StdObjRef queryInterface(Guid ipid, Iid iid) {
-		return this.process.queryInterface(ipid, iid);
+		return this.proxy.queryInterface(ipid, iid);
 	}
 
 	/**
 	 * Calls {@code RemRelease}.
 	 */
 	public void release(List<InterfaceRef> references) {
-		this.process.release(references, 0);
+		release(references, 0);
+	}
+
+	/**
+	 * Calls {@code RemRelease} as often as there are releases with the number.
+	 */
+	public void release(List<InterfaceRef> references, long number) {
+		this.proxy.release(references, number);
 	}
 
 	/**
 	 * Calls any operation through any interface.
 	 */
 	public NdrReader call(SyntaxId interfaceId, Guid ipid, int opnum, OutgoingCalls.Parameters parameters) {
-		OutgoingExchange exchange = new OutgoingExchange(Inside.importer(this.client).exchanges(), this.process.oxid());
+		OutgoingExchange exchange = new OutgoingExchange(Inside.importer(this.client).exchanges(), this.oxid);
 		return Inside.calls(this.client)
-			.call(this.process.endpoint(), exchange, interfaceId, ipid, opnum, null, null, parameters);
+			.call(this.endpoint, exchange, interfaceId, ipid, opnum, null, null, parameters);
 	}
 
 }

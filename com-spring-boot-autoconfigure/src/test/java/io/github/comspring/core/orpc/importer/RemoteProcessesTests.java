@@ -18,6 +18,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.call.CallTerms;
+import io.github.comspring.core.orpc.remote.RemoteProcesses;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.orpc.wire.StringBindings;

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -19,19 +19,18 @@ import io.github.comspring.Unknown;
 import io.github.comspring.core.orpc.CounterFactory;
 import io.github.comspring.core.orpc.CounterFactory.Counter;
 import io.github.comspring.core.orpc.CounterFactory.Named;
-import io.github.comspring.core.orpc.Inside;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcSettings;
 import io.github.comspring.core.orpc.ServedClass;
 import io.github.comspring.core.orpc.TwoProcesses;
 import io.github.comspring.core.orpc.exporter.Marshalling;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
+import io.github.comspring.core.orpc.importer.RemUnknownClient;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.PeerBudgets;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
-import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +48,20 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(NoLeftovers.class)
 @Timeout(120)
 class ReleasesTests {
+
+	private static final RemUnknown NOBODY = new RemUnknown() {
+
+		@Override
+		public StdObjRef queryInterface(Guid ipid, Iid iid) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody is there");
+		}
+
+		@Override
+		public void release(List<InterfaceRef> references, long number) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody is there");
+		}
+
+	};
 
 	@RegisterExtension
 	final TwoProcesses processes = new TwoProcesses();
@@ -111,8 +124,7 @@ class ReleasesTests {
 	@Test
 	void listenerThatFailsThenLaterReferencesAreGivenBack() throws Exception {
 		// Nobody is there, which is as good as an answer
-		Releases releases = new Releases(
-				remote(this.processes.client(), 1, new UnixEndpoint(Path.of("/nowhere/1.sock"))));
+		Releases releases = new Releases(new RemoteProcess(1, new UnixEndpoint(Path.of("/nowhere/1.sock")), NOBODY));
 		List<Integer> given = new CopyOnWriteArrayList<>();
 		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
 		ExecutorService senders = Executors.newSingleThreadExecutor();
@@ -136,7 +148,8 @@ class ReleasesTests {
 		byte[] reference = served.create(this.processes.client(), Counter.class).get(0);
 		StdObjRef target = ObjRef.parse(reference).target();
 		TwoProcesses.meet(this.processes.client(), this.processes.server());
-		RemoteProcess server = remote(this.processes.client(), target.oxid(), this.processes.server().endpoint());
+		RemUnknownClient server = new RemUnknownClient(this.processes.client(), target.oxid(),
+				this.processes.server().endpoint());
 		List<InterfaceRef> one = List.of(new InterfaceRef(target.ipid(), 1));
 		int before = references();
 		server.release(one, 1);
@@ -147,17 +160,13 @@ class ReleasesTests {
 		// Nobody else's numbers count
 		ObjectRpc another = this.processes.start("other");
 		TwoProcesses.meet(another, this.processes.server());
-		RemoteProcess other = remote(another, target.oxid(), this.processes.server().endpoint());
+		RemUnknownClient other = new RemUnknownClient(another, target.oxid(), this.processes.server().endpoint());
 		other.queryInterface(target.ipid(), Iid.of(Counter.class));
 		other.release(one, 1);
 		assertThat(references()).isEqualTo(before - 2 + ObjectExporter.REFERENCES - 1);
 		server.release(List.of(new InterfaceRef(target.ipid(), before - 2)), 3);
 		other.release(List.of(new InterfaceRef(target.ipid(), ObjectExporter.REFERENCES)), 2);
 		assertThat(this.quick.destroyed).hasSize(1);
-	}
-
-	private static RemoteProcess remote(ObjectRpc client, long oxid, Endpoint endpoint) {
-		return new RemoteProcess(Inside.calls(client), Inside.importer(client).exchanges(), oxid, endpoint);
 	}
 
 	private int references() {

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import io.github.comspring.core.orpc.wire.StdObjRef;
 

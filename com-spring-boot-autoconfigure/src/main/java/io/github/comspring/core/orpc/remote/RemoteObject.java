@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,16 +53,29 @@ public final class RemoteObject {
 
 	private volatile CallTerms terms = CallTerms.NONE;
 
-	RemoteObject(RemoteProcess process, long oid) {
+	/**
+	 * Creates an object that nobody holds.
+	 * @param process its process
+	 * @param oid its number there
+	 */
+	public RemoteObject(RemoteProcess process, long oid) {
 		this.process = process;
 		this.oid = oid;
 	}
 
-	RemoteProcess process() {
+	/**
+	 * Returns the process of the object.
+	 * @return the process
+	 */
+	public RemoteProcess process() {
 		return this.process;
 	}
 
-	long oid() {
+	/**
+	 * Returns the number of the object in its process.
+	 * @return the OID
+	 */
+	public long oid() {
 		return this.oid;
 	}
 
@@ -71,7 +84,7 @@ public final class RemoteObject {
 	 * @param known its class
 	 * @param agreed what holds for its calls
 	 */
-	synchronized void describe(CoClass known, CallTerms agreed) {
+	public synchronized void describe(CoClass known, CallTerms agreed) {
 		this.coClass = known;
 		this.terms = agreed;
 	}
@@ -81,7 +94,7 @@ public final class RemoteObject {
 	 * if both are in one process and this one was not activated itself.
 	 * @param source that object
 	 */
-	synchronized void inherit(RemoteObject source) {
+	public synchronized void inherit(RemoteObject source) {
 		if (this.process == source.process && this.coClass == null) {
 			this.terms = source.terms;
 		}
@@ -91,12 +104,16 @@ public final class RemoteObject {
 	 * Returns the class of the object.
 	 * @return the class, the null class for an object that was not activated here
 	 */
-	CoClass coClass() {
+	public CoClass coClass() {
 		CoClass known = this.coClass;
 		return (known != null) ? known : CoClass.of(new Clsid(Guid.NULL));
 	}
 
-	CallTerms terms() {
+	/**
+	 * Returns what holds for calls of the object.
+	 * @return the terms
+	 */
+	public CallTerms terms() {
 		return this.terms;
 	}
 
@@ -110,11 +127,11 @@ public final class RemoteObject {
 
 	/**
 	 * Adds a holder and what it has received.
-	 * @param received an interface pointer with its references, or {@code null}
 	 * @param iid the interface
+	 * @param received a pointer to it with its references
 	 * @return whether it was added; {@code false} once the object is released
 	 */
-	synchronized boolean hold(Iid iid, StdObjRef received) {
+	public synchronized boolean hold(Iid iid, StdObjRef received) {
 		if (this.released) {
 			return false;
 		}
@@ -132,7 +149,7 @@ public final class RemoteObject {
 	 * Adds a holder.
 	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if the object is released
 	 */
-	synchronized void hold() {
+	public synchronized void hold() {
 		if (this.released) {
 			throw disconnected();
 		}
@@ -143,7 +160,7 @@ public final class RemoteObject {
 	 * Takes a holder away.
 	 * @return all references, to be given back, if it was the last one, else {@code null}
 	 */
-	synchronized @Nullable List<InterfaceRef> letGo() {
+	public synchronized @Nullable List<InterfaceRef> letGo() {
 		this.holders--;
 		if (this.holders > 0 || this.released) {
 			return null;
@@ -164,7 +181,7 @@ public final class RemoteObject {
 	 * @param references how many of its references its owner takes back by itself
 	 * @return as for {@link #letGo()}
 	 */
-	synchronized @Nullable List<InterfaceRef> endLoan(StdObjRef received, int references) {
+	public synchronized @Nullable List<InterfaceRef> endLoan(StdObjRef received, int references) {
 		this.owned.merge(received.ipid(), -references, Integer::sum);
 		List<InterfaceRef> left = letGo();
 		this.lent = left != null;
@@ -179,7 +196,7 @@ public final class RemoteObject {
 	 * @throws ComException {@code E_NOINTERFACE} if the object does not support it, or
 	 * why its process cannot be called
 	 */
-	Guid pointer(Iid iid) {
+	public Guid pointer(Iid iid) {
 		Guid any;
 		synchronized (this) {
 			Guid known = this.pointers.get(iid);
@@ -188,7 +205,7 @@ public final class RemoteObject {
 			}
 			any = this.pointers.values().iterator().next();
 		}
-		StdObjRef found = this.process.queryInterface(any, iid);
+		StdObjRef found = this.process.unknown().queryInterface(any, iid);
 		synchronized (this) {
 			return own(iid, found);
 		}
@@ -201,7 +218,7 @@ public final class RemoteObject {
 	 * @param ipid the pointer to it
 	 * @return the reference
 	 */
-	ObjRef reference(Iid iid, Guid ipid) {
+	public ObjRef reference(Iid iid, Guid ipid) {
 		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 0, this.process.oxid(), this.oid, ipid);
 		return new ObjRef(iid, target, new StringBindings(List.of(this.process.endpoint())));
 	}
@@ -210,7 +227,7 @@ public final class RemoteObject {
 	 * Tells whether somebody here holds the object.
 	 * @throws ComException {@code CO_E_OBJNOTCONNECTED} if nobody does any more
 	 */
-	synchronized void requireHeld() {
+	public synchronized void requireHeld() {
 		if (this.released) {
 			throw disconnected();
 		}

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -130,7 +130,7 @@ final class Releases {
 	 */
 	private boolean send(List<InterfaceRef> references, long number, boolean again) {
 		try {
-			this.process.release(references, number);
+			this.process.unknown().release(references, number);
 			return true;
 		}
 		catch (RuntimeException | Error ex) {

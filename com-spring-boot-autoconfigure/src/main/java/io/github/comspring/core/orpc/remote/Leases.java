@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Gives references to remote objects back, all that have come together in one message to
  * each process. Safe from any thread; its threads start with the first lease.
  */
-final class Leases implements AutoCloseable {
+public final class Leases implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(Leases.class.getName());
 
@@ -48,7 +48,7 @@ final class Leases implements AutoCloseable {
 	 * @param forgotten told of each object that nobody holds any more
 	 * @param processes told of them once they have been given back
 	 */
-	Leases(Consumer<RemoteObject> forgotten, RemoteProcesses processes) {
+	public Leases(Consumer<RemoteObject> forgotten, RemoteProcesses processes) {
 		this.forgotten = forgotten;
 		this.processes = processes;
 	}
@@ -59,7 +59,7 @@ final class Leases implements AutoCloseable {
 	 * @param object the object, which already counts the holder
 	 * @return the lease, to be enqueued when the holder is closed
 	 */
-	Lease grant(Object holder, RemoteObject object) {
+	public Lease grant(Object holder, RemoteObject object) {
 		start();
 		Lease lease = new Lease(holder, object, this.returned);
 		this.open.add(lease);
@@ -70,7 +70,7 @@ final class Leases implements AutoCloseable {
 	 * Counts the leases.
 	 * @return how many have not come back
 	 */
-	int size() {
+	public int size() {
 		return this.open.size();
 	}
 
@@ -122,7 +122,7 @@ final class Leases implements AutoCloseable {
 	 * @param process the process, which counts an object for them
 	 * @param references the references
 	 */
-	void giveBack(RemoteProcess process, List<InterfaceRef> references) {
+	public void giveBack(RemoteProcess process, List<InterfaceRef> references) {
 		if (references.isEmpty()) {
 			this.processes.release(process, 1);
 		}

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * and the latest of those that it held some of, as it may soon do so again. The others
  * are disconnected from. Safe from any thread.
  */
-final class RemoteProcesses {
+public final class RemoteProcesses {
 
 	/** How many processes are remembered without objects. */
-	static final int REMEMBERED = 64;
+	public static final int REMEMBERED = 64;
 
 	private final Consumer<RemoteProcess> forgotten;
 
@@ -38,7 +38,7 @@ final class RemoteProcesses {
 	 * @param disconnect ends the connections to an endpoint at which no known process
 	 * listens any more
 	 */
-	RemoteProcesses(Consumer<RemoteProcess> forgotten, Consumer<Endpoint> disconnect) {
+	public RemoteProcesses(Consumer<RemoteProcess> forgotten, Consumer<Endpoint> disconnect) {
 		this.forgotten = forgotten;
 		this.disconnect = disconnect;
 	}
@@ -49,7 +49,7 @@ final class RemoteProcesses {
 	 * @param fresh makes it if it is not known
 	 * @return the process, to be released once for the object
 	 */
-	synchronized RemoteProcess acquire(long oxid, Supplier<RemoteProcess> fresh) {
+	public synchronized RemoteProcess acquire(long oxid, Supplier<RemoteProcess> fresh) {
 		RemoteProcess present = acquire(oxid);
 		if (present != null) {
 			return present;
@@ -66,7 +66,7 @@ final class RemoteProcesses {
 	 * @return the process, to be released once for the object, or {@code null} if it is
 	 * not known
 	 */
-	synchronized @Nullable RemoteProcess acquire(long oxid) {
+	public synchronized @Nullable RemoteProcess acquire(long oxid) {
 		Known found = this.known.get(oxid);
 		if (found == null) {
 			return null;
@@ -82,7 +82,7 @@ final class RemoteProcesses {
 	 * @param process the process
 	 * @param objects how many
 	 */
-	void release(RemoteProcess process, int objects) {
+	public void release(RemoteProcess process, int objects) {
 		RemoteProcess forgotten = countDown(process, objects);
 		if (forgotten != null && !isKnown(forgotten.endpoint())) {
 			this.disconnect.accept(forgotten.endpoint());
@@ -118,13 +118,17 @@ final class RemoteProcesses {
 	 * @param oxid the process
 	 * @return the process, or {@code null} if it was not known
 	 */
-	synchronized @Nullable RemoteProcess remove(long oxid) {
+	public synchronized @Nullable RemoteProcess remove(long oxid) {
 		this.idle.remove(oxid);
 		Known removed = this.known.remove(oxid);
 		return (removed != null) ? removed.process : null;
 	}
 
-	synchronized int size() {
+	/**
+	 * Counts the processes.
+	 * @return how many are known
+	 */
+	public synchronized int size() {
 		return this.known.size();
 	}
 

@@ -1,4 +1,4 @@
-package io.github.comspring.core.orpc.importer;
+package io.github.comspring.core.orpc.remote;
 
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What holds a remote object: a proxy or a pointer. It comes back through one queue,
  * whether its holder was closed or is no longer reachable.
  */
-final class Lease extends PhantomReference<Object> {
+public final class Lease extends PhantomReference<Object> {
 
 	private final RemoteObject object;
 

@@ -17,6 +17,7 @@ import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.exporter.OxidResolver;
 import io.github.comspring.core.orpc.exporter.Presence;
 import io.github.comspring.core.orpc.exporter.RemUnknownStub;
+import io.github.comspring.core.orpc.remote.RemUnknown;
 import io.github.comspring.core.orpc.wire.Extent;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
 import io.github.comspring.core.orpc.wire.NoPointers;
@@ -26,9 +27,10 @@ import io.github.comspring.core.rpc.transport.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another process with objects (an OXID entry). Safe from any thread.
+ * Calls {@code IRemUnknown} of another process, and finds out where it is first. Safe
+ * from any thread.
  */
-final class RemoteProcess {
+final class RemUnknownProxy implements RemUnknown {
 
 	/**
 	 * How long objects may take to be told that they are not needed any more. Not as long
@@ -53,51 +55,25 @@ final class RemoteProcess {
 
 	private final Endpoint endpoint;
 
-	private final Releases releases = new Releases(this);
-
 	/** The pointer to the process's {@code IRemUnknown}, once somebody needed it. */
 	private volatile @Nullable Guid remUnknown;
 
 	/**
-	 * Creates a process that has not been called.
+	 * Creates a proxy that has called nobody.
 	 * @param calls makes the calls
 	 * @param exchanges what they marshal with
-	 * @param oxid its number, or 0 if it is not known
+	 * @param oxid the number of the process, or 0 if it is not known
 	 * @param endpoint where it listens
 	 */
-	RemoteProcess(OutgoingCalls calls, Exchanges exchanges, long oxid, Endpoint endpoint) {
+	RemUnknownProxy(OutgoingCalls calls, Exchanges exchanges, long oxid, Endpoint endpoint) {
 		this.calls = calls;
 		this.exchanges = exchanges;
 		this.oxid = oxid;
 		this.endpoint = endpoint;
 	}
 
-	long oxid() {
-		return this.oxid;
-	}
-
-	Endpoint endpoint() {
-		return this.endpoint;
-	}
-
-	/**
-	 * Lets the process know that this one lives, whose references it would take back
-	 * otherwise.
-	 */
-	void stayConnected() {
-		this.calls.stayConnected(this.endpoint);
-	}
-
-	/**
-	 * Asks an object for an interface.
-	 * @param ipid an interface pointer of the object, or what was marshalled
-	 * @param iid the interface
-	 * @return the interface pointer with its references
-	 * @throws ComException {@code E_NOINTERFACE}, {@code CO_E_OBJNOTCONNECTED} if the
-	 * object is gone, {@code CO_E_OBJNOTREG} if a weak reference to it was marshalled, or
-	 * why the process cannot be called
-	 */
-	StdObjRef queryInterface(Guid ipid, Iid iid) {
+	@Override
+	public StdObjRef queryInterface(Guid ipid, Iid iid) {
 		NdrReader in;
 		try {
 			in = call(RemUnknownStub.QUERY_INTERFACE, null, List.of(), (out) -> {
@@ -125,27 +101,12 @@ final class RemoteProcess {
 	}
 
 	private ComException missing(HResult hresult, Iid iid) {
-		return new ComException(hresult,
-				"The " + this + " has no interface " + iid + " of the object any more, or never had it");
+		return new ComException(hresult, "The process at " + this.endpoint + " has no interface " + iid
+				+ " of the object any more, or never had it");
 	}
 
-	/**
-	 * Returns the references that are to be given back.
-	 * @return what gives them back
-	 */
-	Releases releases() {
-		return this.releases;
-	}
-
-	/**
-	 * Gives references back, which can be done again if it fails: the process takes them
-	 * once.
-	 * @param references the references, few enough for one message
-	 * @param number how many messages of the kind this process has sent, this one
-	 * included
-	 * @throws ComException why the process cannot be called
-	 */
-	void release(List<InterfaceRef> references, long number) {
+	@Override
+	public void release(List<InterfaceRef> references, long number) {
 		call(RemUnknownStub.RELEASE, RELEASE_TIME, List.of(ReleaseNumber.extent(number)),
 				(out) -> InterfaceRef.writeAll(out, references));
 	}
@@ -210,11 +171,6 @@ final class RemoteProcess {
 			throw new ComException(HResult.OR_INVALID_OXID, "The process at " + this.endpoint + " is another one now");
 		}
 		return resolved;
-	}
-
-	@Override
-	public String toString() {
-		return "process at " + this.endpoint;
 	}
 
 }
