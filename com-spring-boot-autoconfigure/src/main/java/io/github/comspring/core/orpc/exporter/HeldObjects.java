@@ -83,8 +83,8 @@ public final class HeldObjects {
 				? "Processes of a user that have not introduced themselves hold " + most
 						+ " objects of this one, an eighth of what "
 				: "A process holds " + most + " objects of this one, as many as ";
-		return who + "comspring.rpc.per-peer.max-objects lets it. Have it close pointers, or call for fewer "
-				+ "objects: what it does not close itself is given back when its garbage collector has run";
+		return who + "comspring.rpc.per-peer.max-objects lets it. Have it close pointers and streams, or call "
+				+ "for fewer: what it does not close itself is given back when its garbage collector has run";
 	}
 
 	/**

@@ -83,10 +83,11 @@ public abstract class Exchange implements InterfacePointers {
 			return marshal(ByteSink.class, stream.sink());
 		}
 		if (object instanceof InputStream stream) {
-			return handOut(ByteSource.class, new LocalByteSource(stream, this.exchanges.streamPiece()));
+			return handOut(ByteSource.class,
+					new LocalByteSource(stream, this.exchanges.streamPiece(), this.exchanges.exporter()::disconnect));
 		}
 		if (object instanceof OutputStream stream) {
-			return handOut(ByteSink.class, new LocalByteSink(stream));
+			return handOut(ByteSink.class, new LocalByteSink(stream, this.exchanges.exporter()::disconnect));
 		}
 		return handOut(type, object);
 	}

@@ -3,13 +3,30 @@ package io.github.comspring.core.orpc.stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * A stream of this process for writers in others.
- *
- * @param stream the stream
  */
-public record LocalByteSink(OutputStream stream) implements ByteSink {
+public final class LocalByteSink implements ByteSink {
+
+	private final OutputStream stream;
+
+	private final Consumer<? super LocalByteSink> closed;
+
+	/**
+	 * Creates it.
+	 * @param stream the stream
+	 * @param closed told once the writer has closed the stream
+	 */
+	public LocalByteSink(OutputStream stream, Consumer<? super LocalByteSink> closed) {
+		this.stream = stream;
+		this.closed = closed;
+	}
+
+	public OutputStream stream() {
+		return this.stream;
+	}
 
 	@Override
 	public void write(ByteBuffer piece) throws IOException {
@@ -23,7 +40,12 @@ public record LocalByteSink(OutputStream stream) implements ByteSink {
 
 	@Override
 	public void close() throws IOException {
-		this.stream.close();
+		try {
+			this.stream.close();
+		}
+		finally {
+			this.closed.accept(this);
+		}
 	}
 
 }

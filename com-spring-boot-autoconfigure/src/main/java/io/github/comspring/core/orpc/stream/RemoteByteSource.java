@@ -40,10 +40,11 @@ final class RemoteByteSource implements ByteSource {
 		byte[] target = this.room;
 		if (target == null) {
 			target = new byte[limit + HEADERS];
-			this.room = target;
 		}
 		try {
-			return (ByteBuffer) this.call.invoke(READ, new Object[] { limit }, target);
+			ByteBuffer piece = (ByteBuffer) this.call.invoke(READ, new Object[] { limit }, target);
+			this.room = (piece != null) ? target : null;
+			return piece;
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			throw ex;
@@ -59,6 +60,7 @@ final class RemoteByteSource implements ByteSource {
 
 	@Override
 	public void close() throws IOException {
+		this.room = null;
 		this.source.close();
 	}
 

@@ -96,7 +96,8 @@ public final class RemoteInputStream extends InputStream {
 		if (!this.closed) {
 			this.closed = true;
 			this.untouched = false;
-			StreamCall.make(this.source::close);
+			this.piece = null;
+			StreamCall.make(this.pieces::close);
 		}
 	}
 

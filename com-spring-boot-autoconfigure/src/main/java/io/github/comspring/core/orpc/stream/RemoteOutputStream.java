@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.comspring.core.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of another process, which gets its bytes in pieces. An argument is flushed at
@@ -19,8 +20,11 @@ public final class RemoteOutputStream extends OutputStream {
 	/** As a buffered stream of the JDK has one. */
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final int most;
+
+	/** What waits to be sent, {@code null} before anything was written and at the end. */
 	@GuardedBy("lock")
-	private final ByteBuffer piece;
+	private @Nullable ByteBuffer piece;
 
 	/** Whether something was written since the last flush. */
 	@GuardedBy("lock")
@@ -36,7 +40,7 @@ public final class RemoteOutputStream extends OutputStream {
 	 */
 	public RemoteOutputStream(ByteSink sink, int most) {
 		this.sink = sink;
-		this.piece = ByteBuffer.allocate(most);
+		this.most = most;
 	}
 
 	/**
@@ -69,26 +73,32 @@ public final class RemoteOutputStream extends OutputStream {
 	}
 
 	private void put(byte[] bytes, int offset, int end) throws IOException {
+		ByteBuffer filling = (this.piece != null) ? this.piece : ByteBuffer.allocate(this.most);
+		this.piece = filling;
 		int from = offset;
 		while (from < end) {
-			int copied = Math.min(end - from, this.piece.remaining());
-			this.piece.put(bytes, from, copied);
+			int copied = Math.min(end - from, filling.remaining());
+			filling.put(bytes, from, copied);
 			from += copied;
-			if (!this.piece.hasRemaining()) {
+			if (!filling.hasRemaining()) {
 				send();
 			}
 		}
 	}
 
 	private void send() throws IOException {
-		this.piece.flip();
+		ByteBuffer filled = this.piece;
+		if (filled == null) {
+			return;
+		}
+		filled.flip();
 		try {
-			if (this.piece.hasRemaining()) {
-				StreamCall.make(() -> this.sink.write(this.piece));
+			if (filled.hasRemaining()) {
+				StreamCall.make(() -> this.sink.write(filled));
 			}
 		}
 		finally {
-			this.piece.clear();
+			filled.clear();
 		}
 	}
 
@@ -133,6 +143,7 @@ public final class RemoteOutputStream extends OutputStream {
 					send();
 				}
 				finally {
+					this.piece = null;
 					StreamCall.make(this.sink::close);
 				}
 			}

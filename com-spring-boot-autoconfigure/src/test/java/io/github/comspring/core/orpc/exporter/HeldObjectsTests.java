@@ -1,5 +1,9 @@
 package io.github.comspring.core.orpc.exporter;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +96,27 @@ class HeldObjectsTests {
 	}
 
 	@Test
+	void clientThatOpensStreamsThenGetsNoMoreUntilItClosesOne() throws IOException {
+		Maker another = makerOf(this.processes.start("another"));
+		List<InputStream> open = new ArrayList<>();
+		while (open.size() < LIMIT) {
+			open.add(this.maker.open());
+		}
+		assertFull(this.maker::open);
+		InputStream elsewhere = another.open();
+		assertThat(elsewhere.read()).isEqualTo(MakerObject.BYTE);
+		open.get(0).close();
+		open.set(0, this.maker.open());
+		assertThat(open.get(0).read()).isEqualTo(MakerObject.BYTE);
+		assertFull(this.maker::open);
+		this.processes.client().close();
+		await().until(() -> this.server.references().size() == 1);
+		elsewhere.close();
+		assertThat(this.server.references()).isEmpty();
+		Reference.reachabilityFence(open);
+	}
+
+	@Test
 	void clientThatIsGoneThenHoldsNothing() {
 		List<Made> held = hold(this.maker);
 		this.server.processGone(this.processes.client().oxid());
@@ -170,6 +195,8 @@ class HeldObjectsTests {
 
 		Made make();
 
+		InputStream open();
+
 		int ask(Made made);
 
 		int askAll(List<Made> made);
@@ -186,10 +213,17 @@ class HeldObjectsTests {
 
 	static final class MakerObject implements Maker {
 
+		static final byte BYTE = 7;
+
 		@Override
 		public Made make() {
 			Object own = new Object();
 			return () -> Math.max(1, System.identityHashCode(own));
+		}
+
+		@Override
+		public InputStream open() {
+			return new ByteArrayInputStream(new byte[] { BYTE });
 		}
 
 		@Override
