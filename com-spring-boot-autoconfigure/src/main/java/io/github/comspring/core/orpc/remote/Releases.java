@@ -18,12 +18,22 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.GuardedBy;
 import io.github.comspring.core.orpc.wire.InterfaceRef;
+import io.github.comspring.core.rpc.transport.Endpoint;
 
 /**
  * The references to objects of one other process that are to be given back: one message
  * at a time, in the order in which they were let go, all that have come together in one.
- * A process that takes long holds up itself alone. What may not have arrived is said
- * again under the same number, until the process has it or is gone. Safe from any thread.
+ * What may not have arrived is said again under the same number, until the process has it
+ * or is gone. Safe from any thread.
+ * <p>
+ * A process that takes long holds up itself alone: one thread and one connection wait for
+ * it. There is nothing to be won by waiting less. Who is destroyed last must not be so
+ * first, so that the next message would have to wait all the same; and a call that is
+ * given up is cancelled in the other process, where it may be about to destroy an object
+ * that does not bear to be interrupted. Nor do more and more messages wait: an object
+ * counts as held there until its release begins, so that a process that goes on to serve
+ * while its objects hang in their end refuses further ones at its limit, and one that
+ * hangs as a whole hands out none.
  */
 final class Releases {
 
@@ -43,7 +53,9 @@ final class Releases {
 	/** How many releases this process has sent, to whichever process. */
 	private static final AtomicLong sent = new AtomicLong();
 
-	private final RemoteProcess process;
+	private final Endpoint endpoint;
+
+	private final RemUnknown process;
 
 	/** The references to each object. */
 	@GuardedBy("this")
@@ -52,7 +64,13 @@ final class Releases {
 	@GuardedBy("this")
 	private boolean sending;
 
-	Releases(RemoteProcess process) {
+	/**
+	 * Creates releases, of which there are none.
+	 * @param endpoint where the process listens
+	 * @param process what they are said to
+	 */
+	Releases(Endpoint endpoint, RemUnknown process) {
+		this.endpoint = endpoint;
 		this.process = process;
 	}
 
@@ -88,7 +106,7 @@ final class Releases {
 	private void sendAll(ExecutorService executor, IntConsumer given) {
 		for (List<List<InterfaceRef>> batch = next(); !batch.isEmpty(); batch = next()) {
 			List<InterfaceRef> references = batch.stream().flatMap(List::stream).toList();
-			for (int i = 0; i < references.size(); i += BATCH) {
+			for (int i = 0; i < references.size() && !executor.isShutdown(); i += BATCH) {
 				send(references.subList(i, Math.min(references.size(), i + BATCH)), executor);
 			}
 			tell(given, batch.size());
@@ -102,7 +120,7 @@ final class Releases {
 		catch (RuntimeException | Error ex) {
 			// What comes later is to be given back all the same
 			FailureLog.log(logger, Level.WARNING,
-					"Nobody knows that objects of the " + this.process + " were given back", ex);
+					"Nobody knows that objects of the process at " + this.endpoint + " were given back", ex);
 		}
 	}
 
@@ -130,7 +148,7 @@ final class Releases {
 	 */
 	private boolean send(List<InterfaceRef> references, long number, boolean again) {
 		try {
-			this.process.unknown().release(references, number);
+			this.process.release(references, number);
 			return true;
 		}
 		catch (RuntimeException | Error ex) {
@@ -140,7 +158,7 @@ final class Releases {
 			}
 			// Mostly the process is gone, and the references with it
 			FailureLog.log(logger, passing ? Level.WARNING : Level.DEBUG,
-					"References to objects in the " + this.process + " were not given back", ex);
+					"References to objects in the process at " + this.endpoint + " were not given back", ex);
 			return true;
 		}
 	}

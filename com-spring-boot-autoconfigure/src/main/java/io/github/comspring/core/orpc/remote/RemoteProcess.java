@@ -13,7 +13,7 @@ public final class RemoteProcess {
 
 	private final RemUnknown unknown;
 
-	private final Releases releases = new Releases(this);
+	private final Releases releases;
 
 	/**
 	 * Creates a process that has not been called.
@@ -25,6 +25,7 @@ public final class RemoteProcess {
 		this.oxid = oxid;
 		this.endpoint = endpoint;
 		this.unknown = unknown;
+		this.releases = new Releases(endpoint, unknown);
 	}
 
 	/**

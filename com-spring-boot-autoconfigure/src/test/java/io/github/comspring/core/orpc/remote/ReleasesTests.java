@@ -3,12 +3,15 @@ package io.github.comspring.core.orpc.remote;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
@@ -31,6 +34,7 @@ import io.github.comspring.core.orpc.wire.ObjRef;
 import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.rpc.pdu.PeerBudgets;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
+import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -49,18 +54,10 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class ReleasesTests {
 
-	private static final RemUnknown NOBODY = new RemUnknown() {
+	private static final Endpoint NOWHERE = new UnixEndpoint(Path.of("/nowhere/1.sock"));
 
-		@Override
-		public StdObjRef queryInterface(Guid ipid, Iid iid) {
-			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody is there");
-		}
-
-		@Override
-		public void release(List<InterfaceRef> references, long number) {
-			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody is there");
-		}
-
+	private static final Releasing NOBODY = (references, number) -> {
+		throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody is there");
 	};
 
 	@RegisterExtension
@@ -122,9 +119,66 @@ class ReleasesTests {
 	}
 
 	@Test
+	void destroyThatHangsThenNoMoreWaitThanTheClientMayHold() throws Exception {
+		ObjectRpc server = this.processes.start("limited",
+				new OrpcSettings(RpcLimits.DEFAULT, Duration.ofSeconds(30), 3));
+		AtomicInteger begun = new AtomicInteger();
+		ServedClass served = new ServedClass(this.processes, server, new CounterFactory() {
+
+			@Override
+			public void destroyInstance(Object instance) {
+				CounterFactory first = (begun.getAndIncrement() == 0) ? ReleasesTests.this.slow
+						: ReleasesTests.this.quick;
+				first.destroyInstance(instance);
+			}
+
+		});
+		served.table().addRefServerProcess();
+		served.activate(Counter.class).close();
+		this.destroying.await();
+		for (int i = 0; i < 3; i++) {
+			served.activate(Counter.class).close();
+		}
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> served.activate(Counter.class))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_OUTOFMEMORY));
+		assertThat(this.quick.destroyed).as("the one that was refused").hasSize(1);
+		this.letGo.countDown();
+		await().until(() -> this.quick.destroyed.size() == 4);
+		assertThat(this.slow.destroyed).hasSize(1);
+		served.activate(Counter.class).close();
+		await().until(() -> this.quick.destroyed.size() == 5);
+	}
+
+	@Test
+	void closeWhileManyWaitThenNoMoreAreSent() throws Exception {
+		AtomicInteger sent = new AtomicInteger();
+		Releases releases = new Releases(NOWHERE, (Releasing) (references, number) -> {
+			sent.incrementAndGet();
+			this.destroying.countDown();
+			try {
+				this.letGo.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new ComException(HResult.RPC_E_CALL_CANCELED, "in a test", ex);
+			}
+		});
+		ExecutorService senders = Executors.newCachedThreadPool();
+		InterfaceRef reference = new InterfaceRef(Guid.random(), 1);
+		releases.add(List.of(Collections.nCopies(5000, reference)), senders, (count) -> {
+		});
+		this.destroying.await();
+		releases.add(List.of(List.of(reference)), senders, (count) -> {
+		});
+		senders.shutdownNow();
+		assertThat(senders.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(sent).hasValue(1);
+	}
+
+	@Test
 	void listenerThatFailsThenLaterReferencesAreGivenBack() throws Exception {
 		// Nobody is there, which is as good as an answer
-		Releases releases = new Releases(new RemoteProcess(1, new UnixEndpoint(Path.of("/nowhere/1.sock")), NOBODY));
+		Releases releases = new Releases(NOWHERE, NOBODY);
 		List<Integer> given = new CopyOnWriteArrayList<>();
 		List<List<InterfaceRef>> object = List.of(List.of(new InterfaceRef(Guid.random(), 1)));
 		ExecutorService senders = Executors.newSingleThreadExecutor();
@@ -259,6 +313,19 @@ class ReleasesTests {
 		calling.join();
 		await().until(() -> served.classObject().instances() == 1);
 		held.close();
+	}
+
+	/**
+	 * A process that is asked for no interfaces.
+	 */
+	@FunctionalInterface
+	private interface Releasing extends RemUnknown {
+
+		@Override
+		default StdObjRef queryInterface(Guid ipid, Iid iid) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 	/**
