@@ -16,6 +16,7 @@ import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.exporter.ActivationMarshaller;
 import io.github.comspring.core.orpc.exporter.ClientListener;
 import io.github.comspring.core.orpc.exporter.Clients;
+import io.github.comspring.core.orpc.exporter.ExpectedClients;
 import io.github.comspring.core.orpc.exporter.HeldObjects;
 import io.github.comspring.core.orpc.exporter.InterfaceTypes;
 import io.github.comspring.core.orpc.exporter.LostClients;
@@ -80,6 +81,8 @@ public final class ObjectRpc implements AutoCloseable {
 
 	private final LostClients lostClients;
 
+	private final ExpectedClients expectedClients;
+
 	private final OnDemandServer server;
 
 	private volatile boolean closed;
@@ -102,6 +105,7 @@ public final class ObjectRpc implements AutoCloseable {
 				(object) -> RemoteInterface.behind(object) != null);
 		this.clients = new Clients(this.exporter);
 		this.lostClients = new LostClients(this.introductions, this.clients, this::hasConnectionOf, this::look);
+		this.expectedClients = new ExpectedClients(this.clients, this::isClient);
 		this.client = new RpcClient(settings.limits(), this.introductions::shownAt);
 		CallChains chains = new CallChains(this.exporter::isHeldBy);
 		this.calls = new OutgoingCalls(this.client, chains, settings.callTimeout(), List.copyOf(extensions),
@@ -208,7 +212,9 @@ public final class ObjectRpc implements AutoCloseable {
 	 * {@code CO_E_CANT_REMOTE} if an interface cannot leave the process
 	 */
 	public List<byte @Nullable []> marshal(CountedObject instance, List<Iid> iids, long receiver) {
-		return new ActivationMarshaller(this.exporter, receiver).marshal(instance, iids);
+		List<byte @Nullable []> references = new ActivationMarshaller(this.exporter, receiver).marshal(instance, iids);
+		this.expectedClients.add(receiver);
+		return references;
 	}
 
 	/**
@@ -224,7 +230,9 @@ public final class ObjectRpc implements AutoCloseable {
 		classObject.server().acquire();
 		try {
 			CountedClassObject counted = new CountedClassObject(classObject, this.leakDetector);
-			return new ActivationMarshaller(this.exporter, receiver).marshal(classObject, counted, iid);
+			byte[] reference = new ActivationMarshaller(this.exporter, receiver).marshal(classObject, counted, iid);
+			this.expectedClients.add(receiver);
+			return reference;
 		}
 		finally {
 			classObject.server().release();
@@ -345,6 +353,7 @@ public final class ObjectRpc implements AutoCloseable {
 			this.client.disconnect(listened);
 		}
 		this.lostClients.remove(oxid);
+		this.expectedClients.remove(oxid);
 	}
 
 	/**
@@ -483,6 +492,7 @@ public final class ObjectRpc implements AutoCloseable {
 	public void close() {
 		this.clients.close();
 		this.lostClients.close();
+		this.expectedClients.close();
 		this.importer.close();
 		this.server.close();
 		this.closed = true;

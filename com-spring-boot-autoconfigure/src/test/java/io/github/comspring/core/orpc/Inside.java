@@ -2,6 +2,7 @@ package io.github.comspring.core.orpc;
 
 import java.lang.reflect.Field;
 
+import io.github.comspring.core.orpc.exporter.ExpectedClients;
 import io.github.comspring.core.orpc.exporter.ObjectExporter;
 import io.github.comspring.core.orpc.identity.Introduced;
 import io.github.comspring.core.orpc.identity.Introductions;
@@ -23,6 +24,10 @@ public final class Inside {
 
 	public static ObjectExporter exporter(ObjectRpc rpc) {
 		return get(rpc, "exporter", ObjectExporter.class);
+	}
+
+	public static ExpectedClients expected(ObjectRpc rpc) {
+		return get(rpc, "expectedClients", ExpectedClients.class);
 	}
 
 	public static ObjectImporter importer(ObjectRpc rpc) {

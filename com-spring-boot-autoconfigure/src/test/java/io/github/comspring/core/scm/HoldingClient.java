@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
+import io.github.comspring.Activator;
 import io.github.comspring.ClassContext;
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
@@ -44,17 +45,8 @@ final class HoldingClient {
 	 * the class, and the number of the gate to pass when it has all.
 	 */
 	public static void main(String[] args) {
-		Endpoint scm = Endpoint.parse(args[0]);
 		ActivationRequest request = ActivationRequest.of(Clsid.of(args[1])).in(ClassContext.LOCAL_SERVER);
-		LeakDetector leakDetector = new LeakDetector(0);
-		ObjectRpc rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> SocketDirectory.beside((UnixEndpoint) scm), null,
-				ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(leakDetector), leakDetector);
-		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
-				HoldingClient.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
-		DefaultActivator activator = new DefaultActivator(
-				new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"), new MemoryHive("application")),
-				new ClassTable(ActivationGuard.NONE), modules, new RemoteScm(rpc, scm, Duration.ofMinutes(2)), rpc,
-				leakDetector);
+		Activator activator = activator(Endpoint.parse(args[0]));
 		List<ComPointer<?>> held = new ArrayList<>();
 		held.add(activator.getClassObject(request, ClassFactory.class));
 		for (int i = 0; i < OBJECTS; i++) {
@@ -63,6 +55,21 @@ final class HoldingClient {
 			held.add(pointer);
 		}
 		Gate.pass(args[2], held.size());
+	}
+
+	/**
+	 * Makes this process a client.
+	 */
+	static Activator activator(Endpoint scm) {
+		LeakDetector leakDetector = new LeakDetector(0);
+		ObjectRpc rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> SocketDirectory.beside((UnixEndpoint) scm), null,
+				ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(leakDetector), leakDetector);
+		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
+				HoldingClient.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
+		return new DefaultActivator(
+				new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"), new MemoryHive("application")),
+				new ClassTable(ActivationGuard.NONE), modules, new RemoteScm(rpc, scm, Duration.ofMinutes(2)), rpc,
+				leakDetector);
 	}
 
 }
