@@ -1,15 +1,21 @@
 package io.github.comspring.place;
 
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.comspring.Activator;
 import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.place.served.Waiting;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -126,6 +132,39 @@ abstract class InterruptContract extends PlaceTests {
 			assertThat(this.interrupted).isFalse();
 			await().until(() -> hurried.ended().startsWith("interrupted"));
 		}
+	}
+
+	@Test
+	@MeantDifference("waiting-calls")
+	void callWhenAsManyAreUnderWayAsMayBeThenWaitsInOtherProcesses() throws InterruptedException {
+		try (ConfigurableApplicationContext client = environment()
+			.startClient("comspring.rpc.max-calls-per-server=1")) {
+			Activator activator = client.getBean(Activator.class);
+			try (ComPointer<Waiting> called = activator.createInstance(Waiting.PROG_ID, Waiting.class);
+					ComPointer<Waiting> other = activator.createInstance(Waiting.PROG_ID, Waiting.class)) {
+				Waiting second = other.get();
+				Thread first = caller(called.get());
+				assertThat(next()).isEqualTo("started");
+				Thread further = new Thread(second::letGo, "further caller");
+				further.start();
+				if (isInProcess()) {
+					further.join();
+				}
+				else {
+					await().until(() -> waitsForConnection(further));
+				}
+				assertThat(first.isAlive()).isTrue();
+				first.interrupt();
+				first.join();
+				further.join();
+			}
+		}
+	}
+
+	private static boolean waitsForConnection(Thread caller) {
+		return Arrays.stream(caller.getStackTrace())
+			.anyMatch((each) -> each.getClassName().equals(Semaphore.class.getName())
+					&& each.getMethodName().equals("tryAcquire"));
 	}
 
 	private Thread caller(Waiting waiting) {
