@@ -57,6 +57,13 @@ public final class Inside {
 			.hasClient((principal) -> principal instanceof Introduced known && known.oxid() == oxid);
 	}
 
+	/**
+	 * Tells whether a process has a connection of anybody.
+	 */
+	public static boolean hasConnections(ObjectRpc rpc) {
+		return get(rpc, "server", OnDemandServer.class).hasClient((principal) -> true);
+	}
+
 	private static <T> T get(ObjectRpc rpc, String name, Class<T> type) {
 		try {
 			Field field = ObjectRpc.class.getDeclaredField(name);
