@@ -115,7 +115,7 @@ record PublishRights(ComRegistry registry, MachineClassTable table) {
 	private String refusal(RunningServer publisher, CoClass coClass, @Nullable String owner) {
 		Launch launch = publisher.launch();
 		String who = (launch != null) ? publisher + " of " + name(launch.key())
-				: publisher + ", which was not launched,";
+				: publisher + ", which was not launched";
 		String why = (owner != null) ? "it belongs to " + owner : "no registration gives it to an application";
 		String otherwise = (owner != null) ? "leave it to the other one" : "have it served in this process alone";
 		return HResult.E_ACCESSDENIED + ": Others are not served " + coClass + " from " + who + ": " + why
