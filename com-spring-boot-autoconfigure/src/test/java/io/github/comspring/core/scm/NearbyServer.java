@@ -44,6 +44,9 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 
 	private final CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
 
+	/** The link to a host, or {@code null} for one to an application. */
+	private volatile HostLink link;
+
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private final long number;
@@ -97,9 +100,25 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	 * Introduces itself as a process does that was not launched.
 	 */
 	void openByItself() {
+		openWithHost("");
+	}
+
+	/**
+	 * Introduces itself as a process does that a host has launched, and holds itself
+	 * open.
+	 */
+	void openHosted() {
+		openWithHost(this.secret);
+		this.classTable.addRefServerProcess();
+	}
+
+	private void openWithHost(String shown) {
 		LocalServerProcess control = new LocalServerProcess(this.classTable, this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
-		new HostLink(this.rpc, this.scm, "", control, this.classTable, new Patience(null, System::nanoTime)).open();
+		HostLink opened = new HostLink(this.rpc, this.scm, shown, control, this.classTable,
+				new Patience(null, System::nanoTime));
+		this.link = opened;
+		opened.open();
 	}
 
 	/**
@@ -172,6 +191,10 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	boolean die() {
 		boolean first = this.ended.compareAndSet(false, true);
 		if (first) {
+			HostLink opened = this.link;
+			if (opened != null) {
+				opened.close();
+			}
 			this.rpc.close();
 			this.leakDetector.close();
 		}

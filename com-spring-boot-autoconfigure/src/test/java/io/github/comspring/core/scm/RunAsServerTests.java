@@ -53,10 +53,14 @@ class RunAsServerTests {
 	/**
 	 * With what the other user can read.
 	 */
-	private static String commandLine(String... steps) {
-		List<String> classPath = Stream.of(ComModule.class, TestServer.class).map(RunAsServerTests::place).toList();
+	static String commandLine(String... steps) {
+		List<String> classPath = classPath();
 		return '"' + TestMachine.JAVA + "\" -Xshare:auto -XX:TieredStopAtLevel=1 -Xmx32m -XX:+UseSerialGC -cp \""
 				+ String.join(":", classPath) + "\" " + TestServer.class.getName() + " " + String.join(" ", steps);
+	}
+
+	static List<String> classPath() {
+		return Stream.of(ComModule.class, TestServer.class).map(RunAsServerTests::place).toList();
 	}
 
 	private static String place(Class<?> type) {

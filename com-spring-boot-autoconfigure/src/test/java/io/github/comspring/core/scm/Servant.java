@@ -34,6 +34,15 @@ interface Servant {
 	long spawn();
 
 	/**
+	 * Runs a program of the same class path as a child, which inherits the environment,
+	 * and is told the arguments of this process behind its own.
+	 * @param main the class
+	 * @param arguments the arguments of its own
+	 * @return what it printed
+	 */
+	String run(String main, List<String> arguments);
+
+	/**
 	 * Has an object of a third process loop, as the client of it, and returns what became
 	 * of the call.
 	 * @param callTimeout how long the application of that object lets calls take, as far

@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +52,21 @@ record ServantObject(ClassTable classTable, ObjectRpc rpc, Endpoint scm, long pi
 	public long spawn() {
 		try {
 			return new ProcessBuilder("sleep", "1000").start().pid();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public String run(String main, List<String> arguments) {
+		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+				"-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp", System.getProperty("java.class.path"), main));
+		command.addAll(arguments);
+		command.addAll(this.arguments);
+		try {
+			Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+			return new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
