@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,14 +16,27 @@ import io.github.comspring.ActivationRequest;
 import io.github.comspring.AppId;
 import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
+import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
+import io.github.comspring.Opnum;
 import io.github.comspring.core.ndr.InterfacePointers;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.ndr.interfaces.RemotableInterface;
+import io.github.comspring.core.orpc.Inside;
+import io.github.comspring.core.orpc.Wiretap;
+import io.github.comspring.core.orpc.exporter.RemUnknownStub;
+import io.github.comspring.core.orpc.identity.Introductions;
+import io.github.comspring.core.orpc.identity.ProcessIdentity;
+import io.github.comspring.core.orpc.identity.ProcessKey;
+import io.github.comspring.core.orpc.identity.Token;
+import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
+import io.github.comspring.core.orpc.wire.StringBindings;
+import io.github.comspring.core.rpc.pdu.PduType;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.OverdueCall;
 import io.github.comspring.core.scm.protocol.OverdueCalls;
@@ -47,6 +63,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -59,6 +77,16 @@ class HostileModuleTests {
 
 	/** More operations than any of the objects has. */
 	private static final int OPERATIONS = 12;
+
+	/** More than anybody needs to remember of. */
+	private static final int MANY = 100;
+
+	/** As much as a fragment has room for, nearly. */
+	private static final int PART = 60_000;
+
+	private static final Guid TAKER = Guid.random();
+
+	private final Random random = new Random(7);
 
 	@RegisterExtension
 	final TestMachine machine = new TestMachine();
@@ -168,12 +196,131 @@ class HostileModuleTests {
 	}
 
 	private static byte[] stub(Operation operation, Object[] arguments) {
-		NdrWriter out = new NdrWriter(mock(InterfacePointers.class));
+		return stub(operation, mock(InterfacePointers.class), arguments);
+	}
+
+	private static byte[] stub(Operation operation, InterfacePointers pointers, Object... arguments) {
+		NdrWriter out = new NdrWriter(pointers);
 		operation.writeArguments(out, arguments);
 		ByteBuffer written = out.toBuffer();
 		byte[] bytes = new byte[written.remaining()];
 		written.get(bytes);
 		return bytes;
+	}
+
+	/**
+	 * To have the application connect there, and show who it is.
+	 */
+	@Test
+	void referencesToStrangersThenInvalidOxidAndNobodyIsConnectedToNorRemembered() throws Exception {
+		this.machine.rpc.exportWellKnown(TAKER, Taker.class, Worker.Numbers::next);
+		Introductions known = Inside.introductions(this.machine.rpc);
+		int contacts = known.contacts().size();
+		try (Wiretap unix = Wiretap.unix(); Wiretap tcp = Wiretap.tcp()) {
+			for (byte[] introduction : Arrays.asList(null, introduction())) {
+				for (Wiretap named : List.of(unix, tcp)) {
+					try (HostilePeer peer = bound(this.machine.rpc.endpoint(), Iid.of(Taker.class).guid(),
+							introduction)) {
+						for (int i = 0; i < MANY; i++) {
+							byte[] stub = take(this.random.nextLong(1, Long.MAX_VALUE), named.endpoint());
+							assertThat(peer.call(TAKER, 3, stub).hresult()).isEqualTo(HResult.OR_INVALID_OXID);
+						}
+					}
+					assertThat(named.shown()).isEmpty();
+				}
+			}
+		}
+		assertThat(known.contacts().size()).isEqualTo(contacts);
+	}
+
+	/**
+	 * What a call of {@link Taker} has for a parameter.
+	 */
+	private byte[] take(long oxid, Endpoint endpoint) {
+		StdObjRef target = new StdObjRef(StdObjRef.NO_PING, 5, oxid, this.random.nextLong(), Guid.random());
+		byte[] reference = new ObjRef(Iid.of(Worker.Numbers.class), target, new StringBindings(List.of(endpoint)))
+			.toBytes();
+		InterfacePointers pointers = mock(InterfacePointers.class);
+		given(pointers.marshal(any(), any())).willReturn(reference);
+		Operation operation = RemotableInterface.of(Taker.class).operations().get(0);
+		return stub(operation, pointers, (Worker.Numbers) () -> 1);
+	}
+
+	/**
+	 * A process that anybody lets in that it shows its key to.
+	 */
+	private static byte[] introduction() {
+		return shown(Token.of(ProcessKey.random(), List.of(), ""));
+	}
+
+	private static byte[] shown(Token token) {
+		return ProcessIdentity.client(token).exchange(new byte[0]);
+	}
+
+	/**
+	 * To have a sibling think that the application has gone, and drop what it has of it.
+	 */
+	@Test
+	void connectionUnderTheNumberOfTheApplicationThenAccessDeniedAndCallbacksGoOn() {
+		long application = this.machine.rpc.oxid();
+		ProcessKey other = ProcessKey.random();
+		List<Token> forged = List.of(new Token(application, null, other.ticket(application), null, null, List.of(), ""),
+				new Token(application, other, null, null, null, List.of(), ""),
+				new Token(application, null, null, null, other.ticket(0), List.of(), ""),
+				new Token(application, null, null, null, null, List.of(), "secret"));
+		AtomicInteger asked = new AtomicInteger();
+		Worker.Numbers numbers = () -> {
+			if (asked.getAndIncrement() == 0) {
+				forged.forEach((each) -> assertRefused(sibling(), shown(each)));
+			}
+			return 21;
+		};
+		assertThat(this.victim.get().add(numbers)).isEqualTo(42);
+		assertThat(asked).hasValue(2);
+	}
+
+	private void assertRefused(Endpoint server, byte[] introduction) {
+		try (HostilePeer peer = bound(server, RemUnknownStub.REM_UNKNOWN.guid(), introduction)) {
+			assertThat(peer.call(null, 3, new byte[0]).hresult()).isEqualTo(HResult.E_ACCESSDENIED);
+		}
+	}
+
+	/**
+	 * Sixty megabytes on each of seven connections.
+	 */
+	@Test
+	void requestsOfAStrangerThatDoNotEndThenOthersAreServedAndOneThatEndsIsFault() {
+		byte[] bind = HostilePeer.bindOf(RemUnknownStub.REM_UNKNOWN.guid(), null);
+		byte[] begun = joined(bind, HostilePeer.part(1, PART));
+		byte[] middle = HostilePeer.part(0, PART);
+		HostileLine line = this.module.get();
+		for (Endpoint server : new Endpoint[] { sibling(), this.machine.rpc.endpoint() }) {
+			assertThat(line.hoard(server.networkAddress(), 7, begun, middle, 1000))
+				.containsOnly(PduType.BIND_ACK.code());
+			assertThat(this.victim.get().add(1, 2)).isEqualTo(3);
+			line.connect(server.networkAddress());
+			assertThat(line.exchange(begun)[2]).isEqualTo((byte) PduType.BIND_ACK.code());
+			Answer ended = new Answer(line.exchange(joined(middle, middle, HostilePeer.part(2, PART))));
+			assertThat(ended.hresult()).isEqualTo(HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA);
+			line.hangUp();
+		}
+	}
+
+	private static byte[] joined(byte[]... parts) {
+		ByteBuffer joined = ByteBuffer.allocate(Stream.of(parts).mapToInt((each) -> each.length).sum());
+		Stream.of(parts).forEach(joined::put);
+		return joined.array();
+	}
+
+	/**
+	 * What reads from its client.
+	 */
+	@ComInterface("{7D2E4B90-3C58-4F1A-A6E7-90B1C3D5E731}")
+	interface Taker {
+
+		@Opnum(3)
+		int take(Worker.Numbers numbers);
+
 	}
 
 	@Test
