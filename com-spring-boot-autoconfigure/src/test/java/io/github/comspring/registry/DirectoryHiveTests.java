@@ -126,6 +126,23 @@ class DirectoryHiveTests {
 			.containsExactly("is no file", "has more than 16 MB");
 	}
 
+	/**
+	 * Its own and what a link leads to: neither has an end, and the second one can be
+	 * made by anybody.
+	 */
+	@Test
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+	void deviceIsReportedAndNotRead() throws Exception {
+		Files.createSymbolicLink(this.temp.resolve("a.yaml"), Path.of("/dev/zero"));
+		boolean made = new ProcessBuilder("mknod", this.temp.resolve("b.yaml").toString(), "c", "1", "5").start()
+			.waitFor() == 0;
+		write("c.yaml", "C: {}");
+		DirectoryHive hive = hive();
+		assertThat(hive.root().keys()).containsOnlyKeys("C");
+		assertThat(hive.unreadableFiles()).hasSize(made ? 2 : 1)
+			.allSatisfy((file) -> assertThat(file.problem()).isEqualTo("is no file"));
+	}
+
 	@Test
 	@Tag("RG-04")
 	void directoryThatCannotBeListedIsReportedAndKeepsWhatWasRead() throws IOException {
