@@ -6,6 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.core.BackgroundThread;
@@ -18,7 +21,12 @@ final class ChildProcess implements LaunchedProcess {
 	/** How long to wait for output after the end, while another process keeps it open. */
 	private static final long DRAIN_SECONDS = 2;
 
+	private static final long LOG_WRITER_MILLIS = 100;
+
 	private static final Logger logger = System.getLogger(ChildProcess.class.getName());
+
+	/** Writes what processes say, one line at a time; gone when they are silent. */
+	private static final Executor LOG_WRITER = logWriter();
 
 	private static final Logger LOGGER = System.getLogger("io.github.comspring.server");
 
@@ -41,14 +49,18 @@ final class ChildProcess implements LaunchedProcess {
 		this.process = process;
 		// A process that ended at once does not tell its start
 		this.startTime = process.info().startInstant().orElseGet(Instant::now);
-		OutputLog log = new OutputLog(new LogQuota(this::log, System::nanoTime));
+		LogQueue queue = new LogQueue(this::log, LOG_WRITER);
+		OutputLog log = new OutputLog(new LogQuota(queue, System::nanoTime));
 		OutputReader reader = new OutputReader(process.getInputStream(), log);
 		// Away from the JDK's common pool, whose threads may all wait for this very
 		// process
 		this.exit = process.onExit().thenApplyAsync((ended) -> {
 			// First, as they may keep the output open
 			confinement.endBearers();
-			reader.end().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
+			reader.end()
+				.thenCompose((read) -> queue.written())
+				.completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
+				.join();
 			return new ProcessExit(process.exitValue(), log.lastLines(), confinement.leave());
 		}, (task) -> start(task, "com-exit-")).exceptionally((ex) -> {
 			// Whoever waits for the end has to hear of it, whatever else goes wrong
@@ -56,6 +68,17 @@ final class ChildProcess implements LaunchedProcess {
 			return new ProcessExit(process.exitValue(), log.lastLines());
 		});
 		startReader(reader);
+	}
+
+	private static Executor logWriter() {
+		ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, LOG_WRITER_MILLIS, TimeUnit.MILLISECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(null, task, "com-server-log", 0, false);
+					thread.setDaemon(true);
+					return thread;
+				});
+		writer.allowCoreThreadTimeOut(true);
+		return writer;
 	}
 
 	/**

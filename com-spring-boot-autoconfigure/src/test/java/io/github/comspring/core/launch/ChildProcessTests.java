@@ -121,6 +121,34 @@ class ChildProcessTests {
 		assertThat(TestServers.awaitExit(process)).isEqualTo(new ProcessExit(5, List.of()));
 	}
 
+	/**
+	 * As of an application whose own output goes into a pipe that nobody reads.
+	 */
+	@Test
+	void outputWhenLogStandsStillThenProcessDoesNotWait() {
+		CountDownLatch read = new CountDownLatch(1);
+		this.log.close();
+		this.log = new ServerLog((message) -> awaitQuietly(read));
+		LaunchedProcess process = launch("seq 1 200000; echo end; read -r line; read -r line; exit 3");
+		LaunchedProcess other = launch("seq 1 200000; exit 4");
+		assertThat(TestServers.awaitExit(other).status()).isEqualTo(4);
+		process.release();
+		ProcessExit exit = TestServers.awaitExit(process);
+		assertThat(exit.status()).isEqualTo(3);
+		assertThat(exit.lastLines()).endsWith("200000", "end");
+		read.countDown();
+		this.log.await("1");
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Test
 	void outputWhenLogFailsThenProcessGoesOn() {
 		this.log.close();
