@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The environment variables of a process that is started.
  *
  * @param inherited the names of the variables that it gets of this process, where a star
- * at the end stands for any rest of the name, or {@code null} for all
+ * at the end stands for any rest of the name, or {@code null} for all but those that say
+ * with which options a JVM starts: a debugger's port, say, is taken by this one
  * @param set variables that it gets besides, which win over those
  */
 public record LaunchEnvironment(@Nullable List<String> inherited, Map<String, String> set) {
 
 	/** The environment of this process. */
 	public static final LaunchEnvironment WHOLE = new LaunchEnvironment(null, Map.of());
+
+	/** Of this JVM, and of no other unless somebody names them. */
+	private static final List<String> OPTIONS_OF_THIS_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
+			"_JAVA_OPTIONS");
 
 	/**
 	 * Copies the names and variables.
@@ -31,7 +36,10 @@ public record LaunchEnvironment(@Nullable List<String> inherited, Map<String, St
 	 */
 	void applyTo(Map<String, String> variables) {
 		List<String> names = this.inherited;
-		if (names != null) {
+		if (names == null) {
+			variables.keySet().removeAll(OPTIONS_OF_THIS_JVM);
+		}
+		else {
 			variables.keySet().removeIf((name) -> names.stream().noneMatch((each) -> matches(each, name)));
 		}
 		variables.putAll(this.set);

@@ -9,8 +9,9 @@ import io.github.comspring.core.registry.SurrogateJvm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a surrogate's JVM that are its application's or this one process's. They
- * stand behind the usual ones, and so win over them.
+ * The options of a surrogate's JVM that are its application's, this one process's, or
+ * those of the process that starts it. They stand behind the usual ones, and so win over
+ * them.
  *
  * @param jvm what the application says
  * @param crashFiles where the JVM writes to when it fails
@@ -24,6 +25,7 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 	 */
 	List<String> words() {
 		List<String> words = new ArrayList<>();
+		words.addAll(InheritedDefaults.options());
 		words.add("-XX:ErrorFile=" + this.crashFiles.errorReport());
 		// A JVM that goes on without the thread that died would serve nobody
 		words.add("-XX:+ExitOnOutOfMemoryError");

@@ -36,6 +36,19 @@ class LaunchEnvironmentTests {
 	}
 
 	@Test
+	void applyToWhenOptionsOfThisJvmThenOnlyWhereNamed() {
+		Map<String, String> options = Map.of("JAVA_TOOL_OPTIONS", "-Da=b", "JDK_JAVA_OPTIONS", "-Dc=d", "_JAVA_OPTIONS",
+				"-De=f");
+		this.variables.putAll(options);
+		Map<String, String> whole = new HashMap<>(this.variables);
+		LaunchEnvironment.WHOLE.applyTo(whole);
+		assertThat(whole).hasSize(4).doesNotContainKeys("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+		new LaunchEnvironment(List.of("JAVA_TOOL_*", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"), Map.of())
+			.applyTo(this.variables);
+		assertThat(this.variables).isEqualTo(options);
+	}
+
+	@Test
 	void toStringThenNoValues() {
 		assertThat(new LaunchEnvironment(List.of("PATH"), Map.of("TOKEN", "secret")).toString()).contains("PATH")
 			.contains("TOKEN")
