@@ -9,6 +9,7 @@ import io.github.comspring.autoconfigure.properties.ComProperties.Application;
 import io.github.comspring.autoconfigure.properties.ComProperties.Environment;
 import io.github.comspring.autoconfigure.properties.InvalidComPropertyException;
 import io.github.comspring.core.registry.ApplicationConfinement;
+import io.github.comspring.core.registry.ApplicationLimits;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.RegistryKey;
 import io.github.comspring.core.registry.RegistryValue.Dword;
@@ -43,7 +44,10 @@ record DeclaredConfinement(String prefix, Application properties) {
 		RegistryKey tree = writeTexts(root, key, ApplicationConfinement.COMMAND_PREFIX, declared.commandPrefix());
 		tree = writeEnvironment(tree, key, declared.environment());
 		tree = writeText(tree, key, ApplicationConfinement.WORKING_DIRECTORY, workingDirectory());
-		tree = writeNumber(tree, key, ApplicationConfinement.MAX_PROCESSOR_TIME, processorTime());
+		tree = writeNumber(tree, key, ApplicationLimits.MAX_PROCESSOR_TIME, processorTime());
+		tree = writeNumber(tree, key, ApplicationLimits.THREAD_STACK,
+				kibibytes("thread-stack", declared.threadStack(), ApplicationLimits.LEAST_STACK));
+		tree = writeNumber(tree, key, ApplicationLimits.OOM_SCORE_ADJUST, oomScoreAdjust());
 		tree = writeText(tree, key, ApplicationRegistration.RUN_AS, declared.runAs());
 		return writeJvm(tree, key);
 	}
@@ -103,13 +107,25 @@ record DeclaredConfinement(String prefix, Application properties) {
 		return (int) time.toMillis();
 	}
 
+	private @Nullable Integer oomScoreAdjust() {
+		Integer adjust = this.properties.oomScoreAdjust();
+		if (adjust != null && (adjust < 0 || adjust > ApplicationLimits.SOONEST)) {
+			throw new InvalidComPropertyException(this.prefix + "oom-score-adjust", adjust.toString(),
+					"is no number from 0 to " + ApplicationLimits.SOONEST,
+					"Use 0, for processes that are as likely to end as this application when memory is short",
+					"Leave it out, so that they end first");
+		}
+		return adjust;
+	}
+
 	private @Nullable Integer kibibytes(String property, @Nullable DataSize size, long least) {
 		if (size == null) {
 			return null;
 		}
 		if (size.toKilobytes() < least || size.toKilobytes() > Integer.MAX_VALUE) {
 			throw new InvalidComPropertyException(this.prefix + property, DeclaredSize.text(size),
-					"is no size from " + least / 1024 + " MB to 2047 GB", "Use a size such as 256MB",
+					"is no size from " + DeclaredSize.text(DataSize.ofKilobytes(least)) + " to 2047 GB",
+					"Use a size such as " + ((least < 1024) ? "1MB" : "256MB"),
 					"Leave it out, for what holds without it");
 		}
 		return (int) size.toKilobytes();

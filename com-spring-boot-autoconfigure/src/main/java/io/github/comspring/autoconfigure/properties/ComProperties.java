@@ -89,6 +89,11 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * whole.
 	 * @param maxProcessorTime How long a server process may compute in all, until it is
 	 * ended; on Linux.
+	 * @param threadStack Size of the stack of a native thread of a server process; on
+	 * Linux, 1MB by default where max-memory is set, as it counts for that.
+	 * @param oomScoreAdjust How much sooner than this application a server process is
+	 * ended when the machine or the container has no more memory, from 0 for no sooner to
+	 * 1000, the default, for before all others; on Linux.
 	 * @param heapDumps Whether a surrogate writes its heap to a file when there is no
 	 * more room in it.
 	 * @param crashDirectory Directory of such files and of the reports of fatal errors,
@@ -110,8 +115,9 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 			@DefaultValue("false") boolean endOnCallTimeout, @Nullable Integer restartLimit,
 			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter, @DefaultValue("0") int spares,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
-			@Nullable Duration maxProcessorTime, @DefaultValue("false") boolean heapDumps,
-			@Nullable String crashDirectory, @DefaultValue Environment environment, @Nullable String workingDirectory,
+			@Nullable Duration maxProcessorTime, @Nullable DataSize threadStack, @Nullable Integer oomScoreAdjust,
+			@DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
+			@DefaultValue Environment environment, @Nullable String workingDirectory,
 			@DefaultValue List<String> commandPrefix, @Nullable String runAs, @Nullable Integer debugPort) {
 	}
 
@@ -132,7 +138,8 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * Environment variables of server processes.
 	 *
 	 * @param inherit Names of the variables of this application that they get, with a
-	 * star at the end for any rest of a name; all by default, and a few for surrogates.
+	 * star at the end for any rest of a name; by default all but JAVA_TOOL_OPTIONS and
+	 * its like, and a few for surrogates.
 	 * @param set Variables that they get besides.
 	 */
 	public record Environment(@Nullable List<String> inherit, @DefaultValue Map<String, String> set) {

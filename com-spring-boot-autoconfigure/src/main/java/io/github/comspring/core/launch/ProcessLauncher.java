@@ -53,7 +53,9 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		ChildProcess child = new ChildProcess(request.subject(), start(request), request.confinement());
+		Process process = start(request);
+		OomScore.raise(process.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
+		ChildProcess child = new ChildProcess(request.subject(), process, request.confinement());
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
 		if (this.closed) {

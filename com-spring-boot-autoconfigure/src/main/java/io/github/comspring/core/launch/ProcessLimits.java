@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memory how many KiB of memory of its own the process may have, or {@code null}
  * for any amount; not enforced where {@code prlimit} is missing
+ * @param threadStack how many KiB of stack a native thread has that says nothing else, or
+ * {@code null} for as many as one of this process; not enforced where {@code prlimit} is
+ * missing
  * @param processorTime how long it may compute in all, or {@code null} for any time; at
  * its end the process gets SIGXCPU, and if it lives on, SIGKILL
+ * @param oomScoreAdjust how much sooner than this process it is ended when memory is
+ * short
  */
-public record ProcessLimits(@Nullable Integer memory, @Nullable Duration processorTime) {
+public record ProcessLimits(@Nullable Integer memory, @Nullable Integer threadStack, @Nullable Duration processorTime,
+		int oomScoreAdjust) {
 
 	/** None. */
-	public static final ProcessLimits NONE = new ProcessLimits(null, null);
+	public static final ProcessLimits NONE = new ProcessLimits(null, null, null, 0);
 
 	private static final Logger logger = System.getLogger(ProcessLimits.class.getName());
 
@@ -45,27 +51,40 @@ public record ProcessLimits(@Nullable Integer memory, @Nullable Duration process
 	}
 
 	List<String> applyTo(String subject, List<String> command, String program) {
-		if (equals(NONE)) {
+		List<String> options = options();
+		if (options.isEmpty()) {
 			return command;
 		}
 		String file = ProgramFile.find(program, null);
 		if (file == null) {
 			requireNoProcessorTime(subject, program);
-			logger.log(Level.WARNING,
-					"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", subject,
-					program);
+			if (this.memory != null) {
+				logger.log(Level.WARNING,
+						"Only the JVM limits the memory of the server of {0}: there is no ''{1}'' on the PATH", subject,
+						program);
+			}
 			return command;
 		}
 		List<String> words = new ArrayList<>(List.of(file));
+		words.addAll(options);
+		words.addAll(command);
+		return words;
+	}
+
+	private List<String> options() {
+		List<String> options = new ArrayList<>();
 		if (this.memory != null) {
-			words.add("--data=" + this.memory * 1024L);
+			options.add("--data=" + this.memory * 1024L);
+		}
+		if (this.threadStack != null) {
+			// Whoever knows better may have more
+			options.add("--stack=" + this.threadStack * 1024L + ":");
 		}
 		if (this.processorTime != null) {
 			long seconds = this.processorTime.plusMillis(999).toSeconds();
-			words.add("--cpu=" + seconds + ":" + (seconds + GRACE));
+			options.add("--cpu=" + seconds + ":" + (seconds + GRACE));
 		}
-		words.addAll(command);
-		return words;
+		return options;
 	}
 
 	private void requireNoProcessorTime(String subject, String program) {

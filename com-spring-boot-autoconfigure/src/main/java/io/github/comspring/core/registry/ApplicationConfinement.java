@@ -1,6 +1,5 @@
 package io.github.comspring.core.registry;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param variables environment variables that they get besides
  * @param workingDirectory {@link #OWN_DIRECTORY}, {@link #NO_DIRECTORY}, a path, or
  * {@code null} for what is usual
- * @param processorTime how long a process may compute in all, or {@code null} for any
- * time
+ * @param limits what they may use up
  * @param jvm the JVM of the built-in surrogate
  */
 public record ApplicationConfinement(List<String> commandPrefix, @Nullable List<String> inherited,
-		Map<String, String> variables, @Nullable String workingDirectory, @Nullable Duration processorTime,
-		SurrogateJvm jvm) {
+		Map<String, String> variables, @Nullable String workingDirectory, ApplicationLimits limits, SurrogateJvm jvm) {
 
 	/** That of an application that says nothing. */
-	public static final ApplicationConfinement NONE = new ApplicationConfinement(List.of(), null, Map.of(), null, null,
-			SurrogateJvm.DEFAULT);
+	public static final ApplicationConfinement NONE = new ApplicationConfinement(List.of(), null, Map.of(), null,
+			ApplicationLimits.NONE, SurrogateJvm.DEFAULT);
 
 	/** The value for {@link #commandPrefix}, a {@code REG_MULTI_SZ}. */
 	public static final String COMMAND_PREFIX = "CommandPrefix";
@@ -44,9 +41,6 @@ public record ApplicationConfinement(List<String> commandPrefix, @Nullable List<
 
 	/** The value for {@link #workingDirectory}, a {@code REG_SZ}. */
 	public static final String WORKING_DIRECTORY = "WorkingDirectory";
-
-	/** The value for {@link #processorTime}, a {@code REG_DWORD} of milliseconds. */
-	public static final String MAX_PROCESSOR_TIME = "MaxProcessorTime";
 
 	/** A fresh directory for each process, which goes with it. */
 	public static final String OWN_DIRECTORY = "own";
@@ -72,7 +66,7 @@ public record ApplicationConfinement(List<String> commandPrefix, @Nullable List<
 	 */
 	static ApplicationConfinement read(KeyReader key) {
 		return new ApplicationConfinement(key.texts(COMMAND_PREFIX), key.textsIfAny(INHERITED), variables(key),
-				key.file(WORKING_DIRECTORY), processorTime(key), SurrogateJvm.read(key));
+				key.file(WORKING_DIRECTORY), ApplicationLimits.read(key), SurrogateJvm.read(key));
 	}
 
 	/**
@@ -83,16 +77,7 @@ public record ApplicationConfinement(List<String> commandPrefix, @Nullable List<
 	 */
 	public ApplicationConfinement inheritedOr(List<String> names) {
 		return (this.inherited != null) ? this : new ApplicationConfinement(this.commandPrefix, names, this.variables,
-				this.workingDirectory, this.processorTime, this.jvm);
-	}
-
-	private static @Nullable Duration processorTime(KeyReader key) {
-		Integer millis = key.number(MAX_PROCESSOR_TIME);
-		if (millis != null && millis < 1) {
-			throw new ComException(HResult.REGDB_E_INVALIDVALUE,
-					key.describe(MAX_PROCESSOR_TIME) + " is " + millis + ", which is no time in milliseconds");
-		}
-		return (millis != null) ? Duration.ofMillis(millis) : null;
+				this.workingDirectory, this.limits, this.jvm);
 	}
 
 	private static Map<String, String> variables(KeyReader key) {

@@ -38,13 +38,16 @@ class DeclaredConfinementTests {
 	@Test
 	void writeToThenValues() {
 		RegistryKey key = tree("jvm-args[0]", "-Xss1m", "jvm-args[1]", "-Dx=y", "max-heap", "64MB", "max-memory",
-				"160MB", "max-processor-time", "90s", "heap-dumps", "true", "crash-directory", "/var/crash",
-				"working-directory", "own", "environment.inherit", "PATH,LC_*", "environment.set.[MY_DESK]", "oak",
-				"environment.set.[A]", "b=c", "command-prefix", "nice,-n,5", "run-as", "pdfsandbox");
+				"160MB", "max-processor-time", "90s", "thread-stack", "512KB", "oom-score-adjust", "0", "heap-dumps",
+				"true", "crash-directory", "/var/crash", "working-directory", "own", "environment.inherit", "PATH,LC_*",
+				"environment.set.[MY_DESK]", "oak", "environment.set.[A]", "b=c", "command-prefix", "nice,-n,5",
+				"run-as", "pdfsandbox");
 		assertThat(key.value("JvmArguments")).isEqualTo(new MultiSz(List.of("-Xss1m", "-Dx=y")));
 		assertThat(key.value("MaxHeap")).isEqualTo(new Dword(65536));
 		assertThat(key.value("MaxMemory")).isEqualTo(new Dword(163840));
 		assertThat(key.value("MaxProcessorTime")).isEqualTo(new Dword(90_000));
+		assertThat(key.value("ThreadStack")).isEqualTo(new Dword(512));
+		assertThat(key.value("OomScoreAdjust")).isEqualTo(new Dword(0));
 		assertThat(key.value("HeapDumps")).isEqualTo(new Sz("Y"));
 		assertThat(key.value("CrashDirectory")).isEqualTo(new Sz("/var/crash"));
 		assertThat(key.value("WorkingDirectory")).isEqualTo(new Sz("own"));
@@ -67,6 +70,9 @@ class DeclaredConfinementTests {
 			max-memory | 127MB | max-memory
 			max-processor-time | 0s | max-processor-time
 			max-processor-time | 25d | max-processor-time
+			thread-stack | 255KB | thread-stack
+			oom-score-adjust | -1 | oom-score-adjust
+			oom-score-adjust | 1001 | oom-score-adjust
 			environment.inherit | A=B | environment.inherit
 			environment.set.[A=B] | x | environment.set
 			""")
@@ -80,7 +86,7 @@ class DeclaredConfinementTests {
 	void writeToWhenMemoryLeavesNoRoomBesideTheHeapThenRefused() {
 		assertThatExceptionOfType(InvalidComPropertyException.class)
 			.isThrownBy(() -> tree("max-heap", "256MB", "max-memory", "256MB"))
-			.withMessageContaining("is no size from 352 MB");
+			.withMessageContaining("is no size from 352MB");
 	}
 
 	private static RegistryKey tree(String... properties) {

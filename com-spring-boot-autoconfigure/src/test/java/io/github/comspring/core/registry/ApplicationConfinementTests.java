@@ -59,10 +59,12 @@ class ApplicationConfinementTests {
 		set("MaxHeap", new Dword(65536));
 		set("MaxMemory", new Dword(163840));
 		set("MaxProcessorTime", new Dword(90_000));
+		set("ThreadStack", new Dword(2048));
+		set("OomScoreAdjust", new Dword(300));
 		set("HeapDumps", new Sz("Yes"));
 		set("CrashDirectory", new Sz("/var/crash"));
 		assertThat(read()).isEqualTo(new ApplicationConfinement(List.of("nice", "-n", "5"), List.of("PATH", "LC_*"),
-				Map.of("A", "b=c", "EMPTY", ""), "own", Duration.ofSeconds(90),
+				Map.of("A", "b=c", "EMPTY", ""), "own", new ApplicationLimits(Duration.ofSeconds(90), 2048, 300),
 				new SurrogateJvm(List.of("-Xss1m"), 65536, 163840, true, "/var/crash")));
 	}
 
@@ -85,8 +87,8 @@ class ApplicationConfinementTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MaxHeap,8191,0", "MaxHeap,-1,0", "MaxMemory,131071,0", "MaxMemory,163839,65536",
-			"MaxProcessorTime,0,0" })
-	void readWhenSizeIsTooSmallThenInvalidValue(String name, int size, int heap) {
+			"MaxProcessorTime,0,0", "ThreadStack,255,0", "OomScoreAdjust,-1,0", "OomScoreAdjust,1001,0" })
+	void readWhenNumberMakesNoSenseThenInvalidValue(String name, int size, int heap) {
 		if (heap > 0) {
 			set("MaxHeap", new Dword(heap));
 		}

@@ -1,12 +1,15 @@
 package io.github.comspring.core.scm;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 
 import io.github.comspring.AppId;
@@ -158,6 +161,76 @@ class ConfinedSurrogateTests {
 
 	private static List<String> arguments(long pid) throws IOException {
 		return List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
+	}
+
+	@Test
+	void nativeThreadsHaveSmallStacksWhereMemoryIsLimited() throws IOException {
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(limits(pointer.get().pid())).isEqualTo(limits(ProcessHandle.current().pid()));
+		}
+		this.appId = this.classes.application();
+		set("MaxMemory", new Dword(192 << 10));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(limits(pointer.get().pid())).startsWith("1048576 ");
+		}
+		this.appId = this.classes.application();
+		set("ThreadStack", new Dword(2048));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(limits(pointer.get().pid())).startsWith("2097152 ");
+		}
+	}
+
+	private static String limits(long pid) throws IOException {
+		return Files.readAllLines(Path.of("/proc/" + pid + "/limits"))
+			.stream()
+			.filter((line) -> line.startsWith("Max stack size"))
+			.map((line) -> line.substring("Max stack size".length()).strip().replaceAll(" +", " "))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void surrogatesAndServersEndBeforeThisProcessWhenMemoryIsShort() throws IOException {
+		int own = oomScore(ProcessHandle.current().pid());
+		try (ComPointer<Hosted> pointer = create();
+				ComPointer<Servant> server = this.machine.create(this.machine.register())) {
+			assertThat(oomScore(pointer.get().pid())).isEqualTo(1000);
+			assertThat(oomScore(server.get().pid())).isEqualTo(1000);
+		}
+		this.appId = this.classes.application();
+		set("OomScoreAdjust", new Dword(0));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(oomScore(pointer.get().pid())).isEqualTo(own);
+		}
+	}
+
+	private static int oomScore(long pid) throws IOException {
+		return Integer.parseInt(Files.readString(Path.of("/proc/" + pid + "/oom_score_adj")).strip());
+	}
+
+	@Test
+	void localeTimeZoneAndCharsetsAreThoseOfThisProcess() throws IOException {
+		Path seen = this.directory.resolve("seen");
+		Clsid clsid = hosting("try { java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + seen + "\"), "
+				+ "java.util.Locale.getDefault() + \" \" "
+				+ "+ java.util.Locale.getDefault(java.util.Locale.Category.FORMAT) + \" \" "
+				+ "+ java.util.TimeZone.getDefault().getID() + \" \" + java.nio.charset.Charset.defaultCharset() + \" \" "
+				+ "+ System.getProperty(\"sun.jnu.encoding\")); } "
+				+ "catch (java.io.IOException ex) { throw new IllegalStateException(ex); }");
+		Locale locale = Locale.getDefault();
+		TimeZone timeZone = TimeZone.getDefault();
+		try {
+			Locale.setDefault(Locale.GERMANY);
+			Locale.setDefault(Locale.Category.FORMAT, Locale.CANADA_FRENCH);
+			TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+			this.classes.activate(clsid);
+		}
+		finally {
+			Locale.setDefault(locale);
+			TimeZone.setDefault(timeZone);
+		}
+		assertThat(seen).hasContent(
+				"de_DE fr_CA Asia/Tokyo " + Charset.defaultCharset() + " " + System.getProperty("sun.jnu.encoding"));
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.github.comspring.core.launch.ProcessLimits;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.registry.ApplicationConfinement;
+import io.github.comspring.core.registry.ApplicationLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param confinement what it finds around it, and is started by
  */
 public record ServerProgram(List<String> command, Confinement confinement) {
+
+	/**
+	 * The stack of a native thread, in KiB, where it counts for the memory, and the usual
+	 * 8 MiB would be too much.
+	 */
+	static final int THREAD_STACK = 1024;
 
 	/**
 	 * Copies the command.
@@ -61,8 +68,15 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 		LaunchEnvironment environment = (runAs != null) ? runAs.environment(wanted.inherited(), wanted.variables())
 				: new LaunchEnvironment(wanted.inherited(), wanted.variables());
 		return new ServerProgram(command,
-				new Confinement(environment, directory, crashFiles, new ProcessLimits(memory, wanted.processorTime()),
+				new Confinement(environment, directory, crashFiles, limits(wanted.limits(), memory),
 						wanted.commandPrefix(), runAs, (crashFiles != null) ? LaunchMark.random() : null));
+	}
+
+	private static ProcessLimits limits(ApplicationLimits wanted, @Nullable Integer memory) {
+		Integer stack = wanted.threadStack();
+		Integer adjust = wanted.oomScoreAdjust();
+		return new ProcessLimits(memory, (stack != null || memory == null) ? stack : Integer.valueOf(THREAD_STACK),
+				wanted.processorTime(), (adjust != null) ? adjust : ApplicationLimits.SOONEST);
 	}
 
 	/**
