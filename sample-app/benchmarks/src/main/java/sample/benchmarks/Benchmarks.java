@@ -20,12 +20,13 @@ import sample.benchmarks.remote.RemoteCallBenchmark;
 import sample.benchmarks.remote.StreamBenchmark;
 import sample.benchmarks.soak.Soak;
 import sample.benchmarks.surrogate.SurrogateBenchmarks;
+import sample.benchmarks.work.WorkBenchmarks;
 
 /**
  * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
  * name of one benchmark. Calls between two processes are measured only when the first
- * argument is {@code remote}, and cold activations when it is {@code surrogate}; with
- * {@code soak} nothing is measured but what grows with time.
+ * argument is {@code remote}, cold activations when it is {@code surrogate}, and the
+ * work of libraries when it is {@code work}; with {@code soak} nothing is measured but what grows with time.
  */
 public final class Benchmarks {
 
@@ -39,12 +40,13 @@ public final class Benchmarks {
 	 * Runs the benchmarks.
 	 * @param args JMH's options, or {@code remote} and the arguments of
 	 * {@link RemoteBenchmarks}, {@code surrogate} and those of
-	 * {@link SurrogateBenchmarks}, or {@code soak} and those of {@link Soak}
+	 * {@link SurrogateBenchmarks}, {@code work} and those of {@link WorkBenchmarks}, or
+	 * {@code soak} and those of {@link Soak}
 	 * @throws CommandLineOptionException if an option is not JMH's
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IOException if a server cannot start
 	 * @throws InterruptedException if interrupted
-	 * @throws ExecutionException if the load of a soak fails
+	 * @throws ExecutionException if the load of a soak, or a job, fails
 	 */
 	public static void main(String[] args)
 			throws CommandLineOptionException, RunnerException, IOException, InterruptedException, ExecutionException {
@@ -52,6 +54,7 @@ public final class Benchmarks {
 		switch ((args.length > 0) ? args[0] : "") {
 			case "remote" -> RemoteBenchmarks.main(further);
 			case "surrogate" -> SurrogateBenchmarks.run(further);
+			case "work" -> WorkBenchmarks.run(further);
 			case "soak" -> System.exit(Soak.run(further) ? 0 : 1);
 			default -> measure(args);
 		}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sample.benchmarks.remote.Operation;
 import sample.benchmarks.remote.PeerKind;
+import sample.benchmarks.work.Job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,14 @@ class BenchmarksIT {
 			assertThat(output).containsPattern("\\| \\Q" + place + "\\E" + NUMBER);
 		}
 		assertThat(output).contains("3 classes of one application: 1 launch(es)");
+	}
+
+	@Test
+	void workThenEachJobHasATimeInBothPlaces() throws Exception {
+		String output = run("work", "quick");
+		for (Job job : Job.values()) {
+			assertThat(output).containsPattern("\\| " + job + NUMBER.repeat(6) + " \\|");
+		}
 	}
 
 	@Test
