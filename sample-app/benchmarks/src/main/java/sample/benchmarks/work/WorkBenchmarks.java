@@ -76,8 +76,7 @@ public final class WorkBenchmarks {
 
 	private static List<String> declaration(Clsid clsid, Path jar, String context) {
 		String prefix = "--comspring.classes[" + clsid + "].";
-		return List.of(prefix + "in-process-server=" + jar, prefix + "context=" + context,
-				prefix + "application=" + context);
+		return List.of(prefix + "in-process-server=" + jar, prefix + "context=" + context);
 	}
 
 	private void measure(Worker here, Worker there) throws InterruptedException, ExecutionException {
