@@ -25,8 +25,9 @@ import sample.benchmarks.work.WorkBenchmarks;
 /**
  * Runs the benchmarks and prints a table of ratios. Takes JMH's own options, such as the
  * name of one benchmark. Calls between two processes are measured only when the first
- * argument is {@code remote}, cold activations when it is {@code surrogate}, and the
- * work of libraries when it is {@code work}; with {@code soak} nothing is measured but what grows with time.
+ * argument is {@code remote}, cold activations when it is {@code surrogate}, and the work
+ * of libraries when it is {@code work}; with {@code soak} nothing is measured but what
+ * grows with time.
  */
 public final class Benchmarks {
 

@@ -1,5 +1,6 @@
 package io.github.comspring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.ClassArchives;
 import io.github.comspring.core.surrogate.RuntimeClasses;
+import io.github.comspring.core.surrogate.SurrogateMain;
 import io.github.comspring.core.surrogate.StartOptions;
 import io.github.comspring.lifecycle.ServerLaunch;
 import org.apache.commons.logging.Log;
@@ -97,7 +99,8 @@ class ComProcessesConfiguration {
 	@ConditionalOnMissingBean(SurrogatePrograms.class)
 	BuiltInSurrogate comSurrogatePrograms(ComProperties properties, SearchPath searchPath,
 			ObjectProvider<StartOptions> startOptions) {
-		List<String> options = BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).said());
+		List<String> options = new ArrayList<>(BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).said()));
+		options.add("-D" + SurrogateMain.GRACE_PERIOD + "=" + properties.shutdownGracePeriod().toMillis());
 		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), options, BuiltInSurrogate.IDLE_TIMEOUT,
 				startOptions.getIfAvailable(() -> StartOptions.NONE));
 	}

@@ -139,7 +139,11 @@ final class JobWorker implements Worker {
 	private static String document(int elements) {
 		StringBuilder document = new StringBuilder("<all>");
 		for (int i = 0; i < elements; i++) {
-			document.append("<each number=\"").append(i).append("\" name=\"element ").append(i).append("\">text &amp; more")
+			document.append("<each number=\"")
+				.append(i)
+				.append("\" name=\"element ")
+				.append(i)
+				.append("\">text &amp; more")
 				.append("</each>");
 		}
 		return document.append("</all>").toString();

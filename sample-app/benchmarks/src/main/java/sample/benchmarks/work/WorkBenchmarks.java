@@ -81,7 +81,8 @@ public final class WorkBenchmarks {
 
 	private void measure(Worker here, Worker there) throws InterruptedException, ExecutionException {
 		System.out.printf("%nJDK %s, median of %d, milliseconds%n%n", Runtime.version().feature(), this.rounds);
-		System.out.printf("| job | in process | in a surrogate | ratio | %d callers, in process | in a surrogate | ratio |%n",
+		System.out.printf(
+				"| job | in process | in a surrogate | ratio | %d callers, in process | in a surrogate | ratio |%n",
 				CALLERS);
 		System.out.println("|---|---|---|---|---|---|---|");
 		ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -89,8 +90,8 @@ public final class WorkBenchmarks {
 			for (Job job : Job.values()) {
 				double[] one = medians(() -> here.work(job), () -> there.work(job));
 				double[] many = medians(() -> all(callers, here, job), () -> all(callers, there, job));
-				System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f |%n", job, one[0], one[1],
-						one[1] / one[0], many[0], many[1], many[1] / many[0]);
+				System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f |%n", job, one[0],
+						one[1], one[1] / one[0], many[0], many[1], many[1] / many[0]);
 			}
 		}
 		finally {

@@ -27,6 +27,12 @@ public final class SurrogateMain {
 	 */
 	static final String FREE_INTERVAL = "comspring.surrogate.free-interval";
 
+	/**
+	 * How long clients may take to let go once the process is told to end, in
+	 * milliseconds; 20 seconds if nothing is said.
+	 */
+	public static final String GRACE_PERIOD = "comspring.surrogate.grace-period";
+
 	/** How long the client that this process was started for may take. */
 	private static final Duration FIRST_CLIENT = Duration.ofMinutes(1);
 
@@ -54,6 +60,9 @@ public final class SurrogateMain {
 			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret, FIRST_CLIENT,
 					idleTimeout)) {
 				surrogate.open(arguments);
+				Duration grace = Duration.ofMillis(Long.getLong(GRACE_PERIOD, 20_000));
+				// Not before, which would take time while a client waits
+				TerminationSignals.handle(() -> surrogate.drain(grace));
 				surrogate.run(Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
 			}
 			OwnProcess.endDescendants();

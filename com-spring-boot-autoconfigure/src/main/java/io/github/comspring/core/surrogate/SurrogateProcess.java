@@ -155,6 +155,30 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Takes no new clients, serves those that it has until they let go, and then has
+	 * {@link #run} end.
+	 * @param most how long they may take
+	 */
+	void drain(Duration most) {
+		logger.log(Level.INFO,
+				"This surrogate was told to end: it takes no new clients, and ends when those that it has let go, or "
+						+ "after {0} s",
+				most.toSeconds());
+		try {
+			this.lifetime.close();
+			// Says so to the service control manager, which sends no more clients
+			this.classTable.suspend();
+			this.classTable.awaitNoReferences(most);
+		}
+		catch (InterruptedException ex) {
+			// A module interrupts whatever thread it finds: it wants no grace
+		}
+		finally {
+			this.ended.countDown();
+		}
+	}
+
 	private boolean awaitEnd(Duration time) {
 		try {
 			return this.ended.await(time.toMillis(), TimeUnit.MILLISECONDS);

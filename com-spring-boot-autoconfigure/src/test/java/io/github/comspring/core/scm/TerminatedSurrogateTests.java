@@ -1,0 +1,132 @@
+package io.github.comspring.core.scm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
+import io.github.comspring.ComPointer;
+import io.github.comspring.core.launch.LaunchedProcess;
+import io.github.comspring.core.launch.ProcessExit;
+import io.github.comspring.core.scm.protocol.RestartState;
+import io.github.comspring.fixture.Hosted;
+import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Surrogates that are told to end by a signal, as a supervisor tells all processes of a
+ * group.
+ */
+@ExtendWith(NoLeftovers.class)
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class TerminatedSurrogateTests {
+
+	/** Returns once the process takes signals, which it does when all else is done. */
+	private static final String AWAIT_SIGNALS = "while (Thread.getAllStackTraces().values().stream()"
+			+ ".flatMap(java.util.Arrays::stream).noneMatch((each) -> each.getMethodName().equals(\"awaitEnd\"))) "
+			+ "{ Thread.onSpinWait(); }";
+
+	@RegisterExtension
+	final TestMachine machine = new TestMachine(TestMachine.LONG, TestMachine.LONG,
+			"-Dcomspring.surrogate.grace-period=" + TestMachine.LONG.toMillis());
+
+	@RegisterExtension
+	final TestMachine impatient = new TestMachine(TestMachine.LONG, TestMachine.LONG,
+			"-Dcomspring.surrogate.grace-period=1");
+
+	@TempDir
+	Path directory;
+
+	private final Clsid clsid = TestMachine.newClass();
+
+	private HostedClasses classes;
+
+	@BeforeEach
+	void register() {
+		this.classes = classes(this.machine);
+	}
+
+	private HostedClasses classes(TestMachine owner) {
+		HostedClasses made = new HostedClasses(owner, this.directory);
+		made.register(this.clsid, made.application(),
+				HostedJar.creating(AWAIT_SIGNALS, this.clsid).writeTo(this.directory.resolve("hosted.jar")));
+		return made;
+	}
+
+	private static void signal(String name, LaunchedProcess process) throws IOException {
+		new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().onExit().join();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TERM", "INT", "HUP" })
+	void signalWhenClientHoldsPointerThenServedUntilItLetsGoAndOthersElsewhere(String name) throws IOException {
+		LaunchedProcess first;
+		try (ComPointer<Hosted> held = this.classes.create(this.clsid)) {
+			first = this.machine.launched.get(0);
+			signal(name, first);
+			await().until(() -> this.classes.activate(this.clsid) != first.pid());
+			assertThat(held.get().pid()).isEqualTo(first.pid());
+			assertThat(first.exit()).isNotDone();
+		}
+		assertThat(first.exit().join()).extracting(ProcessExit::status).isEqualTo(0);
+		assertThat(this.machine.scm.restarts()).extracting(RestartState::failures).containsOnly(0);
+	}
+
+	@Test
+	void signalWhenNobodyHoldsAnythingThenEndsAndIsNoFailure() throws IOException {
+		this.classes.activate(this.clsid);
+		signal("TERM", this.machine.launched.get(0));
+		assertThat(this.machine.launched.get(0).exit().join().status()).isZero();
+		assertThat(this.classes.activate(this.clsid)).isEqualTo(this.machine.launched.get(1).pid());
+		assertThat(this.machine.scm.restarts()).extracting(RestartState::failures).containsOnly(0);
+	}
+
+	@Test
+	void signalWhenTheSecondThenEndsAtOnce() throws IOException {
+		try (ComPointer<Hosted> held = this.classes.create(this.clsid)) {
+			LaunchedProcess first = this.machine.launched.get(0);
+			signal("TERM", first);
+			await().until(() -> this.classes.activate(this.clsid) != first.pid());
+			signal("TERM", first);
+			assertThat(first.exit().join().status()).isEqualTo(143);
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.get().pid());
+		}
+	}
+
+	@Test
+	void signalWhenClientDoesNotLetGoThenEndsAfterTheGracePeriod() throws IOException {
+		try (ComPointer<Hosted> held = classes(this.impatient).create(this.clsid)) {
+			LaunchedProcess process = this.impatient.launched.get(0);
+			signal("TERM", process);
+			assertThat(process.exit().join().status()).isZero();
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.get().pid());
+		}
+	}
+
+	@Test
+	void signalWhenTheLauncherLetsGoThenEnds() throws IOException {
+		try (ComPointer<Hosted> held = this.classes.create(this.clsid)) {
+			LaunchedProcess process = this.machine.launched.get(0);
+			signal("TERM", process);
+			await().until(() -> this.classes.activate(this.clsid) != process.pid());
+			process.release();
+			process.exit().join();
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.get().pid());
+		}
+	}
+
+}
