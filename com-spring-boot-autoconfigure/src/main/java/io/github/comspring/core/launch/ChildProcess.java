@@ -72,11 +72,7 @@ final class ChildProcess implements LaunchedProcess {
 
 	private static Executor logWriter() {
 		ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, LOG_WRITER_MILLIS, TimeUnit.MILLISECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(null, task, "com-server-log", 0, false);
-					thread.setDaemon(true);
-					return thread;
-				});
+				new LinkedBlockingQueue<>(), BackgroundThread.factory("com-server-log"));
 		writer.allowCoreThreadTimeOut(true);
 		return writer;
 	}

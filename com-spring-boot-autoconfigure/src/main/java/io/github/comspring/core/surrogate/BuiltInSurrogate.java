@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, List<String> options, Duration idleTimeout,
 		StartOptions startOptions) implements SurrogatePrograms {
 
-	/** Options for a small process that does not live long. */
-	public static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-			"-XX:-UsePerfData", "-Xmx256m");
+	/**
+	 * Options for a small process. They save memory and time at the start, and no speed
+	 * of the work: a library has all tiers of the compiler.
+	 */
+	public static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData",
+			"-Xmx256m");
 
 	/** The environment variables that a surrogate gets if nobody says so. */
 	public static final List<String> ENVIRONMENT = List.of("PATH", "HOME", "USER", "LANG", "LC_*", "TZ", "TMPDIR",
