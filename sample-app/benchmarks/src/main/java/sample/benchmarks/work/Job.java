@@ -9,7 +9,7 @@ public enum Job {
 	/** Hashes 60 MiB. */
 	SHA_256,
 
-	/** Deflates four MiB of text. */
+	/** Deflates a MiB of text. */
 	DEFLATE,
 
 	/** Looks through a text with regular expressions. */

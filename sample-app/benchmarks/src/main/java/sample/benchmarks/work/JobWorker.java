@@ -69,15 +69,13 @@ final class JobWorker implements Worker {
 	private static long deflate() {
 		byte[] out = new byte[MEBIBYTE];
 		long size = 0;
-		for (int i = 0; i < 4; i++) {
-			Deflater deflater = new Deflater();
-			deflater.setInput(BYTES);
-			deflater.finish();
-			while (!deflater.finished()) {
-				size += deflater.deflate(out);
-			}
-			deflater.end();
+		Deflater deflater = new Deflater();
+		deflater.setInput(BYTES);
+		deflater.finish();
+		while (!deflater.finished()) {
+			size += deflater.deflate(out);
 		}
+		deflater.end();
 		return size;
 	}
 
@@ -116,11 +114,11 @@ final class JobWorker implements Worker {
 	private static long allocate() {
 		Deque<byte[]> living = new ArrayDeque<>();
 		long sum = 0;
-		for (int i = 0; i < 400_000; i++) {
+		for (int i = 0; i < 200_000; i++) {
 			byte[] each = new byte[64 + (i & 1023)];
 			sum += each.length;
 			living.addLast(each);
-			if (living.size() > 40_000) {
+			if (living.size() > 4_000) {
 				living.removeFirst();
 			}
 		}

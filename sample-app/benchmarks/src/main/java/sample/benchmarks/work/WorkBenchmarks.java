@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -40,35 +41,45 @@ public final class WorkBenchmarks {
 
 	private final int rounds;
 
-	private WorkBenchmarks(boolean quick) {
-		this.warmUp = quick ? 1 : 60;
-		this.rounds = quick ? 1 : 25;
+	private final List<Job> jobs;
+
+	private WorkBenchmarks(List<String> arguments) {
+		boolean quick = arguments.contains(QUICK);
+		List<Job> named = Arrays.stream(Job.values()).filter((each) -> arguments.contains(each.name())).toList();
+		this.jobs = named.isEmpty() ? List.of(Job.values()) : named;
+		this.warmUp = quick ? 1 : 40;
+		this.rounds = quick ? 1 : 15;
 	}
 
 	/**
 	 * Runs the benchmark and prints the ratios.
-	 * @param args {@code quick} for a smoke test that proves no number
+	 * @param args {@code quick} for a smoke test that proves no number, the names of jobs
+	 * if not all are to be measured, and properties of the application, such as
+	 * {@code --comspring.applications.work.max-heap=1GB}
 	 * @throws IOException if a file cannot be written
 	 * @throws InterruptedException if interrupted
 	 * @throws ExecutionException if a job fails
 	 */
 	public static void run(String... args) throws IOException, InterruptedException, ExecutionException {
+		List<String> arguments = List.of(args);
 		Path directory = Files.createTempDirectory("work");
-		try (ConfigurableApplicationContext client = client(WorkModule.writeTo(directory));
+		try (ConfigurableApplicationContext client = client(WorkModule.writeTo(directory), arguments);
 				ComPointer<Worker> here = client.getBean(Activator.class).createInstance(HERE, Worker.class);
 				ComPointer<Worker> there = client.getBean(Activator.class).createInstance(THERE, Worker.class)) {
-			new WorkBenchmarks(List.of(args).contains(QUICK)).measure(here.get(), there.get());
+			new WorkBenchmarks(arguments).measure(here.get(), there.get());
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(directory);
 		}
 	}
 
-	private static ConfigurableApplicationContext client(Path jar) {
-		List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off",
-				"--comspring.security.enabled=false", "--logging.level.root=error"));
+	private static ConfigurableApplicationContext client(Path jar, List<String> properties) {
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.main.banner-mode=off", "--comspring.security.enabled=false",
+						"--logging.level.root=error", "--comspring.applications.work.restart-limit=1"));
 		arguments.addAll(declaration(HERE, jar, "in-process"));
 		arguments.addAll(declaration(THERE, jar, "surrogate"));
+		properties.stream().filter((each) -> each.startsWith("--")).forEach(arguments::add);
 		return new SpringApplicationBuilder(Client.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.run(arguments.toArray(String[]::new));
@@ -76,7 +87,7 @@ public final class WorkBenchmarks {
 
 	private static List<String> declaration(Clsid clsid, Path jar, String context) {
 		String prefix = "--comspring.classes[" + clsid + "].";
-		return List.of(prefix + "in-process-server=" + jar, prefix + "context=" + context);
+		return List.of(prefix + "in-process-server=" + jar, prefix + "context=" + context, prefix + "application=work");
 	}
 
 	private void measure(Worker here, Worker there) throws InterruptedException, ExecutionException {
@@ -87,7 +98,7 @@ public final class WorkBenchmarks {
 		System.out.println("|---|---|---|---|---|---|---|");
 		ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 		try {
-			for (Job job : Job.values()) {
+			for (Job job : this.jobs) {
 				double[] one = medians(() -> here.work(job), () -> there.work(job));
 				double[] many = medians(() -> all(callers, here, job), () -> all(callers, there, job));
 				System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f | %.1f | %.1f | %.2f |%n", job, one[0],
