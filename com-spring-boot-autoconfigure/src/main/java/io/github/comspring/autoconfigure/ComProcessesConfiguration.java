@@ -1,5 +1,6 @@
 package io.github.comspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,8 +26,8 @@ import io.github.comspring.core.scm.server.LocalServerProcess;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
 import io.github.comspring.core.surrogate.ClassArchives;
 import io.github.comspring.core.surrogate.RuntimeClasses;
-import io.github.comspring.core.surrogate.SurrogateMain;
 import io.github.comspring.core.surrogate.StartOptions;
+import io.github.comspring.core.surrogate.SurrogateMain;
 import io.github.comspring.lifecycle.ServerLaunch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -100,7 +101,10 @@ class ComProcessesConfiguration {
 	BuiltInSurrogate comSurrogatePrograms(ComProperties properties, SearchPath searchPath,
 			ObjectProvider<StartOptions> startOptions) {
 		List<String> options = new ArrayList<>(BuiltInSurrogate.options(new DeclaredRpc(properties.rpc()).said()));
-		options.add("-D" + SurrogateMain.GRACE_PERIOD + "=" + properties.shutdownGracePeriod().toMillis());
+		Duration grace = properties.shutdownGracePeriod();
+		if (!grace.equals(SurrogateMain.USUAL_GRACE_PERIOD)) {
+			options.add("-D" + SurrogateMain.GRACE_PERIOD + "=" + grace.toMillis());
+		}
 		return new BuiltInSurrogate(searchPath, new RuntimeClasses(), options, BuiltInSurrogate.IDLE_TIMEOUT,
 				startOptions.getIfAvailable(() -> StartOptions.NONE));
 	}

@@ -114,12 +114,14 @@ class ComProcessesConfigurationTests {
 	void whenLimitsAreSetThenSurrogatesAreToldThoseThatAreNotAsUsual() {
 		this.runner
 			.withPropertyValues("comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=80",
-					"comspring.rpc.max-fragments=16384", "comspring.rpc.per-peer.max-request-memory=1MB")
+					"comspring.rpc.max-fragments=16384", "comspring.rpc.per-peer.max-request-memory=1MB",
+					"comspring.shutdown-grace-period=5s")
 			.run((context) -> assertThat(context.getBean(BuiltInSurrogate.class).options())
 				.startsWith(BuiltInSurrogate.OPTIONS.toArray(String[]::new))
 				.filteredOn((option) -> option.startsWith("-Dcomspring"))
 				.containsExactly("-Dcomspring.rpc.call-timeout=4000", "-Dcomspring.rpc.max-connections=80",
-						"-Dcomspring.rpc.per-peer.max-request-memory=1048576"));
+						"-Dcomspring.rpc.per-peer.max-request-memory=1048576",
+						"-Dcomspring.surrogate.grace-period=5000"));
 	}
 
 	@Test

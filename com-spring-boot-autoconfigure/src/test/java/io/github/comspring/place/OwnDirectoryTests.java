@@ -62,7 +62,9 @@ class OwnDirectoryTests {
 		ServedJar.writeTo(properties.jar());
 		ServedJar.writeTo(properties.apartmentJar());
 		List<String> ofHost = Stream
-			.concat(properties.ofHost().stream(), Stream.of("comspring.applications.served.working-directory=own"))
+			.concat(properties.ofHost().stream(),
+					Stream.of("comspring.applications.served.working-directory=own",
+							"comspring.shutdown-grace-period=1s"))
 			.toList();
 		try (Host host = new Host(place, ofHost, this.directory.resolve("host.log"));
 				ConfigurableApplicationContext client = client(properties);

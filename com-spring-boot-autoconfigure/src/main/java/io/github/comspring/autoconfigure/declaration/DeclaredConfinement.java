@@ -124,7 +124,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 		}
 		if (size.toKilobytes() < least || size.toKilobytes() > Integer.MAX_VALUE) {
 			throw new InvalidComPropertyException(this.prefix + property, DeclaredSize.text(size),
-					"is no size from " + DeclaredSize.text(DataSize.ofKilobytes(least)) + " to 2047 GB",
+					"is no size from " + ((least < 1024) ? least + " KB" : least / 1024 + " MB") + " to 2047 GB",
 					"Use a size such as " + ((least < 1024) ? "1MB" : "256MB"),
 					"Leave it out, for what holds without it");
 		}

@@ -27,14 +27,20 @@ public final class SurrogateMain {
 	 */
 	static final String FREE_INTERVAL = "comspring.surrogate.free-interval";
 
+	/** How long clients may take to let go if nobody says so. */
+	public static final Duration USUAL_GRACE_PERIOD = Duration.ofSeconds(20);
+
 	/**
 	 * How long clients may take to let go once the process is told to end, in
-	 * milliseconds; 20 seconds if nothing is said.
+	 * milliseconds.
 	 */
 	public static final String GRACE_PERIOD = "comspring.surrogate.grace-period";
 
 	/** How long the client that this process was started for may take. */
 	private static final Duration FIRST_CLIENT = Duration.ofMinutes(1);
+
+	/** How long its orderly end may take when it was told to end. */
+	private static final long END_MILLIS = 5000;
 
 	private SurrogateMain() {
 	}
@@ -60,9 +66,9 @@ public final class SurrogateMain {
 			try (SurrogateProcess surrogate = new SurrogateProcess(arguments.scm(), secret, FIRST_CLIENT,
 					idleTimeout)) {
 				surrogate.open(arguments);
-				Duration grace = Duration.ofMillis(Long.getLong(GRACE_PERIOD, 20_000));
+				Duration grace = Duration.ofMillis(Long.getLong(GRACE_PERIOD, USUAL_GRACE_PERIOD.toMillis()));
 				// Not before, which would take time while a client waits
-				TerminationSignals.handle(() -> surrogate.drain(grace));
+				TerminationSignals.handle(() -> end(surrogate, grace));
 				surrogate.run(Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
 			}
 			OwnProcess.endDescendants();
@@ -72,6 +78,21 @@ public final class SurrogateMain {
 			System.err.println("The surrogate ends: " + ex);
 			OwnProcess.end(1);
 		}
+	}
+
+	/**
+	 * Ends this process because it was told to, in the end whatever its modules do or the
+	 * service control manager does not.
+	 */
+	private static void end(SurrogateProcess surrogate, Duration grace) {
+		surrogate.drain(grace);
+		try {
+			Thread.sleep(END_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			// At once then
+		}
+		OwnProcess.end(0);
 	}
 
 }

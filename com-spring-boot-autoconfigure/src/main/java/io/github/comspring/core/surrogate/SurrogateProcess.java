@@ -15,6 +15,7 @@ import io.github.comspring.ClassContext;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
 import io.github.comspring.core.apartment.Apartments;
 import io.github.comspring.core.classtable.ClassTable;
@@ -165,10 +166,10 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 				"This surrogate was told to end: it takes no new clients, and ends when those that it has let go, or "
 						+ "after {0} s",
 				most.toSeconds());
+		// Says so to the service control manager, which may have been stopped itself
+		BackgroundThread.start("com-drain", this.classTable::suspend);
 		try {
 			this.lifetime.close();
-			// Says so to the service control manager, which sends no more clients
-			this.classTable.suspend();
 			this.classTable.awaitNoReferences(most);
 		}
 		catch (InterruptedException ex) {

@@ -86,7 +86,7 @@ class DeclaredConfinementTests {
 	void writeToWhenMemoryLeavesNoRoomBesideTheHeapThenRefused() {
 		assertThatExceptionOfType(InvalidComPropertyException.class)
 			.isThrownBy(() -> tree("max-heap", "256MB", "max-memory", "256MB"))
-			.withMessageContaining("is no size from 352MB");
+			.withMessageContaining("is no size from 352 MB");
 	}
 
 	private static RegistryKey tree(String... properties) {

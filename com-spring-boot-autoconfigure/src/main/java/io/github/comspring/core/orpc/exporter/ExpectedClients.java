@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongPredicate;
 
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 
@@ -117,10 +118,7 @@ public final class ExpectedClients implements ClientListener, AutoCloseable {
 				ExpectedClients.this.expected.remove(this.client, this);
 			}
 			else {
-				Thread ending = new Thread(null, this::end, "com-lost-client", 0, false);
-				ending.setDaemon(true);
-				ending.setContextClassLoader(ExpectedClients.class.getClassLoader());
-				ending.start();
+				BackgroundThread.start("com-lost-client", this::end);
 			}
 			// Now, as a thread that could not be started is started in the next round
 			this.dueAt = DeadlineWatch.NEVER;
