@@ -42,11 +42,20 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 			return found(request);
 		}
 		catch (ComException ex) {
-			if (ex.hresult().equals(HResult.REGDB_E_CLASSNOTREG)) {
-				return null;
+			if (!ex.hresult().equals(HResult.REGDB_E_CLASSNOTREG)) {
+				throw ex;
 			}
-			throw ex;
+			if (request.isRegistered()) {
+				throw registeredHereAlone(target, ex);
+			}
+			return null;
 		}
+	}
+
+	private static ComException registeredHereAlone(ResolvedClass target, ComException ex) {
+		return new ComException(HResult.REGDB_E_CLASSNOTREG, "Class " + target.coClass()
+				+ " is registered for another process by this application, and not by the host, which starts such "
+				+ "processes by its own registry (comspring.scm.mode=client): declare the class there", ex);
 	}
 
 	/**

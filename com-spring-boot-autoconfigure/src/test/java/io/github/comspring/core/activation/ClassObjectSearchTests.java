@@ -311,4 +311,18 @@ class ClassObjectSearchTests {
 		return (type) -> new Duck(name);
 	}
 
+	@Test
+	void findWhenRegisteredHereAndNotWithTheHostThenToldWhereToDeclareIt() {
+		Clsid clsid = this.fixture.registered();
+		this.fixture.value("CLSID\\" + clsid + "\\LocalServer32", null, "server");
+		Scm host = (request) -> {
+			throw new ComException(HResult.REGDB_E_CLASSNOTREG, "No process serves it, and none is registered");
+		};
+		this.fixture.source(new LocalServerSource(host, SingleProcess.objectRpc(this.fixture.leakDetector)));
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> served(clsid, ClassContext.LOCAL_SERVER))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.REGDB_E_CLASSNOTREG))
+			.withMessageContaining("not by the host")
+			.withMessageContaining("declare the class there");
+	}
+
 }

@@ -53,7 +53,7 @@ public record ScmRequest(ResolvedClass target, boolean classObject, List<Iid> ii
 	 * Tells whether the registry has a program or a surrogate for the class.
 	 * @return whether a process can be started for it
 	 */
-	boolean isRegistered() {
+	public boolean isRegistered() {
 		ClassRegistration registration = this.target.registration();
 		return registration != null && (registration.localServer() != null || SurrogateClass.of(this.target) != null);
 	}
