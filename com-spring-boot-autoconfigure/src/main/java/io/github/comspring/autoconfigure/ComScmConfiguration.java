@@ -60,6 +60,12 @@ class ComScmConfiguration {
 	}
 
 	@Bean
+	SurroundingsCheck comSurroundingsCheck(ComProperties properties, ScmPlace scm,
+			ConfigurableApplicationContext context) {
+		return new SurroundingsCheck(properties, scm, Surroundings.ofThisProcess(), context);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	PreparedApplications comPreparedApplications(@Qualifier("comApplicationHive") Hive declared, Scm scm) {
 		return new PreparedApplications(declared, scm);

@@ -61,12 +61,19 @@ class FullContainerTests {
 	}
 
 	/**
-	 * Where the sizes decide, as they did for all.
+	 * Where the sizes decide, as they did for all. The surrogate may end as well before
+	 * it has removed anything.
 	 */
 	@Test
 	void surrogateLeaksWhenItEndsNoSoonerThenTheApplicationEnds() throws Exception {
 		assertThat(run("--comspring.applications.leaking.oom-score-adjust=0")).contains("Started ", "ended with 137")
 			.doesNotContain("The call failed", "answered");
+	}
+
+	@Test
+	void containerHasTooLittleForAllThatMayTakeSomeThenWarned() throws Exception {
+		assertThat(run("--comspring.applications.leaking.max-memory=256MB")).contains("leaking (256MB)",
+				"has only 512 MB");
 	}
 
 	private String run(String... more) throws IOException, InterruptedException {
@@ -78,7 +85,8 @@ class FullContainerTests {
 		try (MemoryGroup container = new MemoryGroup(512)) {
 			List<String> command = new ArrayList<>(List.of(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx420m",
-					"-cp", System.getProperty("java.class.path"), ContainedApplication.class.getName(), "256",
+					"-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")), "-cp",
+					System.getProperty("java.class.path"), ContainedApplication.class.getName(), "256",
 					prefix + "in-process-server=" + jar, prefix + "context=surrogate", prefix + "application=leaking",
 					"--comspring.applications.leaking.restart-limit=5", "--comspring.security.enabled=false"));
 			command.addAll(List.of(more));

@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataUnit;
  * A size of the properties as people write it, which {@link DataSize#toString()} does
  * not.
  */
-final class DeclaredSize {
+public final class DeclaredSize {
 
 	private static final String[] SUFFIXES = { "TB", "GB", "MB", "KB" };
 
@@ -19,7 +19,7 @@ final class DeclaredSize {
 	 * @param size the size
 	 * @return the size as it could stand in a file
 	 */
-	static String text(DataSize size) {
+	public static String text(DataSize size) {
 		for (String suffix : SUFFIXES) {
 			long unit = DataSize.of(1, DataUnit.fromSuffix(suffix)).toBytes();
 			if (size.toBytes() != 0 && size.toBytes() % unit == 0) {
