@@ -71,8 +71,7 @@ class ReleasesToStoppedServerTests {
 			.values()
 			.stream()
 			.flatMap(Arrays::stream)
-			.anyMatch((frame) -> frame.getMethodName().equals("release")
-					&& frame.getClassName().endsWith(".RemoteProcess"));
+			.anyMatch((frame) -> frame.getMethodName().equals("send") && frame.getClassName().endsWith(".Releases"));
 	}
 
 	private StoppedProcess stop(int number) throws IOException {
