@@ -190,6 +190,14 @@ public final class ClassTable {
 	}
 
 	/**
+	 * Has {@link #releaseWhenIdle} wait for the clients that there are, and for no
+	 * others: none are sent any more.
+	 */
+	public void retire() {
+		this.process.retire();
+	}
+
+	/**
 	 * Returns this process as what other things than the classes of this table live in,
 	 * which have clients in other processes too.
 	 * @return the process, counted with its instances and locks

@@ -28,6 +28,10 @@ final class ServerProcess implements ClassObject.Server {
 	/** Whether somebody waits for the process to be idle. */
 	private volatile boolean idleWatched;
 
+	/** Whether no clients come any more. */
+	@GuardedBy("waiting")
+	private boolean retired;
+
 	/** When the last client went, in the JDK's nanoseconds. */
 	@GuardedBy("waiting")
 	private long idleSince;
@@ -38,6 +42,21 @@ final class ServerProcess implements ClassObject.Server {
 	 */
 	boolean tryAcquire() {
 		return this.references.tryAcquire();
+	}
+
+	/**
+	 * Has whoever waits for the process to be idle wait no longer than for the last
+	 * client.
+	 */
+	void retire() {
+		this.waiting.lock();
+		try {
+			this.retired = true;
+			this.lastRelease.signalAll();
+		}
+		finally {
+			this.waiting.unlock();
+		}
 	}
 
 	/**
@@ -88,7 +107,7 @@ final class ServerProcess implements ClassObject.Server {
 				this.lastRelease.await();
 			}
 			else {
-				long left = nanos - (System.nanoTime() - this.idleSince);
+				long left = this.retired ? 0 : nanos - (System.nanoTime() - this.idleSince);
 				if (left <= 0) {
 					return;
 				}

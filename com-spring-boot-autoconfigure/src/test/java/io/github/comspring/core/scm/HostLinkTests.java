@@ -120,6 +120,7 @@ class HostLinkTests {
 			TestMachine.assertFails(HResult.E_ACCESSDENIED, control::state);
 			TestMachine.assertFails(HResult.E_ACCESSDENIED, control::linked);
 			TestMachine.assertFails(HResult.E_ACCESSDENIED, () -> control.clientGone(this.host.oxid()));
+			TestMachine.assertFails(HResult.E_ACCESSDENIED, control::retire);
 		}
 		finally {
 			stranger.close();

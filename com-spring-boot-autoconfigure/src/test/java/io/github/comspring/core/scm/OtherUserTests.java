@@ -164,6 +164,7 @@ class OtherUserTests {
 		assertFails(HResult.E_ACCESSDENIED, control::linked);
 		assertFails(HResult.E_ACCESSDENIED, control::state);
 		assertFails(HResult.E_ACCESSDENIED, () -> control.clientGone(1));
+		assertFails(HResult.E_ACCESSDENIED, control::retire);
 		assertThat(host).hasValue(0);
 	}
 

@@ -88,6 +88,41 @@ class RecyclingTests {
 		}
 	}
 
+	/**
+	 * Its idle time is long.
+	 */
+	@Test
+	void activateWhenLimitIsReachedAndNobodyIsLeftThenServersEndAtOnce() throws Exception {
+		try (TestMachine machine = new TestMachine()) {
+			machine.register(this.clsid, "open", "multiple=" + this.clsid, "resume", "idle=3600000");
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ACTIVATIONS, 2);
+			for (int i = 0; i < 8; i++) {
+				machine.activate(this.clsid);
+			}
+			assertThat(machine.launched).hasSize(4);
+			machine.launched.subList(0, 3).forEach((each) -> assertThat(each.exit().join().status()).isZero());
+			assertThat(machine.launched.get(3).exit()).isNotDone();
+			assertThat(machine.scm.restarts()).extracting(RestartState::failures).containsExactly(0);
+			machine.launched.get(3).destroy();
+			machine.launched.get(3).exit().join();
+		}
+	}
+
+	@Test
+	void activateWhenLimitIsReachedThenServerEndsWithItsLastClient() throws Exception {
+		try (TestMachine machine = new TestMachine()) {
+			machine.register(this.clsid, "open", "multiple=" + this.clsid, "resume", "idle=3600000");
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ACTIVATIONS, 1);
+			ComPointer<Servant> old = machine.create(this.clsid);
+			long second = machine.activate(this.clsid);
+			assertThat(old.get().pid()).isEqualTo(machine.launched.get(0).pid()).isNotEqualTo(second);
+			old.close();
+			assertThat(machine.launched.get(0).exit().join().status()).isZero();
+			machine.launched.get(1).destroy();
+			machine.launched.get(1).exit().join();
+		}
+	}
+
 	@RepeatedTest(20)
 	void activateWhenManyAtOnceThenNoneGetsMoreThanTheLimitAndAllAreServed() throws Exception {
 		try (TestMachine machine = nearby()) {

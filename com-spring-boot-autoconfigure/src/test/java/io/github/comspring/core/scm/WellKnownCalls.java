@@ -77,6 +77,7 @@ record WellKnownCalls(ObjectRpc rpc, Knowledge knowledge) {
 		outcomes.put("ServerControl.activate", outcome(() -> control.activate(order)));
 		outcomes.put("ServerControl.linked", outcome(control::linked));
 		outcomes.put("ServerControl.state", outcome(control::state));
+		outcomes.put("ServerControl.retire", outcome(control::retire));
 		outcomes.put("ServerControl.clientGone", outcome(() -> control.clientGone(this.knowledge.client)));
 	}
 

@@ -80,6 +80,7 @@ class WellKnownObjectTests {
 			ServerControl.activate  | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.linked    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.state     | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
+			ServerControl.retire    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.clientGone| denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			Surrogate.loadDllServer | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerRegistry.announce | denied | denied | denied  | denied     | denied   | denied | denied       | unreachable
@@ -100,6 +101,7 @@ class WellKnownObjectTests {
 			ServerControl.activate  | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.linked    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.state     | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
+			ServerControl.retire    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.clientGone| denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			Surrogate.loadDllServer | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerRegistry.announce | served | denied | denied  | served     | served   | served | denied       | unreachable

@@ -32,6 +32,12 @@ public record LaunchersServer(ServerControl server) implements ServerControl {
 	}
 
 	@Override
+	public void retire() {
+		requireLauncher();
+		this.server.retire();
+	}
+
+	@Override
 	public ServerState state() {
 		requireLauncher();
 		return this.server.state();

@@ -40,6 +40,12 @@ public interface ServerControl {
 	void clientGone(long client);
 
 	/**
+	 * Takes notice that this server gets no new clients any more: it ends when those that
+	 * it has let go, and does not wait for others.
+	 */
+	void retire();
+
+	/**
 	 * Tells what an operator wants to know.
 	 * @return the counts of this moment
 	 */

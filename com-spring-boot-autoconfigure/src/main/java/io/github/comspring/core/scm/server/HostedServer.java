@@ -38,6 +38,12 @@ public record HostedServer(ServerControl server, OwnUser user, LongConsumer list
 	}
 
 	@Override
+	public void retire() {
+		orderer();
+		this.server.retire();
+	}
+
+	@Override
 	public ServerState state() {
 		orderer();
 		return this.server.state();

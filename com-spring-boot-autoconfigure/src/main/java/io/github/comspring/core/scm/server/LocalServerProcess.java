@@ -111,6 +111,11 @@ public final class LocalServerProcess implements ServerControl {
 	}
 
 	@Override
+	public void retire() {
+		this.classTable.retire();
+	}
+
+	@Override
 	public ServerState state() {
 		Map<Clsid, Integer> references = new HashMap<>();
 		for (ObjectReferences each : this.rpc.references()) {

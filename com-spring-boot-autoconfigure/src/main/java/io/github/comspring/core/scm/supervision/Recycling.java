@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
+import io.github.comspring.core.BackgroundThread;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes server processes out of use that have come to what their application allows: the
  * next activation starts another one, and the old one goes on for the clients that have
- * something from it, until it ends for want of clients as any server does. Looked at when
- * there is an activation, and by no thread of its own. Safe from any thread.
+ * something from it, and ends with the last of them. Looked at when there is an
+ * activation, and by no thread of its own. Safe from any thread.
  *
  * @param table the class table of the machine
  * @param states asks for what only the process knows
@@ -46,10 +48,23 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 		String reason = server.use().isDraining() ? null : reason(taken, launch.progress().process(), limits);
 		if (reason != null) {
 			this.table.drain(server);
+			BackgroundThread.start("com-scm-retire-" + server.pid(), () -> tell(server));
 			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
 					reason);
 		}
 		return server.use().isDraining();
+	}
+
+	/**
+	 * Without a client it ends then, and not after its idle time.
+	 */
+	private static void tell(RunningServer server) {
+		try {
+			server.control().retire();
+		}
+		catch (RuntimeException | Error ex) {
+			FailureLog.log(logger, Level.DEBUG, "The server " + server + " was not told that it is used up", ex);
+		}
 	}
 
 	/**

@@ -107,6 +107,11 @@ class RunningServerTests {
 		}
 
 		@Override
+		public void retire() {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
+		}
+
+		@Override
 		public ServerState state() {
 			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
 		}
