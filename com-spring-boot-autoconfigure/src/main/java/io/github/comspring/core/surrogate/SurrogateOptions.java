@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable WorkingDirectory directory) {
 
+	/** How an application says that the JVM goes on without memory. */
+	private static final String GOES_ON = "-XX:-ExitOnOutOfMemoryError";
+
 	/**
 	 * Returns the options.
 	 * @return the options, the application's own arguments the last
@@ -29,6 +32,7 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 		words.add("-XX:ErrorFile=" + this.crashFiles.errorReport());
 		// A JVM that goes on without the thread that died would serve nobody
 		words.add("-XX:+ExitOnOutOfMemoryError");
+		words.add("-D" + OutOfMemoryEnd.WANTED + "=" + !this.jvm.arguments().contains(GOES_ON));
 		if (this.jvm.heapDumps()) {
 			words.add("-XX:+HeapDumpOnOutOfMemoryError");
 			words.add("-XX:HeapDumpPath=" + this.crashFiles.heapDump());

@@ -25,6 +25,7 @@ import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.OrpcProperties;
 import io.github.comspring.core.orpc.OrpcSettings;
+import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.call.Caller;
 import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.core.reference.LeakDetector;
@@ -91,7 +92,9 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		this.scm = scm;
 		this.secret = secret;
 		OrpcSettings settings = OrpcProperties.ofThisProcess().within(SurrogateMemory.connectionsHere()).settings();
-		this.rpc = new ObjectRpc(settings, own, secret, this.guard, List.of(),
+		List<CallExtension> extensions = Boolean.getBoolean(OutOfMemoryEnd.WANTED) ? List.of(new OutOfMemoryEnd())
+				: List.of();
+		this.rpc = new ObjectRpc(settings, own, secret, this.guard, extensions,
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.lifetime = new ServerLifetime(this.classTable, this.rpc, firstClient, idleTimeout, this.ended::countDown);
 		this.lifetime.begin();

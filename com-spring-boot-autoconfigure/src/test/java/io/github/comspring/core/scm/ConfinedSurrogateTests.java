@@ -332,6 +332,30 @@ class ConfinedSurrogateTests {
 		}
 	}
 
+	/**
+	 * The JVM takes no notice of those that Java code throws.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "java.nio.ByteBuffer.allocateDirect(64 << 20).put((byte) 1);",
+			"if (type != null) { throw new IllegalStateException(new OutOfMemoryError(\"no more native memory\")); }" })
+	void outOfMemoryOfJavaCodeThenErrorSaysSoAndProcessHasEnded(String creation) {
+		set("MaxMemory", new Dword(128 << 10));
+		Clsid clsid = hosting(creation);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.withMessageContaining("Terminating due to java.lang.OutOfMemoryError")
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
+		assertThat(exit().status()).isEqualTo(3);
+	}
+
+	@Test
+	void outOfMemoryOfJavaCodeWhenTheJvmGoesOnThenItDoes() {
+		set("MaxMemory", new Dword(128 << 10));
+		set("JvmArguments", new MultiSz(List.of("-XX:-ExitOnOutOfMemoryError")));
+		Clsid clsid = hosting("java.nio.ByteBuffer.allocateDirect(64 << 20).put((byte) 1);");
+		assertFails(HResult.E_OUTOFMEMORY, () -> this.classes.activate(clsid));
+		assertThat(this.machine.launched.get(0).exit()).isNotDone();
+	}
+
 	private Clsid hungry() {
 		return hosting(HUNGRY);
 	}

@@ -1,0 +1,58 @@
+package io.github.comspring.core.surrogate;
+
+import io.github.comspring.Guid;
+import io.github.comspring.core.orpc.call.CallExtension;
+import io.github.comspring.core.orpc.call.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends this process when a call ends for want of memory, as the JVM itself does when the
+ * heap is full. Of an {@link OutOfMemoryError} that Java code throws the JVM takes no
+ * notice: of direct buffers and the allocators of libraries. Such a process would serve
+ * errors for ever, and get every new client. Nothing travels with calls.
+ */
+final class OutOfMemoryEnd implements CallExtension {
+
+	/**
+	 * Whether this is wanted, as it is unless the application has the JVM go on.
+	 */
+	static final String WANTED = "comspring.surrogate.exit-on-out-of-memory";
+
+	/** The exit code that the JVM has when it ends for this reason. */
+	private static final int STATUS = 3;
+
+	/** How far behind an exception the error is looked for. */
+	private static final int DEPTH = 16;
+
+	private static final Guid ID = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A05}");
+
+	@Override
+	public Guid id() {
+		return ID;
+	}
+
+	@Override
+	public byte @Nullable [] outgoing() {
+		return null;
+	}
+
+	@Override
+	public Scope incoming(Caller caller, byte @Nullable [] data) {
+		return Scope.NONE;
+	}
+
+	@Override
+	public byte @Nullable [] failed(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; i < DEPTH && cause != null; i++) {
+			if (cause instanceof OutOfMemoryError error) {
+				// In the words of the JVM, for who looks for them in logs
+				System.err.println("Terminating due to " + error);
+				Runtime.getRuntime().halt(STATUS);
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+}
