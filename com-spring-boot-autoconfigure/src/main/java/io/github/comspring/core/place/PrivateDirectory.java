@@ -14,14 +14,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Directories that the user of this process alone can enter, and what is in them.
  */
 public final class PrivateDirectory {
 
-	/** How deep a directory that is removed may be; each level takes an open file. */
-	private static final int DEEPEST = 100;
+	/** How deep it is gone down at once: each level takes an open file. */
+	private static final int LEVELS = 50;
+
+	/** How often what is deeper is moved up: somebody may still make it deeper. */
+	private static final int ROUNDS = 2000;
 
 	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
@@ -75,28 +79,54 @@ public final class PrivateDirectory {
 	public static void delete(Path directory) throws IOException {
 		try (DirectoryStream<Path> parent = Files.newDirectoryStream(directory.toAbsolutePath().getParent())) {
 			if (parent instanceof SecureDirectoryStream<Path> secure) {
-				delete(secure, directory.getFileName(), DEEPEST);
+				delete(secure, directory.getFileName());
 				return;
 			}
 		}
 		deleteByPath(directory);
 	}
 
-	private static void delete(SecureDirectoryStream<Path> parent, Path name, int depth) throws IOException {
-		if (depth == 0) {
-			throw new IOException("The directory has more than " + DEEPEST + " levels");
-		}
-		try (SecureDirectoryStream<Path> directory = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-			for (Path each : names(directory)) {
-				if (isDirectory(directory, each)) {
-					delete(directory, each, depth - 1);
-				}
-				else {
-					directory.deleteFile(each);
-				}
+	private static void delete(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+		for (int i = 0; i < ROUNDS; i++) {
+			boolean empty;
+			try (SecureDirectoryStream<Path> directory = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+				empty = empty(directory, directory, LEVELS);
+			}
+			if (empty) {
+				parent.deleteDirectory(name);
+				return;
 			}
 		}
-		parent.deleteDirectory(name);
+		throw new IOException("The directory has more than " + LEVELS * ROUNDS + " levels");
+	}
+
+	/**
+	 * Removes what is in a directory, and moves what is too deep up, to be removed the
+	 * next time.
+	 * @param top where that is moved to
+	 * @param levels how many levels are gone down
+	 * @return whether nothing was moved
+	 */
+	private static boolean empty(SecureDirectoryStream<Path> directory, SecureDirectoryStream<Path> top, int levels)
+			throws IOException {
+		boolean empty = true;
+		for (Path each : names(directory)) {
+			if (!isDirectory(directory, each)) {
+				directory.deleteFile(each);
+			}
+			else if (levels == 0) {
+				directory.move(each, top, Path.of(UUID.randomUUID().toString()));
+				empty = false;
+			}
+			else {
+				try (SecureDirectoryStream<Path> below = directory.newDirectoryStream(each,
+						LinkOption.NOFOLLOW_LINKS)) {
+					empty &= empty(below, top, levels - 1);
+				}
+				directory.deleteDirectory(each);
+			}
+		}
+		return empty;
 	}
 
 	private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name) throws IOException {

@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 @DisabledOnOs(OS.WINDOWS)
 class PrivateDirectoryTests {
 
+	private static final String LEVELS = "d/".repeat(1500);
+
 	@TempDir
 	Path directory;
 
@@ -63,11 +65,30 @@ class PrivateDirectoryTests {
 		assertThat(kept).exists();
 	}
 
+	/**
+	 * It is deeper than a path can name.
+	 */
 	@Test
-	void deleteWhenTooDeepThenRefusedAndNotForEver() throws IOException {
-		Path made = this.directory.resolve("made");
-		Files.createDirectories(made.resolve("d/".repeat(200)));
-		assertThatIOException().isThrownBy(() -> PrivateDirectory.delete(made)).withMessageContaining("levels");
+	void deleteWhenVeryDeepThenGone() throws IOException {
+		Path outside = Files.createDirectories(this.directory.resolve("outside"));
+		Path kept = Files.writeString(outside.resolve("kept"), "kept");
+		Path made = deep("made");
+		for (int i = 0; i < 3; i++) {
+			Path deeper = deep("deeper");
+			Files.createSymbolicLink(deeper.resolve("link"), outside);
+			Files.move(made, deeper.resolve(LEVELS).resolve("made"));
+			made = Files.move(deeper, this.directory.resolve("made"));
+		}
+		PrivateDirectory.delete(made);
+		assertThat(made).doesNotExist();
+		assertThat(kept).hasContent("kept");
+	}
+
+	private Path deep(String name) throws IOException {
+		Path directory = this.directory.resolve(name);
+		Files.createDirectories(directory.resolve(LEVELS));
+		Files.writeString(directory.resolve(LEVELS).resolve("file"), "file");
+		return directory;
 	}
 
 }
