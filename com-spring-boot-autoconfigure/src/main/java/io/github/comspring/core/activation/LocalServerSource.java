@@ -54,8 +54,8 @@ record LocalServerSource(Scm scm, ObjectRpc rpc) implements ClassObjectSource {
 
 	private static ComException registeredHereAlone(ResolvedClass target, ComException ex) {
 		return new ComException(HResult.REGDB_E_CLASSNOTREG, "Class " + target.coClass()
-				+ " is registered for another process by this application, and not by the host, which starts such "
-				+ "processes by its own registry (comspring.scm.mode=client): declare the class there", ex);
+				+ " is registered for another process by this application, and not by the host or application that "
+				+ "starts such processes for it, by its own registry: declare the class there", ex);
 	}
 
 	/**

@@ -53,18 +53,20 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		Process process = start(request);
-		OomScore.raise(process.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
-		ChildProcess child = new ChildProcess(request.subject(), process, request.confinement());
+		ChildProcess child = new ChildProcess(request.subject(), start(request), request.confinement());
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
-		if (this.closed) {
+		try {
 			// It may have been too late for close() to see it
-			child.destroy();
 			requireOpen(request);
+			OomScore.raise(child.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
+			child.send(request.secretLine());
+			return child;
 		}
-		child.send(request.secretLine());
-		return child;
+		catch (RuntimeException | Error ex) {
+			child.destroy();
+			throw ex;
+		}
 	}
 
 	/**

@@ -169,9 +169,9 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 				"This surrogate was told to end: it takes no new clients, and ends when those that it has let go, or "
 						+ "after {0} s",
 				most.toSeconds());
-		// Says so to the service control manager, which may have been stopped itself
-		BackgroundThread.start("com-drain", this.classTable::suspend);
 		try {
+			// Says so to the service control manager, which may have been stopped itself
+			BackgroundThread.start("com-drain", this.classTable::suspend);
 			this.lifetime.close();
 			this.classTable.awaitNoReferences(most);
 		}

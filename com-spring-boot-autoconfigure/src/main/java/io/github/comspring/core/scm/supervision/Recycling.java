@@ -48,7 +48,7 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 		String reason = server.use().isDraining() ? null : reason(taken, launch.progress().process(), limits);
 		if (reason != null) {
 			this.table.drain(server);
-			BackgroundThread.start("com-scm-retire-" + server.pid(), () -> tell(server));
+			tellLater(server);
 			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
 					reason);
 		}
@@ -56,8 +56,18 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 	}
 
 	/**
-	 * Without a client it ends then, and not after its idle time.
+	 * Without a client it ends then, and not after its idle time. For want of a thread it
+	 * does after that time, and the activation goes on.
 	 */
+	private static void tellLater(RunningServer server) {
+		try {
+			BackgroundThread.start("com-scm-retire-" + server.pid(), () -> tell(server));
+		}
+		catch (OutOfMemoryError ex) {
+			logger.log(Level.WARNING, "The server " + server + " is not told that it is used up", ex);
+		}
+	}
+
 	private static void tell(RunningServer server) {
 		try {
 			server.control().retire();
