@@ -14,6 +14,7 @@ import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.protocol.ServerDescription.Kind;
 import sample.benchmarks.Adder;
+import sample.benchmarks.Median;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -113,20 +114,11 @@ final class ColdStart implements AutoCloseable {
 	}
 
 	double millis() {
-		return median(this.millis);
+		return Median.of(this.millis);
 	}
 
 	double residentMebibytes() {
-		return median(this.residentMebibytes);
-	}
-
-	/**
-	 * Returns the value in the middle.
-	 * @param values some values
-	 * @return the median
-	 */
-	static double median(List<Double> values) {
-		return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
+		return Median.of(this.residentMebibytes);
 	}
 
 	@Override

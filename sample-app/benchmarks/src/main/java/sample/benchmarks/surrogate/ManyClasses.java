@@ -12,6 +12,7 @@ import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import sample.benchmarks.Adder;
+import sample.benchmarks.Median;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -68,7 +69,7 @@ record ManyClasses(List<Clsid> classes) {
 				"%n%d classes of one application: %d launch(es), the first class %.0f ms, "
 						+ "all others %.0f ms, each of them %.1f ms (median)%n",
 				millis.size(), processes, millis.get(0), millis.stream().skip(1).mapToDouble(Double::doubleValue).sum(),
-				ColdStart.median(millis.subList(1, millis.size())));
+				Median.of(millis.subList(1, millis.size())));
 	}
 
 }

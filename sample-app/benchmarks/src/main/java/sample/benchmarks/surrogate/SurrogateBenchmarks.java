@@ -11,6 +11,7 @@ import java.util.Map;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.core.surrogate.BuiltInSurrogate;
+import sample.benchmarks.Median;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -96,7 +97,7 @@ public final class SurrogateBenchmarks {
 				each.measure();
 			}
 		}
-		return ColdStart.median(hello);
+		return Median.of(hello);
 	}
 
 	private void measureMany(Path jar) {

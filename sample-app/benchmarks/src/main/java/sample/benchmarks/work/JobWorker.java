@@ -9,8 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
@@ -41,19 +42,16 @@ final class JobWorker implements Worker {
 
 	private static final String DOCUMENT = document(10_000);
 
+	private final Map<Job, Callable<Long>> jobs = Map.of(Job.SHA_256, JobWorker::hash, Job.DEFLATE, JobWorker::deflate,
+			Job.REGEX, JobWorker::match, Job.PARSE, JobWorker::parse, Job.DRAW, JobWorker::draw, Job.ALLOCATE,
+			JobWorker::allocate);
+
 	@Override
 	public long work(Job job) {
 		try {
-			return switch (job) {
-				case SHA_256 -> hash();
-				case DEFLATE -> deflate();
-				case REGEX -> match();
-				case PARSE -> parse();
-				case DRAW -> draw();
-				case ALLOCATE -> allocate();
-			};
+			return this.jobs.get(job).call();
 		}
-		catch (IOException | GeneralSecurityException | ParserConfigurationException | SAXException ex) {
+		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -89,18 +87,9 @@ final class JobWorker implements Worker {
 	}
 
 	private static long parse() throws ParserConfigurationException, SAXException, IOException {
-		AtomicLong sum = new AtomicLong();
-		SAXParserFactory.newInstance()
-			.newSAXParser()
-			.parse(new InputSource(new StringReader(DOCUMENT)), new DefaultHandler() {
-				@Override
-				public void startElement(String uri, String local, String name, Attributes attributes) {
-					for (int i = 0; i < attributes.getLength(); i++) {
-						sum.addAndGet(attributes.getValue(i).length());
-					}
-				}
-			});
-		return sum.get();
+		Lengths lengths = new Lengths();
+		SAXParserFactory.newInstance().newSAXParser().parse(new InputSource(new StringReader(DOCUMENT)), lengths);
+		return lengths.sum;
 	}
 
 	private static long draw() throws IOException {
@@ -145,6 +134,22 @@ final class JobWorker implements Worker {
 				.append("</each>");
 		}
 		return document.append("</all>").toString();
+	}
+
+	/**
+	 * Sums up how long all attributes are.
+	 */
+	static final class Lengths extends DefaultHandler {
+
+		private long sum;
+
+		@Override
+		public void startElement(String uri, String local, String name, Attributes attributes) {
+			for (int i = 0; i < attributes.getLength(); i++) {
+				this.sum += attributes.getValue(i).length();
+			}
+		}
+
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import io.github.comspring.Activator;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
+import sample.benchmarks.Median;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -132,17 +133,13 @@ public final class WorkBenchmarks {
 			ofHere.add(millis(here));
 			ofThere.add(millis(there));
 		}
-		return new double[] { median(ofHere), median(ofThere) };
+		return new double[] { Median.of(ofHere), Median.of(ofThere) };
 	}
 
 	private static double millis(Call call) throws InterruptedException, ExecutionException {
 		long start = System.nanoTime();
 		call.run();
 		return (System.nanoTime() - start) / 1e6;
-	}
-
-	private static double median(List<Double> values) {
-		return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
 	}
 
 	/**

@@ -1,17 +1,12 @@
 package sample.benchmarks.work;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
@@ -20,6 +15,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import sample.benchmarks.ModuleJar;
 
 /**
  * The jar that does the jobs.
@@ -46,19 +42,12 @@ public final class WorkModule implements ComModule {
 			libraries.add(library.getFileName().toString());
 			Files.copy(library, directory.resolve(library.getFileName()));
 		}
-		Manifest manifest = new Manifest();
-		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-		manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", libraries));
-		manifest.getMainAttributes().putValue("Com-Module", WorkModule.class.getName());
-		manifest.getMainAttributes().putValue("Com-Interfaces", Worker.class.getName());
+		List<String> entries = new ArrayList<>(List.of(RESOURCE));
+		Stream.of(WorkModule.class, JobWorker.class, JobWorker.Lengths.class, Worker.class, Job.class)
+			.map(ModuleJar::entry)
+			.forEach(entries::add);
 		Path jar = directory.resolve("work.jar");
-		try (OutputStream file = Files.newOutputStream(jar);
-				JarOutputStream out = new JarOutputStream(file, manifest)) {
-			for (String each : List.of("WorkModule", "JobWorker", "JobWorker$1", "JobWorker$2", "Worker", "Job")) {
-				write(WorkModule.class.getPackageName().replace('.', '/') + '/' + each + ".class", out);
-			}
-			write(RESOURCE, out);
-		}
+		new ModuleJar(WorkModule.class, Worker.class, libraries).writeTo(jar, entries);
 		return jar;
 	}
 
@@ -68,15 +57,6 @@ public final class WorkModule implements ComModule {
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static void write(String name, JarOutputStream out) throws IOException {
-		try (InputStream in = WorkModule.class.getClassLoader().getResourceAsStream(name)) {
-			if (in != null) {
-				out.putNextEntry(new JarEntry(name));
-				in.transferTo(out);
-			}
 		}
 	}
 
