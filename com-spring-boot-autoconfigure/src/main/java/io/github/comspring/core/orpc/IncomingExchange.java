@@ -28,6 +28,9 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 
 	private List<HandedOut> handedOut = List.of();
 
+	/** What takes back that others hand out by way of this process. */
+	private List<Runnable> withdrawals = List.of();
+
 	/** Objects of third processes, which must live until the client counts on them. */
 	private List<Object> forwarded = List.of();
 
@@ -51,6 +54,11 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	@Override
 	public void handOut(HandedOut references) {
 		this.handedOut = with(this.handedOut, references);
+	}
+
+	@Override
+	public void ifUndelivered(Runnable task) {
+		this.withdrawals = with(this.withdrawals, task);
 	}
 
 	@Override
@@ -121,7 +129,8 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 	 * @return whether the exchange must be kept
 	 */
 	boolean isPending() {
-		return !this.handedOut.isEmpty() || !this.forwarded.isEmpty() || !this.loans.isEmpty();
+		return !this.handedOut.isEmpty() || !this.withdrawals.isEmpty() || !this.forwarded.isEmpty()
+				|| !this.loans.isEmpty();
 	}
 
 	/**
@@ -131,6 +140,9 @@ final class IncomingExchange extends Exchange implements HandOuts, InstancePoint
 		List<HandedOut> lost = this.handedOut;
 		this.handedOut = List.of();
 		takeBack(lost);
+		List<Runnable> due = this.withdrawals;
+		this.withdrawals = List.of();
+		due.forEach(Runnable::run);
 	}
 
 	/**

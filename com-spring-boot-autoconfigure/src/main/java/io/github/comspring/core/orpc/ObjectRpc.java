@@ -39,6 +39,7 @@ import io.github.comspring.core.orpc.importer.RemoteClassFactory;
 import io.github.comspring.core.orpc.importer.RemoteInterface;
 import io.github.comspring.core.orpc.stub.InstanceCreator;
 import io.github.comspring.core.orpc.wire.ObjRef;
+import io.github.comspring.core.orpc.wire.StdObjRef;
 import io.github.comspring.core.orpc.wire.StringBindings;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.CountedClassObject;
@@ -237,6 +238,17 @@ public final class ObjectRpc implements AutoCloseable {
 		finally {
 			classObject.server().release();
 		}
+	}
+
+	/**
+	 * Takes back what was marshalled for a client that did not get it.
+	 * @param reference the reference
+	 * @param receiver the client
+	 * @throws ComException {@code RPC_E_INVALID_OBJREF}
+	 */
+	public void takeBack(byte[] reference, long receiver) {
+		StdObjRef handed = ObjRef.parse(reference).target();
+		this.exporter.release(handed.ipid(), receiver, handed.publicRefs());
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.orpc.call.IncomingCall;
 import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.registry.ResolvedClass;
 import io.github.comspring.core.scm.protocol.Activated;
@@ -22,6 +23,7 @@ import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.supervision.RecentServers;
 import io.github.comspring.core.scm.supervision.Recycling;
 import io.github.comspring.core.scm.supervision.ServerDeath;
+import io.github.comspring.core.scm.supervision.ServerNotices;
 import io.github.comspring.core.scm.table.MachineClassTable;
 import io.github.comspring.core.scm.table.Offer;
 import io.github.comspring.core.scm.table.RunningServer;
@@ -49,6 +51,8 @@ final class ServerActivation {
 
 	private final RecentServers recent;
 
+	private final ServerNotices notices;
+
 	private final Predicate<OverdueCall> overdue;
 
 	private final LongSupplier nanoTime;
@@ -63,17 +67,19 @@ final class ServerActivation {
 	 * @param search finds the servers
 	 * @param recycling says which of them are used up
 	 * @param recent told of servers that have served
+	 * @param notices tells servers of clients that were not served in the end
 	 * @param overdue told of servers that do not answer in time; tells whether they are
 	 * ended for it
 	 * @param nanoTime a clock in nanoseconds
 	 */
 	ServerActivation(ObjectRpc rpc, MachineClassTable table, ServerSearch search, Recycling recycling,
-			RecentServers recent, Predicate<OverdueCall> overdue, LongSupplier nanoTime) {
+			RecentServers recent, ServerNotices notices, Predicate<OverdueCall> overdue, LongSupplier nanoTime) {
 		this.rpc = rpc;
 		this.table = table;
 		this.search = search;
 		this.recycling = recycling;
 		this.recent = recent;
+		this.notices = notices;
 		this.overdue = overdue;
 		this.nanoTime = nanoTime;
 	}
@@ -139,6 +145,8 @@ final class ServerActivation {
 			this.table.drop(taken, request.target().coClass().clsid());
 		}
 		else {
+			IncomingCall.ifUndelivered(
+					() -> this.notices.undelivered(taken.server(), request.client(), activated.references()));
 			taken.server().served();
 			this.recent.add(taken.server(), request.client());
 		}

@@ -39,7 +39,7 @@ import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.protocol.ServerEnds;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.remote.ScmActivatorStub;
-import io.github.comspring.core.scm.supervision.DeathNotices;
+import io.github.comspring.core.scm.supervision.ServerNotices;
 import io.github.comspring.core.scm.supervision.OverdueServers;
 import io.github.comspring.core.scm.supervision.RecentServers;
 import io.github.comspring.core.scm.supervision.Recycling;
@@ -72,7 +72,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 
 	private final RecentServers recent = new RecentServers();
 
-	private final DeathNotices notices = new DeathNotices();
+	private final ServerNotices notices = new ServerNotices();
 
 	private final ServerStates states;
 
@@ -122,7 +122,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 		ServerSearch search = new ServerSearch(this.table, this.sites, guard, settings.launchTimeout(), launches,
 				surrogates);
 		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, this.states, clock),
-				this.recent, this::overdue, System::nanoTime);
+				this.recent, this.notices, this::overdue, System::nanoTime);
 		this.overdue = new OverdueServers(this.table, registry);
 		export();
 	}
@@ -240,7 +240,7 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 * Has the servers take back what a client holds.
 	 */
 	private void clientGone(long client) {
-		this.notices.send(this.table.servers(), client);
+		this.notices.clientGone(this.table.servers(), client);
 	}
 
 	@Override

@@ -182,8 +182,8 @@ class HostileModuleTests {
 		AppId appId = new AppId(clsid.guid());
 		List<WellKnown> objects = List.of(new WellKnown(ServerControl.class, ServerControl.IPID, true,
 				Map.of("activate", new Object[] { new ServerControl.Order(clsid, false, List.of(Iid.UNKNOWN), 1) },
-						"linked", new Object[0], "clientGone", new Object[] { 1L }, "retire", new Object[0], "state",
-						new Object[0])),
+						"undelivered", new Object[] { 1L, List.of() }, "linked", new Object[0], "clientGone",
+						new Object[] { 1L }, "retire", new Object[0], "state", new Object[0])),
 				new WellKnown(Surrogate.class, Surrogate.IPID, true, Map.of("loadDllServer",
 						new Object[] { new Surrogate.HostedClass(clsid, null, appId, "/evil.jar", "Both", null) })),
 				new WellKnown(OverdueCalls.class, OverdueCalls.IPID, false,

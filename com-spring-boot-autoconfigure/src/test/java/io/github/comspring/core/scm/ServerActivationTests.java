@@ -11,6 +11,7 @@ import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.scm.protocol.ScmRequest;
 import io.github.comspring.core.scm.supervision.RecentServers;
 import io.github.comspring.core.scm.supervision.Recycling;
+import io.github.comspring.core.scm.supervision.ServerNotices;
 import io.github.comspring.core.scm.table.MachineClassTable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,8 @@ class ServerActivationTests {
 	private final ServerSearch search = mock(ServerSearch.class);
 
 	private final ServerActivation activation = new ServerActivation(mock(ObjectRpc.class), new MachineClassTable(),
-			this.search, mock(Recycling.class), new RecentServers(), (call) -> false, this.now::get);
+			this.search, mock(Recycling.class), new RecentServers(), new ServerNotices(), (call) -> false,
+			this.now::get);
 
 	@Test
 	void activateWhenServersAreLostOnTheWayThenAllTogetherHaveTheTimeOfOne() {

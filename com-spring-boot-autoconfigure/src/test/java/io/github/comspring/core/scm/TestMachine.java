@@ -69,6 +69,10 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	/** The calls that have come in, those to the service control manager. */
 	final AtomicInteger messages = new AtomicInteger();
 
+	/** Done when an object has answered, and nobody has the answer yet. */
+	volatile Runnable whenAnswered = () -> {
+	};
+
 	final SocketDirectory sockets = new SocketDirectory();
 
 	final LeakDetector leakDetector = new LeakDetector(0);
@@ -149,7 +153,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	}
 
 	/**
-	 * Counts the calls that come in.
+	 * Counts the calls that come in, and takes notice of their ends.
 	 */
 	private CallExtension counting() {
 		return new CallExtension() {
@@ -167,7 +171,7 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 			@Override
 			public Scope incoming(Caller caller, byte[] data) {
 				TestMachine.this.messages.incrementAndGet();
-				return Scope.NONE;
+				return () -> TestMachine.this.whenAnswered.run();
 			}
 
 		};

@@ -75,6 +75,7 @@ record WellKnownCalls(ObjectRpc rpc, Knowledge knowledge) {
 		ServerControl.Order order = new ServerControl.Order(this.knowledge.served, false,
 				List.of(Iid.of(Servant.class)), this.rpc.oxid());
 		outcomes.put("ServerControl.activate", outcome(() -> control.activate(order)));
+		outcomes.put("ServerControl.undelivered", outcome(() -> control.undelivered(this.knowledge.client, List.of())));
 		outcomes.put("ServerControl.linked", outcome(control::linked));
 		outcomes.put("ServerControl.state", outcome(control::state));
 		outcomes.put("ServerControl.retire", outcome(control::retire));

@@ -78,6 +78,7 @@ class WellKnownObjectTests {
 			ServerEnds.name         | served | nothing| nothing | nothing    | nothing  | nothing| nothing      | unreachable
 			MachineResolver.resolve | served | served | served  | served     | denied   | served | served       | unreachable
 			ServerControl.activate  | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
+			ServerControl.undelivered| denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.linked    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.state     | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.retire    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
@@ -99,6 +100,7 @@ class WellKnownObjectTests {
 			ServerEnds.name         | served | nothing| nothing | nothing    | nothing  | nothing| nothing      | unreachable
 			MachineResolver.resolve | served | served | served  | served     | denied   | served | served       | unreachable
 			ServerControl.activate  | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
+			ServerControl.undelivered| denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.linked    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.state     | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable
 			ServerControl.retire    | denied | denied | denied  | denied     | denied   | denied | unreachable  | unreachable

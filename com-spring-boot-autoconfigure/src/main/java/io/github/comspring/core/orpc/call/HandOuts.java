@@ -1,9 +1,9 @@
 package io.github.comspring.core.orpc.call;
 
 /**
- * Takes notice of references that a process is handed. Used by the thread of the call.
+ * Takes notice of what a process is handed, until it is known to have it. Used by the
+ * thread of the call.
  */
-@FunctionalInterface
 public interface HandOuts {
 
 	/**
@@ -11,5 +11,11 @@ public interface HandOuts {
 	 * @param references the references
 	 */
 	void handOut(HandedOut references);
+
+	/**
+	 * Takes notice of what to do if the process does not get what it is handed.
+	 * @param task takes it back; takes no time
+	 */
+	void ifUndelivered(Runnable task);
 
 }

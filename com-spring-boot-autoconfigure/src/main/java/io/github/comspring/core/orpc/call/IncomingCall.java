@@ -45,6 +45,18 @@ public record IncomingCall(Caller caller, Guid causality, long deadline, Cancell
 	}
 
 	/**
+	 * Notes what to do if nobody gets the response of this thread's call, if it carries
+	 * out one.
+	 * @param task takes back what others hand out by way of this process; takes no time
+	 */
+	public static void ifUndelivered(Runnable task) {
+		IncomingCall call = current();
+		if (call != null) {
+			call.handOuts.ifUndelivered(task);
+		}
+	}
+
+	/**
 	 * Finds what came with the call of this thread.
 	 * @param id what kind of extension it is
 	 * @return its data, or {@code null} if it did not come

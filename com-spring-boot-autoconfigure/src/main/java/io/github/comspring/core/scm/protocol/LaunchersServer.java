@@ -1,5 +1,7 @@
 package io.github.comspring.core.scm.protocol;
 
+import java.util.List;
+
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.call.Caller;
@@ -17,6 +19,12 @@ public record LaunchersServer(ServerControl server) implements ServerControl {
 	public @Nullable Activated activate(Order order) {
 		requireLauncher();
 		return this.server.activate(order);
+	}
+
+	@Override
+	public void undelivered(long client, List<byte @Nullable []> references) {
+		requireLauncher();
+		this.server.undelivered(client, references);
 	}
 
 	@Override

@@ -28,6 +28,13 @@ public interface ServerControl {
 	@Nullable Activated activate(Order order);
 
 	/**
+	 * Takes back what an activation has handed to a client that did not get it.
+	 * @param client the number of the client's process
+	 * @param references what the client was to get
+	 */
+	void undelivered(long client, List<byte @Nullable []> references);
+
+	/**
 	 * Takes notice that the caller is the host of this server, which is there for as long
 	 * as its connection.
 	 */

@@ -1,5 +1,6 @@
 package io.github.comspring.core.scm.server;
 
+import java.util.List;
 import java.util.function.LongConsumer;
 
 import io.github.comspring.ComException;
@@ -29,6 +30,12 @@ public record HostedServer(ServerControl server, OwnUser user, LongConsumer list
 	public @Nullable Activated activate(Order order) {
 		orderer();
 		return this.server.activate(order);
+	}
+
+	@Override
+	public void undelivered(long client, List<byte @Nullable []> references) {
+		orderer();
+		this.server.undelivered(client, references);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.comspring.core.scm.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.comspring.Activation;
 import io.github.comspring.Activation.Right;
@@ -58,6 +59,11 @@ public final class LocalServerProcess implements ServerControl {
 		}
 		CountedObject created = this.creator.create(found, null);
 		return new Activated(this.rpc.marshal(created, order.iids(), order.client()), this.rpc.remUnknown());
+	}
+
+	@Override
+	public void undelivered(long client, List<byte @Nullable []> references) {
+		references.stream().filter(Objects::nonNull).forEach((each) -> this.rpc.takeBack(each, client));
 	}
 
 	private @Nullable ClassObject find(Activation activation) {

@@ -88,7 +88,7 @@ class ServerStatesTests {
 	void describeWhenInterruptedThenWithoutCountsAndStillInterrupted() {
 		Thread.currentThread().interrupt();
 		List<ServerDescription> described = new ServerStates(Duration.ofMinutes(1))
-			.describe(List.of(server(1, answering())));
+			.describe(List.of(server(1, hanging(new CountDownLatch(1)))));
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(described.get(0).state()).isNull();
 	}

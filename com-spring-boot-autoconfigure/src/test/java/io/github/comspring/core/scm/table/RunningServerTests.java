@@ -97,6 +97,11 @@ class RunningServerTests {
 		}
 
 		@Override
+		public void undelivered(long client, List<byte[]> references) {
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
+		}
+
+		@Override
 		public void linked() {
 			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there");
 		}

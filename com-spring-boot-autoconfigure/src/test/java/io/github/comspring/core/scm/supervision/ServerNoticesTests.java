@@ -27,17 +27,17 @@ import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link DeathNotices}.
+ * Tests for {@link ServerNotices}.
  */
 @ExtendWith(NoLeftovers.class)
 @Timeout(60)
-class DeathNoticesTests {
+class ServerNoticesTests {
 
 	private final CountDownLatch asked = new CountDownLatch(1);
 
 	private final CountDownLatch letGo = new CountDownLatch(1);
 
-	private final DeathNotices notices = new DeathNotices();
+	private final ServerNotices notices = new ServerNotices();
 
 	private final List<Long> toldLate = new CopyOnWriteArrayList<>();
 
@@ -73,7 +73,7 @@ class DeathNoticesTests {
 	void sendWhenServerHangsThenItTakesOneThreadAndOthersAreTold() throws Exception {
 		List<Long> clients = LongStream.range(0, 100).boxed().toList();
 		for (long client : clients) {
-			this.notices.send(List.of(this.hanging, this.answering), client);
+			this.notices.clientGone(List.of(this.hanging, this.answering), client);
 		}
 		this.asked.await();
 		await().until(() -> this.told.size() == clients.size());
