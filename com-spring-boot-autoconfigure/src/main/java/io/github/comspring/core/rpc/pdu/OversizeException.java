@@ -20,8 +20,8 @@ public final class OversizeException extends IOException {
 	 * @param limit how long it may be, in bytes
 	 */
 	public OversizeException(long length, int limit) {
-		super("It takes at least " + length + " bytes, and comspring.rpc.max-message-size of this process allows "
-				+ limit);
+		super("It takes at least " + length + " bytes, and comspring.rpc.max-message-size of this process "
+				+ "(unintroduced.max-message-size for who has not introduced itself) allows " + limit);
 		this.status = HResult.RPC_E_SERVER_CANTUNMARSHAL_DATA.value();
 	}
 

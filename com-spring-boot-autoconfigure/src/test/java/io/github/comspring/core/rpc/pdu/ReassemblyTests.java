@@ -55,7 +55,7 @@ class ReassemblyTests {
 				RpcLimits.DEFAULT.idleTime(), RpcLimits.DEFAULT.closeTime());
 		Reassembly whole = new Reassembly(limits, new byte[10]);
 		assertThatExceptionOfType(OversizeException.class).isThrownBy(() -> whole.add(ByteBuffer.allocate(6), 7))
-			.withMessageContaining("at least 7 bytes, and comspring.rpc.max-message-size of this process allows 5");
+			.withMessageContaining("at least 7 bytes, and comspring.rpc.max-message-size of this process ");
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> whole.add(ByteBuffer.allocate(1), 1))
 			.withMessageContaining("more than 1 fragments");
 	}
