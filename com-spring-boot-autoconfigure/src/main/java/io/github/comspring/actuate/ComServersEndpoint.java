@@ -131,17 +131,19 @@ public class ComServersEndpoint {
 	 * any more
 	 * @param calls how many calls it has carried out, or {@code null} if it did not
 	 * answer
+	 * @param errorsInARow how many calls and creations have failed since one has not, or
+	 * {@code null} if it did not answer
 	 * @param classes its classes, or {@code null} if it did not answer
 	 */
 	public record ComServerDescriptor(long pid, Instant startTime, long launch, @Nullable String startedFor, Kind kind,
-			String endpoint, int activations, boolean draining, @Nullable Long calls,
+			String endpoint, int activations, boolean draining, @Nullable Long calls, @Nullable Integer errorsInARow,
 			@Nullable List<ServedClassDescriptor> classes) {
 
 		static ComServerDescriptor of(ServerDescription server) {
 			ServerState state = server.state();
 			return new ComServerDescriptor(server.pid(), server.startTime(), server.launch(), server.startedFor(),
 					server.kind(), server.endpoint(), server.activations(), server.draining(),
-					(state != null) ? state.calls() : null,
+					(state != null) ? state.calls() : null, (state != null) ? state.errorsInARow() : null,
 					(state != null) ? state.classes().stream().map(ServedClassDescriptor::of).toList() : null);
 		}
 

@@ -89,10 +89,10 @@ class ComServersEndpointTests {
 			.writeValueAsString(ComServersDescriptor.of(List.of(second, first), List.of()))).isEqualTo("""
 					{"servers":[{"pid":9,"startTime":"1970-01-01T00:00:00Z","launch":1,"startedFor":"Desk.Printer.1",\
 					"kind":"LOCAL_SERVER","endpoint":"first.sock","activations":0,"draining":false,\
-					"calls":null,"classes":null},\
+					"calls":null,"errorsInARow":null,"classes":null},\
 					{"pid":7,"startTime":"1970-01-01T00:00:00Z","launch":2,"startedFor":"Desk.Printer.1",\
 					"kind":"SURROGATE","endpoint":"second.sock","activations":5,"draining":true,\
-					"calls":null,"classes":null}],"restarts":[]}""");
+					"calls":null,"errorsInARow":null,"classes":null}],"restarts":[]}""");
 	}
 
 	@Test

@@ -204,10 +204,10 @@ class PackageArrowsTests {
 	static final ArchRule orpcHasAFace = noClasses().that()
 		.resideOutsideOfPackage(ROOT + ".core.orpc..")
 		.should()
-		.dependOnClassesThat(resideInAPackage(ROOT + ".core.orpc..")
-			.and(not(namedAsOneOf("ObjectRpc", "OrpcSettings", "OrpcProperties", "RpcProperty", "ObjectReferences",
-					"ObjectlessInterface", "Stub", "InstanceCreator", "LostCall", "CallExtension", "CallTerms",
-					"Caller", "Introduction", "ObjRef", "StdObjRef", "StringBindings", "PointerArray"))));
+		.dependOnClassesThat(resideInAPackage(ROOT + ".core.orpc..").and(not(namedAsOneOf("ObjectRpc", "OrpcSettings",
+				"OrpcProperties", "RpcProperty", "ObjectReferences", "ObjectlessInterface", "Stub", "InstanceCreator",
+				"LostCall", "CallExtension", "CallTerms", "Caller", "CallCounts", "IncomingCall", "Introduction",
+				"ObjRef", "StdObjRef", "StringBindings", "PointerArray"))));
 
 	@ArchTest
 	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",

@@ -61,6 +61,8 @@ record DeclaredApplication(String name, Application properties) {
 		tree = write(tree, key, RecycleLimits.RECYCLE_CALLS, count("recycle-after.max-calls", recycling.maxCalls()));
 		tree = write(tree, key, RecycleLimits.RECYCLE_ACTIVATIONS,
 				count("recycle-after.max-activations", recycling.maxActivations()));
+		tree = write(tree, key, RecycleLimits.RECYCLE_ERRORS,
+				count("recycle-after.errors-in-a-row", recycling.errorsInARow()));
 		return write(tree, key, RecycleLimits.RECYCLE_MEMORY, kibibytes(recycling.maxMemory()));
 	}
 

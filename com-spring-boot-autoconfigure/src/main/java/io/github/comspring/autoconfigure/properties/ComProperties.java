@@ -129,9 +129,11 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * count references included.
 	 * @param maxActivations How many objects and class objects clients may get from it.
 	 * @param maxMemory How much memory it may have resident; known on Linux only.
+	 * @param errorsInARow How many of its calls and creations may fail one after the
+	 * other, with E_OUTOFMEMORY or with what the interface does not declare.
 	 */
 	public record RecycleAfter(@Nullable Duration maxAge, @Nullable Integer maxCalls, @Nullable Integer maxActivations,
-			@Nullable DataSize maxMemory) {
+			@Nullable DataSize maxMemory, @Nullable Integer errorsInARow) {
 	}
 
 	/**

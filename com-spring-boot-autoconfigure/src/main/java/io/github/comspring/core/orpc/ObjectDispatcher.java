@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 import io.github.comspring.Activation;
 import io.github.comspring.ActivationGuard;
@@ -22,6 +21,7 @@ import io.github.comspring.core.ndr.NdrReader;
 import io.github.comspring.core.ndr.NdrWriter;
 import io.github.comspring.core.ndr.interfaces.Operation;
 import io.github.comspring.core.orpc.call.AnswerLimit;
+import io.github.comspring.core.orpc.call.CallCounts;
 import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.call.CallFailure;
 import io.github.comspring.core.orpc.call.Caller;
@@ -62,7 +62,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 
 	private final MessageLimit results;
 
-	private final LongAdder calls = new LongAdder();
+	private final CallCounts counts = new CallCounts();
 
 	/**
 	 * The exchange of the last call on this connection: what it returned is taken back if
@@ -124,7 +124,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 	}
 
 	private List<ByteBuffer> dispatchToObject(RpcCall call) {
-		this.calls.increment();
+		this.counts.begun();
 		ExportedInterface target = target(call);
 		if (!target.object().enter()) {
 			throw disconnected();
@@ -215,6 +215,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 			exchange.flush();
 			out.align(4);
 			out.writeInt(hresult.value());
+			if (!target.object().isPermanent()) {
+				this.counts.succeeded();
+			}
 			return out.toBuffers();
 		}
 		catch (RpcFault ex) {
@@ -273,6 +276,9 @@ final class ObjectDispatcher implements RpcDispatcher {
 		Operation operation = target.stub().operation(call.opnum());
 		Throwable thrown = translate(failure, operation, target);
 		HResult hresult = CallFailure.hresult(thrown, operation);
+		if (!target.object().isPermanent() && !call.cancellation().isCancelled()) {
+			this.counts.failed(hresult);
+		}
 		if (hresult.equals(HResult.RPC_E_SERVERFAULT) || thrown instanceof Error) {
 			log(call.cancellation().isCancelled() ? Level.DEBUG : Level.ERROR, target, thrown);
 		}
@@ -350,11 +356,11 @@ final class ObjectDispatcher implements RpcDispatcher {
 	}
 
 	/**
-	 * Returns how many calls have come in.
-	 * @return the number
+	 * Returns how the calls fare that come in.
+	 * @return the counts, which go on
 	 */
-	long callCount() {
-		return this.calls.sum();
+	CallCounts counts() {
+		return this.counts;
 	}
 
 	@Override

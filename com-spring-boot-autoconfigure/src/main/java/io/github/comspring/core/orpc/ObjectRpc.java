@@ -11,6 +11,7 @@ import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.Iid;
 import io.github.comspring.core.orpc.call.AnswerLimit;
+import io.github.comspring.core.orpc.call.CallCounts;
 import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.call.CallTerms;
 import io.github.comspring.core.orpc.exporter.ActivationMarshaller;
@@ -449,9 +450,12 @@ public final class ObjectRpc implements AutoCloseable {
 		this.clients.keepConnected(client);
 	}
 
-	/** Returns how many calls have come in. */
-	public long callCount() {
-		return this.dispatcher.callCount();
+	/**
+	 * Returns how the calls fare that come in.
+	 * @return the counts, which go on
+	 */
+	public CallCounts counts() {
+		return this.dispatcher.counts();
 	}
 
 	/**

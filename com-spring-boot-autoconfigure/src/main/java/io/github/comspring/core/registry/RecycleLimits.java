@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * count references included
  * @param activations how many objects and class objects clients may have got from it
  * @param memory how much memory it may have resident, in KiB
+ * @param errors how many calls and creations in a row may fail for no fault of their
+ * clients: with {@code E_OUTOFMEMORY}, or with what the interface does not declare
  */
 public record RecycleLimits(@Nullable Duration age, @Nullable Integer calls, @Nullable Integer activations,
-		@Nullable Integer memory) {
+		@Nullable Integer memory, @Nullable Integer errors) {
 
 	/** Those of an application that says nothing. */
-	public static final RecycleLimits NONE = new RecycleLimits(null, null, null, null);
+	public static final RecycleLimits NONE = new RecycleLimits(null, null, null, null, null);
 
 	/** The value for {@link #age}, a {@code REG_DWORD} of milliseconds. */
 	public static final String RECYCLE_AGE = "RecycleAge";
@@ -33,6 +35,9 @@ public record RecycleLimits(@Nullable Duration age, @Nullable Integer calls, @Nu
 	/** The value for {@link #memory}, a {@code REG_DWORD} of KiB. */
 	public static final String RECYCLE_MEMORY = "RecycleMemory";
 
+	/** The value for {@link #errors}, a {@code REG_DWORD}. */
+	public static final String RECYCLE_ERRORS = "RecycleErrors";
+
 	/**
 	 * Reads the limits of an application.
 	 * @param key reads its key
@@ -43,7 +48,7 @@ public record RecycleLimits(@Nullable Duration age, @Nullable Integer calls, @Nu
 	static RecycleLimits read(KeyReader key) {
 		Integer age = key.positive(RECYCLE_AGE);
 		return new RecycleLimits((age != null) ? Duration.ofMillis(age) : null, key.positive(RECYCLE_CALLS),
-				key.positive(RECYCLE_ACTIVATIONS), key.positive(RECYCLE_MEMORY));
+				key.positive(RECYCLE_ACTIVATIONS), key.positive(RECYCLE_MEMORY), key.positive(RECYCLE_ERRORS));
 	}
 
 }

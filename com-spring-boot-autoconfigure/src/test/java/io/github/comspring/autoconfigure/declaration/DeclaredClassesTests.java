@@ -147,7 +147,8 @@ class DeclaredClassesTests {
 		String desk = "comspring.applications.desk.";
 		RegistryKey tree = tree(desk + "app-id", APP_ID, desk + "restart-limit", "3", desk + "restart-window", "5m",
 				desk + "recycle-after.max-age", "1d", desk + "recycle-after.max-calls", "1000000",
-				desk + "recycle-after.max-activations", "1", desk + "recycle-after.max-memory", "512MB");
+				desk + "recycle-after.max-activations", "1", desk + "recycle-after.max-memory", "512MB",
+				desk + "recycle-after.errors-in-a-row", "3");
 		String key = "AppID\\" + APP_ID;
 		assertThat(value(tree, key, "RestartLimit")).isEqualTo(new Dword(3));
 		assertThat(value(tree, key, "RestartWindow")).isEqualTo(new Dword(300_000));
@@ -155,6 +156,7 @@ class DeclaredClassesTests {
 		assertThat(value(tree, key, "RecycleCalls")).isEqualTo(new Dword(1_000_000));
 		assertThat(value(tree, key, "RecycleActivations")).isEqualTo(new Dword(1));
 		assertThat(value(tree, key, "RecycleMemory")).isEqualTo(new Dword(512 * 1024));
+		assertThat(value(tree, key, "RecycleErrors")).isEqualTo(new Dword(3));
 	}
 
 	@Test

@@ -172,6 +172,7 @@ class FailureAnalyzersTests {
 			recycle-after.max-age=25d | recycle-after.max-age is no time from 1 ms to 24 days | 25d
 			recycle-after.max-calls=-1 | recycle-after.max-calls is less than 1 | -1
 			recycle-after.max-activations=0 | recycle-after.max-activations is less than 1 | 0
+			recycle-after.errors-in-a-row=0 | recycle-after.errors-in-a-row is less than 1 | 0
 			recycle-after.max-memory=1023B | recycle-after.max-memory is no size from 1 KB to 2 TB | 1023B
 			recycle-after.max-memory=2TB | recycle-after.max-memory is no size from 1 KB to 2 TB | 2TB
 			max-heap=1MB | max-heap is no size from 8 MB to 2047 GB | 1MB

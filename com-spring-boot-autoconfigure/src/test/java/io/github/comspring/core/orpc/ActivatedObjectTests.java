@@ -92,10 +92,10 @@ class ActivatedObjectTests {
 		try (ComPointer<Named> named = this.processes.client()
 			.unmarshal(ServedClass.CO_CLASS, CallTerms.NONE, List.of(references.get(0), references.get(2)))
 			.adopt(Named.class)) {
-			long calls = this.processes.server().callCount();
+			long calls = this.processes.server().counts().calls();
 			assertThat(named.get().name()).isEqualTo("counter");
 			named.queryInterface(Counter.class).close();
-			assertThat(this.processes.server().callCount()).isEqualTo(calls + 1);
+			assertThat(this.processes.server().counts().calls()).isEqualTo(calls + 1);
 		}
 		await().untilAsserted(() -> assertThat(this.factory.destroyed).hasSize(1));
 	}

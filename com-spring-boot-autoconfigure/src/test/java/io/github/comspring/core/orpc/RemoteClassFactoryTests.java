@@ -116,12 +116,12 @@ class RemoteClassFactoryTests {
 		try (ComPointer<ClassFactory> pointer = served.getClassObject(ClassFactory.class)) {
 			create(pointer).close();
 			await().untilAsserted(() -> assertThat(this.factory.destroyed).hasSize(1));
-			long calls = this.processes.server().callCount();
+			long calls = this.processes.server().counts().calls();
 			ClassFactory<?> remote = pointer.get();
 			for (int i = 0; i < 100; i++) {
 				remote.lockServer(true);
 			}
-			assertThat(this.processes.server().callCount()).isEqualTo(calls);
+			assertThat(this.processes.server().counts().calls()).isEqualTo(calls);
 			assertThat(served.classObject().locks()).isEqualTo(1);
 		}
 	}

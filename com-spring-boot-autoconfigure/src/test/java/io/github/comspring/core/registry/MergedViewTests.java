@@ -133,12 +133,13 @@ class MergedViewTests {
 			.withValue(APP_KEY, "RestartLimit", new Dword(3))
 			.withValue(APP_KEY, "RecycleCalls", new Dword(1000))
 			.withValue(APP_KEY, "Endpoints", new MultiSz(List.of("ncacn_ip_tcp,0,4000"))));
-		assertThat(this.registry.application(APP)).isEqualTo(new ApplicationRegistration(APP, "Desk",
-				new Surrogate("/opt/host", "/opt/my host", 0, null), new Service("deskd", "-v"), "pdfsandbox", "far",
-				true, 6, List.of("ncacn_ip_tcp,0,4000"), true,
-				new ApplicationTimes(Duration.ofSeconds(30), Duration.ofSeconds(20), true),
-				new Supervision(new RestartLimits(3, Duration.ofMinutes(1)), new RecycleLimits(null, 1000, null, null)),
-				ApplicationConfinement.NONE));
+		assertThat(this.registry.application(APP))
+			.isEqualTo(new ApplicationRegistration(APP, "Desk", new Surrogate("/opt/host", "/opt/my host", 0, null),
+					new Service("deskd", "-v"), "pdfsandbox", "far", true, 6, List.of("ncacn_ip_tcp,0,4000"), true,
+					new ApplicationTimes(Duration.ofSeconds(30), Duration.ofSeconds(20), true),
+					new Supervision(new RestartLimits(3, Duration.ofMinutes(1)),
+							new RecycleLimits(null, 1000, null, null, null)),
+					ApplicationConfinement.NONE));
 	}
 
 	@Test

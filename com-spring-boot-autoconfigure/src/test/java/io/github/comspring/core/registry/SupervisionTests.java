@@ -48,13 +48,14 @@ class SupervisionTests {
 		set("RecycleCalls", new Dword(4));
 		set("RecycleActivations", new Dword(5));
 		set("RecycleMemory", new Dword(6));
+		set("RecycleErrors", new Dword(7));
 		assertThat(this.registry.application(APP).supervision()).isEqualTo(new Supervision(
-				new RestartLimits(1, Duration.ofMillis(2)), new RecycleLimits(Duration.ofMillis(3), 4, 5, 6)));
+				new RestartLimits(1, Duration.ofMillis(2)), new RecycleLimits(Duration.ofMillis(3), 4, 5, 6, 7)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "RestartLimit", "RestartWindow", "RecycleAge", "RecycleCalls", "RecycleActivations",
-			"RecycleMemory" })
+			"RecycleMemory", "RecycleErrors" })
 	void readWhenLessThanOneThenInvalidValueNamesKeyAndValue(String name) {
 		set(name, new Dword(0));
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.registry.application(APP))

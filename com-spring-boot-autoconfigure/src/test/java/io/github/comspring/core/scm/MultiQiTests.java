@@ -62,7 +62,7 @@ class MultiQiTests {
 	}
 
 	private long calls() {
-		return this.servers.launched().get(0).rpc().callCount();
+		return this.servers.launched().get(0).rpc().counts().calls();
 	}
 
 	/**

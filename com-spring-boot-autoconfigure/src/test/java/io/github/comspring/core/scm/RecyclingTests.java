@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.comspring.AppId;
+import io.github.comspring.ClassContext;
+import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
@@ -20,6 +22,7 @@ import io.github.comspring.core.registry.RecycleLimits;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.core.scm.protocol.ServerControl;
+import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.supervision.Recycling;
 import io.github.comspring.core.scm.supervision.ServerStates;
@@ -173,6 +176,65 @@ class RecyclingTests {
 		}
 	}
 
+	@Test
+	void activateWhenCallsFailInARowThenNewProcess() throws Exception {
+		try (TestMachine machine = nearby()) {
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ERRORS, 3);
+			try (ComPointer<Servant> held = machine.create(this.clsid)) {
+				fail(held, 2);
+				held.get().pid();
+				fail(held, 2);
+				assertThat(errorsInARow(machine)).isEqualTo(2);
+				this.clock.advance(Duration.ofSeconds(1));
+				assertThat(machine.activate(this.clsid)).as("served, and nothing but a success").isOne();
+				assertThat(errorsInARow(machine)).isZero();
+				fail(held, 3);
+				this.clock.advance(Duration.ofSeconds(1));
+				assertThat(machine.activate(this.clsid)).isEqualTo(2);
+				assertThat(held.get().pid()).isOne();
+			}
+		}
+	}
+
+	private static void fail(ComPointer<Servant> pointer, int times) {
+		for (int i = 0; i < times; i++) {
+			TestMachine.assertFails(HResult.RPC_E_SERVERFAULT, () -> pointer.get().call(null));
+		}
+	}
+
+	private static int errorsInARow(TestMachine machine) {
+		ServerState state = machine.scm.servers().get(0).state();
+		assertThat(state).isNotNull();
+		return state.errorsInARow();
+	}
+
+	@Test
+	void activateWhenCreationsFailInARowThenNewProcess() throws Exception {
+		ClassFactory<Servant> worn = (type) -> {
+			throw new OutOfMemoryError("made up");
+		};
+		NearbyServers servers = NearbyServers.of((server) -> {
+			server.open();
+			if (server.pid() == 1) {
+				server.classTable()
+					.register(CoClass.of(this.clsid), worn, ClassContext.LOCAL_SERVER, Regcls.MULTIPLEUSE);
+			}
+			else {
+				server.register(this.clsid, Regcls.MULTIPLEUSE);
+			}
+			server.classTable().resume();
+		});
+		try (TestMachine machine = new TestMachine(servers, TestMachine.LONG, this.clock)) {
+			machine.register(this.clsid, "nearby");
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_ERRORS, 2);
+			TestMachine.assertFails(HResult.E_OUTOFMEMORY, () -> machine.create(this.clsid));
+			TestMachine.assertFails(HResult.E_OUTOFMEMORY, () -> machine.create(this.clsid));
+			this.clock.advance(Duration.ofSeconds(1));
+			assertThat(machine.activate(this.clsid)).isEqualTo(2);
+		}
+		servers.launched().forEach(NearbyServer::close);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1024, true", "2000000000, false" })
 	void activateWhenServerHasTooMuchMemoryThenNewProcess(int kibibytes, boolean recycled) throws Exception {
@@ -216,7 +278,7 @@ class RecyclingTests {
 		given(unreachable.state()).willThrow(new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Not there"));
 		RunningServer server = new RunningServer(1, new UnixEndpoint(Path.of("/socket")), unreachable, 1, Instant.EPOCH,
 				launch);
-		RecycleLimits limits = new RecycleLimits(null, 1, null, null);
+		RecycleLimits limits = new RecycleLimits(null, 1, null, null, null);
 		assertThat(new Recycling(table, new ServerStates(Duration.ofMinutes(1)), this.clock)
 			.retires(new Offer(server, 1, 2), limits)).isFalse();
 		then(unreachable).should().state();

@@ -77,6 +77,14 @@ public final class ExportedObject {
 		this.lead = lead;
 	}
 
+	/**
+	 * Tells whether this is an object of the runtime that all know.
+	 * @return whether it stays without clients
+	 */
+	public boolean isPermanent() {
+		return this.permanent;
+	}
+
 	long oid() {
 		return this.oid;
 	}

@@ -74,8 +74,10 @@ public interface ServerControl {
 	 *
 	 * @param classes its classes
 	 * @param calls how many calls it has carried out
+	 * @param errorsInARow how many calls and creations have failed for no fault of their
+	 * clients since one has not
 	 */
-	record ServerState(List<ClassState> classes, long calls) {
+	record ServerState(List<ClassState> classes, long calls, int errorsInARow) {
 	}
 
 	/**

@@ -57,8 +57,20 @@ public final class LocalServerProcess implements ServerControl {
 			return new Activated(List.of(this.rpc.marshal(found, order.iids().get(0), order.client())),
 					this.rpc.remUnknown());
 		}
-		CountedObject created = this.creator.create(found, null);
+		CountedObject created = create(found);
 		return new Activated(this.rpc.marshal(created, order.iids(), order.client()), this.rpc.remUnknown());
+	}
+
+	private CountedObject create(ClassObject classObject) {
+		try {
+			CountedObject created = this.creator.create(classObject, null);
+			this.rpc.counts().succeeded();
+			return created;
+		}
+		catch (Throwable ex) {
+			this.rpc.counts().failed(ex);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -135,7 +147,7 @@ public final class LocalServerProcess implements ServerControl {
 			.map(ClassTable.Registration::classObject)
 			.map((each) -> describe(each, references))
 			.toList();
-		return new ServerState(classes, this.rpc.callCount());
+		return new ServerState(classes, this.rpc.counts().calls(), this.rpc.counts().errorsInARow());
 	}
 
 	private static ClassState describe(ClassObject classObject, Map<Clsid, Integer> references) {

@@ -92,7 +92,7 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 		if (limits.age() != null && Duration.between(process.startTime(), now).compareTo(limits.age()) > 0) {
 			return "is older than " + limits.age();
 		}
-		boolean sampled = limits.memory() != null || limits.calls() != null;
+		boolean sampled = limits.memory() != null || limits.calls() != null || limits.errors() != null;
 		return (sampled && server.use().maySample(now)) ? sample(server, process.pid(), limits) : null;
 	}
 
@@ -101,14 +101,20 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 		if (limits.memory() != null && memory.orElse(0) > limits.memory()) {
 			return "has " + memory.getAsLong() + " KiB of memory, more than " + limits.memory();
 		}
-		long calls = (limits.calls() != null) ? calls(server) : 0;
-		return (limits.calls() != null && calls > limits.calls()) ? "has carried out " + calls + " calls" : null;
+		return (limits.calls() != null || limits.errors() != null) ? count(server, limits) : null;
 	}
 
-	private long calls(RunningServer server) {
+	private @Nullable String count(RunningServer server, RecycleLimits limits) {
 		ServerState state = this.states.of(server);
-		// Of one that does not answer, the activation that comes next tells what is wrong
-		return (state != null) ? state.calls() : 0;
+		if (state == null) {
+			// The activation that comes next tells what is wrong with it
+			return null;
+		}
+		if (limits.calls() != null && state.calls() > limits.calls()) {
+			return "has carried out " + state.calls() + " calls";
+		}
+		return (limits.errors() != null && state.errorsInARow() >= limits.errors())
+				? "has failed " + state.errorsInARow() + " times in a row" : null;
 	}
 
 }

@@ -79,13 +79,13 @@ class LentArgumentsTests {
 	@Test
 	void callWhenCalledBackThenTwoMessagesAndNoneToGiveBack() {
 		this.server.ask(() -> 42);
-		long there = this.processes.server().callCount();
-		long back = this.processes.client().callCount();
+		long there = this.processes.server().counts().calls();
+		long back = this.processes.client().counts().calls();
 		for (int i = 0; i < 100; i++) {
 			this.server.ask(() -> 42);
 		}
-		assertThat(this.processes.server().callCount()).isEqualTo(there + 100);
-		assertThat(this.processes.client().callCount()).isEqualTo(back + 100);
+		assertThat(this.processes.server().counts().calls()).isEqualTo(there + 100);
+		assertThat(this.processes.client().counts().calls()).isEqualTo(back + 100);
 	}
 
 	@Test

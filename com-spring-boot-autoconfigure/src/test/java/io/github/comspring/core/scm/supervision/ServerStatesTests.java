@@ -33,7 +33,7 @@ import static org.mockito.Mockito.mock;
 @Timeout(60)
 class ServerStatesTests {
 
-	private static final ServerState STATE = new ServerState(List.of(), 4711);
+	private static final ServerState STATE = new ServerState(List.of(), 4711, 0);
 
 	private final CountDownLatch never = new CountDownLatch(1);
 
