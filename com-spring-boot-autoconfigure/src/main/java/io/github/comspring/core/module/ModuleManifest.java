@@ -1,8 +1,10 @@
 package io.github.comspring.core.module;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,35 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 		catch (ComException ex) {
 			throw new ComException(HResult.CO_E_ERRORINDLL, "The manifest of " + jar + " is malformed: " + ex.detail(),
 					ex);
+		}
+	}
+
+	/**
+	 * Lists the files that a jar is loaded from: itself and those on its class path,
+	 * which need not be there.
+	 * @param jar the jar
+	 * @return the files, the jar alone if it cannot be read
+	 */
+	public static List<Path> files(Path jar) {
+		List<Path> files = new ArrayList<>(List.of(jar));
+		try {
+			read(jar).classPath().forEach((entry) -> addFile(files, jar.toUri(), entry));
+		}
+		catch (ComException ex) {
+			// Who loads it is told why
+		}
+		return files;
+	}
+
+	private static void addFile(List<Path> files, URI jar, String entry) {
+		try {
+			URI place = jar.resolve(entry);
+			if ("file".equals(place.getScheme())) {
+				files.add(Path.of(place));
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// It is nothing that could be loaded
 		}
 	}
 

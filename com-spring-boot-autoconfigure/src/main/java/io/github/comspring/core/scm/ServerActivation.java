@@ -105,7 +105,8 @@ final class ServerActivation {
 			}
 			this.offers.increment();
 			attempts++;
-			if (this.recycling.retires(taken, request.target().supervision().recycling())) {
+			if (this.recycling.retires(taken, request.target().coClass().clsid(),
+					request.target().supervision().recycling())) {
 				usedUp.add(taken.server());
 				continue;
 			}

@@ -11,6 +11,7 @@ import io.github.comspring.core.launch.CrashDirectories;
 import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.module.ModuleManifest;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationRegistration;
@@ -149,6 +150,11 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 	@Override
 	public Path jar(String name) {
 		return this.modules.find(name);
+	}
+
+	@Override
+	public List<Path> files(Path jar) {
+		return ModuleManifest.files(jar);
 	}
 
 }

@@ -59,6 +59,11 @@ final class SurrogateRehearsal implements SurrogatePrograms, AutoCloseable {
 		return this.classPath;
 	}
 
+	@Override
+	public List<Path> files(Path jar) {
+		return List.of(jar);
+	}
+
 	/**
 	 * Launches the surrogate, and calls an object in it.
 	 * @throws IOException if a stream failed on its way

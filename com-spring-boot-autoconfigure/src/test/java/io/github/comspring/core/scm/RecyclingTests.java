@@ -280,7 +280,7 @@ class RecyclingTests {
 				launch);
 		RecycleLimits limits = new RecycleLimits(null, 1, null, null, null);
 		assertThat(new Recycling(table, new ServerStates(Duration.ofMinutes(1)), this.clock)
-			.retires(new Offer(server, 1, 2), limits)).isFalse();
+			.retires(new Offer(server, 1, 2), this.clsid, limits)).isFalse();
 		then(unreachable).should().state();
 	}
 

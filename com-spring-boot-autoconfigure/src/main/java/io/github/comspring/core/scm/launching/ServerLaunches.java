@@ -183,6 +183,7 @@ public final class ServerLaunches {
 	private void start(Launch launch, Function<LaunchSite, ServerProgram> program) {
 		LaunchSite site = this.sites.apply(launch.identity());
 		ServerProgram made = program.apply(site);
+		launch.startsWith(made.jars());
 		this.table.prepared(launch, site, made);
 		LaunchedProcess process = this.launcher
 			.launch(new LaunchRequest(launch.subject(), made.command(), made.confinement(), launch.secret()));

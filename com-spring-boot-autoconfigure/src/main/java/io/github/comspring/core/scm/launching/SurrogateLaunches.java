@@ -10,6 +10,7 @@ import io.github.comspring.core.launch.CommandLine;
 import io.github.comspring.core.registry.ApplicationRegistration;
 import io.github.comspring.core.registry.ClassRegistration.InprocServer;
 import io.github.comspring.core.registry.ResolvedClass;
+import io.github.comspring.core.scm.program.FileVersion;
 import io.github.comspring.core.scm.program.LaunchSite;
 import io.github.comspring.core.scm.program.ServerProgram;
 import io.github.comspring.core.scm.program.SurrogateArguments;
@@ -101,6 +102,7 @@ public record SurrogateLaunches(MachineClassTable table, ServerLaunches launches
 	}
 
 	private @Nullable Offer offer(Launch launch, HostedClass hosted, Duration timeout) {
+		launch.hosts(hosted.clsid(), FileVersion.of(this.programs.files(Path.of(hosted.jar()))));
 		RunningServer server = this.launches.await(launch, () -> this.table.awaitServer(launch, timeout));
 		if (server == null || !this.loads.load(server, hosted, timeout)) {
 			return null;

@@ -93,6 +93,19 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	}
 
 	/**
+	 * Looks at the jars that the command line names.
+	 * @return the files as they are now
+	 */
+	public List<FileVersion> jars() {
+		WorkingDirectory directory = this.confinement.directory();
+		Path start = (directory != null) ? directory.path() : Path.of("");
+		return FileVersion.of(this.command.stream()
+			.filter((word) -> word.endsWith(".jar"))
+			.map((word) -> start.resolve(word).toAbsolutePath())
+			.toList());
+	}
+
+	/**
 	 * Tells whether a process of another program is as good as one of this: all is the
 	 * same but the names that each process has for itself.
 	 * @param other the other program

@@ -1,6 +1,7 @@
 package io.github.comspring.core.scm.program;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.registry.ApplicationRegistration;
@@ -28,5 +29,12 @@ public interface SurrogatePrograms {
 	 * @throws io.github.comspring.ComException {@code CO_E_DLLNOTFOUND} if there is none
 	 */
 	Path jar(String name);
+
+	/**
+	 * Lists the files that an in-process server is loaded from.
+	 * @param jar its file
+	 * @return that, and what it names on its class path
+	 */
+	List<Path> files(Path jar);
 
 }

@@ -2,11 +2,13 @@ package io.github.comspring.core.scm.supervision;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
+import io.github.comspring.Clsid;
 import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.launch.LaunchedProcess;
@@ -19,10 +21,10 @@ import io.github.comspring.core.scm.table.RunningServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes server processes out of use that have come to what their application allows: the
- * next activation starts another one, and the old one goes on for the clients that have
- * something from it, and ends with the last of them. Looked at when there is an
- * activation, and by no thread of its own. Safe from any thread.
+ * Takes server processes out of use that have come to what their application allows, or
+ * whose jars were replaced: the next activation starts another one, and the old one goes
+ * on for the clients that have something from it, and ends with the last of them. Looked
+ * at when there is an activation, and by no thread of its own. Safe from any thread.
  *
  * @param table the class table of the machine
  * @param states asks for what only the process knows
@@ -36,16 +38,17 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 	 * Takes a server out of use if it has come to a limit. Whatever the limits are, each
 	 * serves its first client, and one that was not launched here is left alone.
 	 * @param taken what was just taken from the server
+	 * @param clsid the class
 	 * @param limits what its application allows
 	 * @return whether it is out of use, so that what was taken must not be used
 	 */
-	public boolean retires(Offer taken, RecycleLimits limits) {
+	public boolean retires(Offer taken, Clsid clsid, RecycleLimits limits) {
 		RunningServer server = taken.server();
 		Launch launch = server.launch();
 		if (taken.number() == 1 || launch == null) {
 			return false;
 		}
-		String reason = server.use().isDraining() ? null : reason(taken, launch.progress().process(), limits);
+		String reason = server.use().isDraining() ? null : reason(taken, launch, clsid, limits);
 		if (reason != null) {
 			this.table.drain(server);
 			tellLater(server);
@@ -80,6 +83,12 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 	/**
 	 * Says what a server has come to, what costs nothing to know first.
 	 */
+	private @Nullable String reason(Offer taken, Launch launch, Clsid clsid, RecycleLimits limits) {
+		Path replaced = launch.replacedJar(clsid);
+		return (replaced != null) ? "has " + replaced + ", which was replaced since"
+				: reason(taken, launch.progress().process(), limits);
+	}
+
 	private @Nullable String reason(Offer taken, @Nullable LaunchedProcess process, RecycleLimits limits) {
 		if (limits.activations() != null && taken.number() > limits.activations()) {
 			return "has served " + limits.activations() + " activations";

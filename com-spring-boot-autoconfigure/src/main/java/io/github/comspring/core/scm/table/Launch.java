@@ -1,8 +1,10 @@
 package io.github.comspring.core.scm.table;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.rpc.server.Association;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
+import io.github.comspring.core.scm.program.FileVersion;
 import io.github.comspring.core.scm.program.LaunchSite;
 import io.github.comspring.core.scm.program.ServerProgram;
 import io.github.comspring.core.scm.protocol.ServerDescription.Kind;
@@ -50,6 +53,12 @@ public final class Launch implements ServerOrigin {
 
 	/** What the process has registered and others are not served from it. */
 	private final Set<Clsid> refused = ConcurrentHashMap.newKeySet();
+
+	/** The jars that it was brought, by their classes. */
+	private final Map<Clsid, List<FileVersion>> hosted = new ConcurrentHashMap<>();
+
+	/** The jars that it was started with. */
+	private volatile List<FileVersion> jars = List.of();
 
 	/** Whether the process serves new clients, as it says itself. */
 	private volatile boolean offering;
@@ -265,6 +274,38 @@ public final class Launch implements ServerOrigin {
 	void prepared(LaunchSite where, ServerProgram made) {
 		this.site = where;
 		this.program = made;
+	}
+
+	/**
+	 * Notes what the process is started with, before it is.
+	 * @param files the jars
+	 */
+	public void startsWith(List<FileVersion> files) {
+		this.jars = files;
+	}
+
+	/**
+	 * Notes what the process is brought, before it is. What it was brought first counts.
+	 * @param clsid the class
+	 * @param files its jar and what belongs to that
+	 */
+	public void hosts(Clsid clsid, List<FileVersion> files) {
+		this.hosted.putIfAbsent(clsid, files);
+	}
+
+	/**
+	 * Looks whether what the process has of a class is still what it would be started
+	 * with.
+	 * @param clsid the class
+	 * @return a jar in whose place there is another one, or {@code null} if all are as
+	 * they were
+	 */
+	public @Nullable Path replacedJar(Clsid clsid) {
+		return Stream.concat(this.hosted.getOrDefault(clsid, List.of()).stream(), this.jars.stream())
+			.filter(FileVersion::isReplaced)
+			.map(FileVersion::file)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
