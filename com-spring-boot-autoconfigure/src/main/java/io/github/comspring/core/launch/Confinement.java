@@ -163,6 +163,15 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	}
 
 	/**
+	 * Ends what there may be of a process that is not to be, as far as it can be told by
+	 * its mark, and removes what was made for it alone.
+	 */
+	void abandon() {
+		endBearers();
+		leave();
+	}
+
+	/**
 	 * Removes what was made for the process alone. Never fails: what is left is logged.
 	 * @return the files that it has written as its last words
 	 */

@@ -53,7 +53,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		ChildProcess child = new ChildProcess(request.subject(), start(request), request.confinement());
+		ChildProcess child = adopt(request, start(request));
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
 		try {
@@ -87,6 +87,21 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			.join();
 	}
 
+	/**
+	 * Takes a process over that has just been started, or ends it if this one lacks the
+	 * means: nobody else knows of it.
+	 */
+	static ChildProcess adopt(LaunchRequest request, Process process) {
+		try {
+			return new ChildProcess(request.subject(), process, request.confinement());
+		}
+		catch (RuntimeException | Error ex) {
+			process.destroyForcibly();
+			request.confinement().abandon();
+			throw ex;
+		}
+	}
+
 	private void requireOpen(LaunchRequest request) {
 		if (this.closed) {
 			throw new ComException(HResult.CO_E_SERVER_STOPPING,
@@ -112,14 +127,15 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			builder.directory((path != null) ? path.toFile() : null);
 			return builder.start();
 		}
-		catch (ComException ex) {
-			confinement.leave();
-			throw ex;
-		}
 		catch (IOException | IllegalArgumentException ex) {
 			ComException failure = failure(request, path, ex);
 			confinement.leave();
 			throw failure;
+		}
+		catch (RuntimeException | Error ex) {
+			// For want of a thread the JDK forgets a process that it has started
+			confinement.abandon();
+			throw ex;
 		}
 	}
 
