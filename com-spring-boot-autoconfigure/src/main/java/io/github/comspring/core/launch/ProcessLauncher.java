@@ -151,8 +151,14 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			return new ComException(HResult.CO_E_APPNOTFOUND,
 					subject + " does not exist" + reason + " or may not be executed", cause);
 		}
-		return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-				subject + " could not be started: " + cause.getMessage(), cause);
+		Shortage shortage = Shortage.of(cause);
+		return (shortage != null)
+				? new ComException(HResult.RPC_S_OUT_OF_RESOURCES,
+						subject + " could not be started, as this process can have " + shortage
+								+ ". Give it more, or find out what keeps so much",
+						cause)
+				: new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+						subject + " could not be started: " + cause.getMessage(), cause);
 	}
 
 }

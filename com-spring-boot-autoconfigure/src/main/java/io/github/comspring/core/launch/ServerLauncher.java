@@ -11,8 +11,8 @@ public interface ServerLauncher {
 	 * @param request what to start
 	 * @return the process
 	 * @throws io.github.comspring.ComException {@code CO_E_APPNOTFOUND} if the program is
-	 * missing, {@code CO_E_CREATEPROCESS_FAILURE} if the operating system could not start
-	 * it
+	 * missing, {@code RPC_S_OUT_OF_RESOURCES} if this process lacks what it takes,
+	 * {@code CO_E_CREATEPROCESS_FAILURE} if the operating system could not start it
 	 */
 	LaunchedProcess launch(LaunchRequest request);
 

@@ -3,6 +3,7 @@ package io.github.comspring.core.scm.launching;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServerLaunches {
 
 	private static final Logger logger = System.getLogger(ServerLaunches.class.getName());
+
+	/** What a process is not started for that says nothing of it. */
+	private static final Set<HResult> OWN_WANT = Set.of(HResult.RPC_S_OUT_OF_RESOURCES, HResult.E_OUTOFMEMORY);
 
 	/** Longer than any delay between two failures. */
 	private static final Duration SPARE_TURN = Duration.ofMinutes(1);
@@ -174,6 +178,12 @@ public final class ServerLaunches {
 		catch (ComException ex) {
 			failed(launch, ex);
 		}
+		catch (OutOfMemoryError ex) {
+			failed(launch,
+					new ComException(HResult.E_OUTOFMEMORY, "The server process of " + launch.subject()
+							+ " was not started, as this process has no memory or threads left: " + ex.getMessage(),
+							ex));
+		}
 		catch (RuntimeException | Error ex) {
 			failed(launch, new ComException(HResult.CO_E_SCM_ERROR,
 					"Starting the server process of " + launch.subject() + " failed: " + ex, ex));
@@ -195,10 +205,13 @@ public final class ServerLaunches {
 	}
 
 	/**
-	 * Who joined gets the same error as who began.
+	 * Who joined gets the same error as who began. What this process lacks is no failure
+	 * of the server.
 	 */
 	private void failed(Launch launch, ComException why) {
-		this.restarts.failed(launch, "could not be started: " + why.detail());
+		if (!OWN_WANT.contains(why.hresult())) {
+			this.restarts.failed(launch, "could not be started: " + why.detail());
+		}
 		this.table.failed(launch, why);
 	}
 

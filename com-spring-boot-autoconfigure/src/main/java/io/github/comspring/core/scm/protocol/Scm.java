@@ -29,11 +29,12 @@ public interface Scm {
 	 * @return what the client gets
 	 * @throws ComException {@code REGDB_E_CLASSNOTREG} if no server runs and none is
 	 * registered, {@code E_ACCESSDENIED}, {@code CO_E_APPNOTFOUND},
-	 * {@code CO_E_CREATEPROCESS_FAILURE}, {@code CO_E_APPDIDNTREG} if the process ended
-	 * before it registered the class, {@code CO_E_SERVER_EXEC_FAILURE} if it did not
-	 * register in time, {@code CO_E_CLASS_DISABLED} if its servers have failed too often,
-	 * {@code CO_E_SERVER_STOPPING}, {@code CO_E_OBJSRV_RPC_FAILURE}, or what the class
-	 * object threw
+	 * {@code CO_E_CREATEPROCESS_FAILURE}, {@code RPC_S_OUT_OF_RESOURCES} and
+	 * {@code E_OUTOFMEMORY} for what this process lacks, {@code CO_E_APPDIDNTREG} if the
+	 * process ended before it registered the class, {@code CO_E_SERVER_EXEC_FAILURE} if
+	 * it did not register in time, {@code CO_E_CLASS_DISABLED} if its servers have failed
+	 * too often, {@code CO_E_SERVER_STOPPING}, {@code CO_E_OBJSRV_RPC_FAILURE}, or what
+	 * the class object threw
 	 */
 	Activated activate(ScmRequest request);
 
