@@ -1,14 +1,21 @@
 package faults;
 
 import java.io.DataOutputStream;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,6 +81,14 @@ public final class Faults {
 			case "loop" -> loop();
 			case "flood" -> flood();
 			case "interrupt" -> interruptOthers();
+			case "handler" -> Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> Runtime.getRuntime().halt(9));
+			case "defaults" -> changeDefaults();
+			case "providers" -> removeProviders();
+			case "properties" -> System.setProperties(new Properties());
+			case "descriptors" -> closeDescriptors();
+			case "signals" -> ignoreSignals();
+			case "linger" -> new Thread(Faults::loop, "faults-linger").start();
+			case "daemon" -> new ProcessBuilder("sh", "-c", "setsid sleep " + value + " &").inheritIO().start().waitFor();
 			case "spawn" -> {
 				return new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start().inputReader().readLine();
 			}
@@ -82,6 +97,32 @@ public final class Faults {
 			}
 		}
 		return "";
+	}
+
+	/**
+	 * In Turkish an i has a capital of its own.
+	 */
+	private static void changeDefaults() {
+		Locale.setDefault(new Locale("tr", "TR"));
+		TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+	}
+
+	private static void removeProviders() {
+		for (Provider each : Security.getProviders()) {
+			Security.removeProvider(each.getName());
+		}
+	}
+
+	private static void closeDescriptors() throws IOException {
+		new FileInputStream(FileDescriptor.in).close();
+		new FileOutputStream(FileDescriptor.out).close();
+		new FileOutputStream(FileDescriptor.err).close();
+	}
+
+	private static void ignoreSignals() {
+		for (String each : List.of("TERM", "INT", "HUP")) {
+			sun.misc.Signal.handle(new sun.misc.Signal(each), sun.misc.SignalHandler.SIG_IGN);
+		}
 	}
 
 	private static void interruptOthers() {

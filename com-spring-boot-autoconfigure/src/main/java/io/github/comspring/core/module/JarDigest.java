@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ record JarDigest(String hexadecimal) {
 			requireEqual(jar, copy(jar, copy));
 			return copy;
 		}
-		catch (IOException | NoSuchAlgorithmException ex) {
+		catch (IOException ex) {
 			delete(copy);
 			throw new ComException(HResult.CO_E_ERRORINDLL, jar + " cannot be copied to check its digest: " + ex, ex);
 		}
@@ -69,8 +69,8 @@ record JarDigest(String hexadecimal) {
 		}
 	}
 
-	private static String copy(Path jar, Path copy) throws IOException, NoSuchAlgorithmException {
-		MessageDigest digest = MessageDigest.getInstance("SHA-256");
+	private static String copy(Path jar, Path copy) throws IOException {
+		MessageDigest digest = Sha256.digest();
 		try (InputStream content = new DigestInputStream(Files.newInputStream(jar), digest);
 				OutputStream out = Files.newOutputStream(copy)) {
 			content.transferTo(out);

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
+import io.github.comspring.core.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +47,8 @@ record ClassArchive(Path directory, String name) {
 	}
 
 	private static String hash(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
-		}
+		byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+		return HexFormat.of().formatHex(digest, 0, 8);
 	}
 
 	/**

@@ -11,8 +11,6 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Sha256;
 
 /**
  * The runtime as a jar of its own: the root package and core, and nothing that needs
@@ -55,7 +54,7 @@ record RuntimeJar(RuntimeCache cache) {
 			byte[] content = write(read(location));
 			return this.cache.file(name(content), content);
 		}
-		catch (IOException | NoSuchAlgorithmException ex) {
+		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
 					"The classes of the runtime cannot be copied from " + location + " to " + this.cache.directory()
 							+ " or a temporary directory",
@@ -72,13 +71,13 @@ record RuntimeJar(RuntimeCache cache) {
 		try {
 			return copy.getFileName().toString().equals(name(Files.readAllBytes(copy)));
 		}
-		catch (IOException | NoSuchAlgorithmException ex) {
+		catch (IOException ex) {
 			return false;
 		}
 	}
 
-	private static String name(byte[] content) throws NoSuchAlgorithmException {
-		byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+	private static String name(byte[] content) {
+		byte[] hash = Sha256.digest().digest(content);
 		return "runtime-" + HexFormat.of().formatHex(hash) + ".jar";
 	}
 

@@ -102,6 +102,18 @@ class SurrogateCallFaultTests {
 		assertNextOneServes();
 	}
 
+	/**
+	 * The last a JVM does is to run hooks, which must not wait for the class.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "exit=0, exited with code 0", "exit=3, exited with code 3" })
+	void activateWhenAStaticInitializerExitsThenToldHowAndNextOneServes(String fault, String how) {
+		new FaultyJar(fault, "nothing", "nothing").writeTo(this.faulty.jar());
+		assertCallFailed(this.faulty::activate, how);
+		new FaultyJar().writeTo(this.faulty.jar());
+		assertNextOneServes();
+	}
+
 	@Test
 	@Tag("SU-10")
 	void activateWhenItIsKilledInsideThenToldAndNextOneServes() {

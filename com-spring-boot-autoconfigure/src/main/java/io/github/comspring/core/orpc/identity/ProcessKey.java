@@ -2,8 +2,9 @@ package io.github.comspring.core.orpc.identity;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+
+import io.github.comspring.core.Sha256;
 
 /**
  * The key to a process: random bytes, of which its number (OXID) is made, and the tickets
@@ -48,16 +49,11 @@ public final class ProcessKey {
 	}
 
 	private static byte[] digest(byte[]... parts) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (byte[] part : parts) {
-				digest.update(part);
-			}
-			return digest.digest();
+		MessageDigest digest = Sha256.digest();
+		for (byte[] part : parts) {
+			digest.update(part);
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
+		return digest.digest();
 	}
 
 	/**
