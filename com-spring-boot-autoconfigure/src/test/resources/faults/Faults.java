@@ -87,6 +87,7 @@ public final class Faults {
 			case "properties" -> System.setProperties(new Properties());
 			case "descriptors" -> closeDescriptors();
 			case "signals" -> ignoreSignals();
+			case "late" -> System.out.println("The hook has found " + new Late().text());
 			case "linger" -> new Thread(Faults::loop, "faults-linger").start();
 			case "daemon" -> new ProcessBuilder("sh", "-c", "setsid sleep " + value + " &").inheritIO().start().waitFor();
 			case "spawn" -> {
@@ -236,6 +237,17 @@ public final class Faults {
 			thread.setDaemon(true);
 			thread.start();
 		}
+	}
+
+	/**
+	 * Nobody needs it before.
+	 */
+	private static final class Late {
+
+		String text() {
+			return "its class";
+		}
+
 	}
 
 	private static final class Loader extends ClassLoader {

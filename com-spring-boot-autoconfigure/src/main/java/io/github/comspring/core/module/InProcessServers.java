@@ -16,6 +16,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ThreadingModel;
+import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.apartment.Apartments;
@@ -261,13 +262,47 @@ public final class InProcessServers implements AutoCloseable {
 
 	/**
 	 * Unloads all jars, needed or not, and ends the apartments. No jar is loaded from now
-	 * on; one that is being loaded is unloaded by who loads it.
+	 * on; one that is being loaded is unloaded by who loads it. While the JVM ends, it
+	 * does as {@link #leave()}.
 	 */
 	@Override
 	public void close() {
+		if (isJvmEnding()) {
+			leave();
+			return;
+		}
 		this.closed = true;
 		this.slots.values().forEach((slot) -> unload(slot.replace(null)));
 		this.apartments.close();
+	}
+
+	/**
+	 * Lets all jars go and loads none from now on, as this process is about to end: what
+	 * their code has left to be done then, in a shutdown hook, still finds its classes.
+	 */
+	public void leave() {
+		this.closed = true;
+		this.slots.values().forEach((slot) -> leave(slot.replace(null)));
+		this.apartments.close();
+	}
+
+	private static boolean isJvmEnding() {
+		Thread hook = BackgroundThread.unstarted("com-never-started", () -> {
+		});
+		try {
+			Runtime.getRuntime().addShutdownHook(hook);
+			return !Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			return true;
+		}
+	}
+
+	private static void leave(@Nullable LoadedModule module) {
+		if (module != null) {
+			module.leave();
+			logger.log(Level.DEBUG, "Let go of " + module.jar());
+		}
 	}
 
 	/**

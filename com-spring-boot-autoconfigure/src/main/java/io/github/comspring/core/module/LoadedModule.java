@@ -187,11 +187,23 @@ final class LoadedModule implements ClassObject.Server {
 	 * need another class.
 	 */
 	void unload() {
+		free(this.classLoader::close);
+	}
+
+	/**
+	 * Lets the jar go, whose code may still have something to do until the JVM ends: what
+	 * it has left to be run then finds its classes, and the collector closes the file.
+	 */
+	void leave() {
+		free(this.classLoader::removeCopy);
+	}
+
+	private void free(FileRelease release) {
 		this.references.close();
 		this.classObjects.clear();
 		JdbcDrivers.deregister(this.classLoader);
 		try {
-			this.classLoader.close();
+			release.run();
 		}
 		catch (IOException ex) {
 			logger.log(Level.WARNING, this.jar + " could not be closed", ex);
@@ -236,6 +248,15 @@ final class LoadedModule implements ClassObject.Server {
 	@Override
 	public String remedyFor(Throwable thrown) {
 		return this.remedy.of(thrown);
+	}
+
+	/**
+	 * What is done with the file.
+	 */
+	private interface FileRelease {
+
+		void run() throws IOException;
+
 	}
 
 }

@@ -46,6 +46,13 @@ final class ModuleClassLoader extends URLClassLoader {
 	@Override
 	public void close() throws IOException {
 		super.close();
+		removeCopy();
+	}
+
+	/**
+	 * Removes the file. On most systems what is open stays readable.
+	 */
+	void removeCopy() throws IOException {
 		if (this.copy != null) {
 			Files.deleteIfExists(this.copy);
 		}

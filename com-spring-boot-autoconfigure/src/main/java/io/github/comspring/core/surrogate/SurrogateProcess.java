@@ -204,7 +204,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		this.classTable.suspend();
 		this.classTable.registrations().forEach((each) -> this.classTable.revoke(each.cookie()));
 		this.rpc.close();
-		this.modules.close();
+		this.modules.leave();
 		this.leakDetector.close();
 	}
 

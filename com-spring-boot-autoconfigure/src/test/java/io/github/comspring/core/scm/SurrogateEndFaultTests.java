@@ -68,6 +68,19 @@ class SurrogateEndFaultTests {
 		}
 	}
 
+	/**
+	 * It takes a class that nobody has needed before.
+	 */
+	@Test
+	@Tag("SU-09")
+	void endWhenAHookHasSomethingToDoThenItFindsItsClasses() {
+		try (Gate gate = new Gate()) {
+			idle(gate, "late").letGo();
+			assertThat(this.machine.launched.get(0).exit().join().describe()).contains("exited with code 0",
+					"The hook has found its class");
+		}
+	}
+
 	@Test
 	@Tag("SU-09")
 	void endWhenItIsKilledThenNextClientHasItsOwn() {
