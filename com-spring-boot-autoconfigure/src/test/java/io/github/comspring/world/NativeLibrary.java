@@ -1,0 +1,115 @@
+package io.github.comspring.world;
+
+import java.nio.file.Path;
+
+import io.github.comspring.fixture.ModuleJar;
+
+/**
+ * Libraries with native code, as they are downloaded, and modules that work with them.
+ */
+enum NativeLibrary {
+
+	/** Counts rows. */
+	SQLITE("sqlite-jdbc.jar", """
+			try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:sqlite::memory:");
+					java.sql.Statement statement = connection.createStatement()) {
+				statement.execute("create table t (n integer)");
+				statement.execute("with recursive c(n) as (select 1 union all select n + 1 from c where n < 1000) "
+						+ "insert into t select n from c");
+				try (java.sql.ResultSet rows = statement
+					.executeQuery("select 2 * count(*) from t where n <= " + number)) {
+					rows.next();
+					return rows.getLong(1);
+				}
+			}
+			catch (java.sql.SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			"""),
+
+	/** Counts what comes out again of what went in. */
+	ZSTD("zstd-jni.jar", """
+			byte[] data = new byte[2 * number];
+			new java.util.Random(number).nextBytes(data);
+			byte[] packed = com.github.luben.zstd.Zstd.compress(data);
+			return com.github.luben.zstd.Zstd.decompress(packed, data.length).length;
+			"""),
+
+	/** Calls the C library, which can do anything. */
+	JNA("jna.jar", """
+			com.sun.jna.Function length = com.sun.jna.Function.getFunction("c", "strlen");
+			return (Long) length.invoke(Long.class, new Object[] { "ab".repeat(number) });
+			""",
+			"""
+					if (how.equals("pointer")) {
+						new com.sun.jna.Pointer(1).getInt(0);
+					}
+					else {
+						int signal = java.util.Map.of("SIGILL", 4, "SIGABRT", 6, "SIGBUS", 7, "SIGFPE", 8, "SIGSEGV", 11).get(how);
+						com.sun.jna.Function.getFunction("c", "raise").invokeInt(new Object[] { signal });
+					}
+					""");
+
+	private static final String SOURCE = """
+			package natives;
+
+			import io.github.comspring.*;
+			import io.github.comspring.world.NativeWork;
+
+			public final class NativeModule implements ComModule {
+
+				public Object getClassObject(Clsid clsid) {
+					return (ClassFactory<Object>) (type) -> new NativeObject();
+				}
+
+			}
+
+			final class NativeObject implements NativeWork {
+
+				public long pid() {
+					return ProcessHandle.current().pid();
+				}
+
+				public long twice(int number) {
+					${work}
+				}
+
+				public void crash(String how) {
+					${crash}
+				}
+
+			}
+			""";
+
+	private final Path file;
+
+	private final String work;
+
+	private final String crash;
+
+	NativeLibrary(String file, String work) {
+		this(file, work, "");
+	}
+
+	NativeLibrary(String file, String work, String crash) {
+		this.file = Path.of("target", "native-libraries", file).toAbsolutePath();
+		this.work = work;
+		this.crash = crash;
+	}
+
+	/**
+	 * Makes the jar of a class that works with the library.
+	 * @param jar its path
+	 * @return the path
+	 */
+	Path module(Path jar) {
+		return new ModuleJar()
+			.source("natives.NativeModule", SOURCE.replace("${work}", this.work).replace("${crash}", this.crash))
+			.copy(NativeWork.class)
+			.attribute("Com-Module", "natives.NativeModule")
+			.attribute("Com-Interfaces", NativeWork.class.getName())
+			.attribute("Class-Path", this.file.toUri().toString())
+			.writeTo(jar, this.file);
+	}
+
+}
