@@ -1,8 +1,11 @@
 package io.github.comspring.world;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.comspring.fixture.ModuleJar;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Libraries with native code, as they are downloaded, and modules that work with them.
@@ -48,7 +51,42 @@ enum NativeLibrary {
 						int signal = java.util.Map.of("SIGILL", 4, "SIGABRT", 6, "SIGBUS", 7, "SIGFPE", 8, "SIGSEGV", 11).get(how);
 						com.sun.jna.Function.getFunction("c", "raise").invokeInt(new Object[] { signal });
 					}
-					""");
+					"""),
+
+	/** Reads the number from a picture of it, with threads of its own. */
+	TESSERACT("jna.jar", """
+			class Tesseract {
+				@SuppressWarnings("unchecked")
+				<T> T call(String name, Class<T> type, Object... arguments) {
+					return (T) com.sun.jna.Function.getFunction("libtesseract.so.5", "Tess" + name)
+						.invoke(type, arguments);
+				}
+			}
+			java.awt.image.BufferedImage image = new java.awt.image.BufferedImage(240, 64,
+					java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+			java.awt.Graphics2D pen = image.createGraphics();
+			pen.fillRect(0, 0, 240, 64);
+			pen.setColor(java.awt.Color.BLACK);
+			pen.setFont(new java.awt.Font("DejaVu Sans", java.awt.Font.PLAIN, 40));
+			pen.drawString(Integer.toString(2 * number), 40, 48);
+			pen.dispose();
+			byte[] pixels = ((java.awt.image.DataBufferByte) image.getRaster().getDataBuffer()).getData();
+			Tesseract tesseract = new Tesseract();
+			com.sun.jna.Pointer api = tesseract.call("BaseAPICreate", com.sun.jna.Pointer.class);
+			tesseract.call("BaseAPIInit3", Integer.class, api, null, "eng");
+			tesseract.call("BaseAPISetVariable", Integer.class, api, "tessedit_char_whitelist", "0123456789");
+			tesseract.call("BaseAPISetPageSegMode", Void.class, api, 7);
+			tesseract.call("BaseAPISetImage", Void.class, api, pixels, 240, 64, 1, 240);
+			com.sun.jna.Pointer text = tesseract.call("BaseAPIGetUTF8Text", com.sun.jna.Pointer.class, api);
+			String read = text.getString(0).strip();
+			tesseract.call("DeleteText", Void.class, text);
+			tesseract.call("BaseAPIEnd", Void.class, api);
+			tesseract.call("BaseAPIDelete", Void.class, api);
+			return Long.parseLong(read);
+			""");
+
+	/** Where Debian has what tesseract has learnt. */
+	private static final Path TESSDATA = Path.of("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata");
 
 	private static final String SOURCE = """
 			package natives;
@@ -95,6 +133,21 @@ enum NativeLibrary {
 		this.file = Path.of("target", "native-libraries", file).toAbsolutePath();
 		this.work = work;
 		this.crash = crash;
+	}
+
+	/**
+	 * Skips the test, and says so, where the operating system lacks the library.
+	 */
+	void assumeThere() {
+		assumeTrue(this != TESSERACT || Files.exists(TESSDATA),
+				() -> "SKIPPED: there is no " + TESSDATA + ": install tesseract-ocr");
+	}
+
+	/**
+	 * Returns how many calls each caller makes.
+	 */
+	int calls() {
+		return (this != TESSERACT) ? 60 : 4;
 	}
 
 	/**
