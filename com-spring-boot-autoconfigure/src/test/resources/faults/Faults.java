@@ -90,6 +90,9 @@ public final class Faults {
 			case "late" -> System.out.println("The hook has found " + new Late().text());
 			case "linger" -> new Thread(Faults::loop, "faults-linger").start();
 			case "daemon" -> new ProcessBuilder("sh", "-c", "setsid sleep " + value + " &").inheritIO().start().waitFor();
+			case "temporary" -> {
+				return java.nio.file.Files.createTempFile("faults", ".tmp").toString();
+			}
 			case "spawn" -> {
 				return new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start().inputReader().readLine();
 			}

@@ -85,7 +85,7 @@ class ComProcessesConfiguration {
 	ObjectRpc comObjectRpc(ComProperties properties, SocketDirectory sockets, ServerLaunch launch, ScmPlace scm,
 			ActivationGuard guard, ObjectProvider<CallExtension> extensions, LeakDetector leakDetector) {
 		Endpoint host = scm.isHost() ? scm.endpoint() : null;
-		Supplier<Endpoint> place = () -> (host != null) ? host : launch.endpointBeside(sockets);
+		Supplier<Endpoint> place = (host != null) ? SocketDirectory.placeAt(host) : launch.place(sockets);
 		return new ObjectRpc(new DeclaredRpc(properties.rpc()).settings(), place, launch.secret(), guard,
 				extensions.orderedStream().toList(), new RemoteInstanceCreator(leakDetector), leakDetector);
 	}

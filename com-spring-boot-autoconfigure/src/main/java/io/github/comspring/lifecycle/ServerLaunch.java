@@ -1,6 +1,7 @@
 package io.github.comspring.lifecycle;
 
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.OwnProcess;
@@ -102,10 +103,12 @@ public final class ServerLaunch implements AutoCloseable {
 	/**
 	 * Returns where this process listens.
 	 * @param own the directory to listen in if no other process gives one
-	 * @return an endpoint beside that of the service control manager, or in the directory
+	 * @return makes an endpoint beside that of the service control manager, or in the
+	 * directory
 	 */
-	public Endpoint endpointBeside(SocketDirectory own) {
-		return (this.scm instanceof UnixEndpoint unix) ? SocketDirectory.beside(unix) : own.endpoint();
+	public Supplier<Endpoint> place(SocketDirectory own) {
+		return (this.scm instanceof UnixEndpoint unix) ? SocketDirectory.placeAt(SocketDirectory.beside(unix))
+				: own::endpoint;
 	}
 
 	@Override

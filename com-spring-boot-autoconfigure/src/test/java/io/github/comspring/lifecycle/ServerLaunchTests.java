@@ -35,7 +35,7 @@ class ServerLaunchTests {
 		assertThat(ServerLaunch.BY_USER.scm()).isNull();
 		assertThat(ServerLaunch.BY_USER.secret()).isNull();
 		try (SocketDirectory own = new SocketDirectory()) {
-			assertThat(ServerLaunch.BY_USER.endpointBeside(own)).isEqualTo(own.endpoint());
+			assertThat(ServerLaunch.BY_USER.place(own).get()).isEqualTo(own.endpoint());
 		}
 		ServerLaunch.BY_USER.close();
 	}
@@ -50,7 +50,7 @@ class ServerLaunchTests {
 			try (ServerLaunch launch = ServerLaunch.by(SCM, input)) {
 				assertThat(launch.scm()).isEqualTo(SCM);
 				assertThat(launch.secret()).isEqualTo("s3cret");
-				assertThat(launch.endpointBeside(own)).isInstanceOfSatisfying(UnixEndpoint.class,
+				assertThat(launch.place(own).get()).isInstanceOfSatisfying(UnixEndpoint.class,
 						(endpoint) -> assertThat(endpoint.path().getParent()).isEqualTo(SCM.path().getParent()));
 			}
 		}
@@ -64,7 +64,7 @@ class ServerLaunchTests {
 				SocketDirectory own = new SocketDirectory()) {
 			scm.write("s3cret\n".getBytes(StandardCharsets.US_ASCII));
 			try (ServerLaunch launch = ServerLaunch.by(far, input)) {
-				assertThat(launch.endpointBeside(own)).isEqualTo(own.endpoint());
+				assertThat(launch.place(own).get()).isEqualTo(own.endpoint());
 			}
 		}
 	}

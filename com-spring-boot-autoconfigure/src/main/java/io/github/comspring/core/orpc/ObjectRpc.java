@@ -50,6 +50,7 @@ import io.github.comspring.core.rpc.client.RpcClient;
 import io.github.comspring.core.rpc.server.PeerAccounts;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.ListeningPlace;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,8 @@ public final class ObjectRpc implements AutoCloseable {
 	/**
 	 * Creates the object RPC of this process, which does nothing yet.
 	 * @param settings how it behaves
-	 * @param place makes the endpoint to listen at, asked once if at all
+	 * @param place makes the endpoint to listen at, asked when it is needed, and again
+	 * when somebody has removed its socket
 	 * @param secret what others show who may speak for their users, or {@code null} if
 	 * nobody may
 	 * @param guard decides who may call
@@ -118,7 +120,7 @@ public final class ObjectRpc implements AutoCloseable {
 				new Callers(chains, this.introductions, this.clients, this.lostClients), guard, List.copyOf(extensions),
 				settings.results());
 		PeerAccounts accounts = new PeerAccounts(settings.limits());
-		this.server = new OnDemandServer(place, (endpoint) -> RpcServer.listen(endpoint, this.dispatcher, accounts,
+		this.server = new OnDemandServer(place, (listened) -> RpcServer.listen(listened, this.dispatcher, accounts,
 				List.of(() -> ProcessIdentity.server(this.introductions.key(), secret))));
 		this.exporter.exportRemUnknown(this.self.remUnknown(), new RemUnknownStub(this.exporter, this.clients));
 	}
@@ -143,12 +145,24 @@ public final class ObjectRpc implements AutoCloseable {
 	}
 
 	/**
-	 * Listens at a further endpoint, for processes that may not reach the usual one.
-	 * @param further the endpoint
+	 * Listens at a further place, for processes that may not reach the usual one.
+	 * @param further the place
 	 * @throws ComException as for {@link #endpoint()}
 	 */
-	public void listenAt(Endpoint further) {
+	public void listenAt(ListeningPlace further) {
 		this.server.listenAt(further);
+	}
+
+	/**
+	 * Looks whether the sockets of this process are still there, before somebody is told
+	 * to connect to them, and listens anew at those that somebody has removed. That is
+	 * done every few seconds anyway.
+	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if one cannot be listened at
+	 * anew
+	 */
+	public void restoreEndpoints() {
+		requireOpen();
+		this.server.restore();
 	}
 
 	private void requireOpen() {

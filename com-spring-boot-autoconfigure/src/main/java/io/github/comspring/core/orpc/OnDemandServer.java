@@ -13,6 +13,7 @@ import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.apartment.ContextLoader;
 import io.github.comspring.core.rpc.server.RpcServer;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.ListeningPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class OnDemandServer implements AutoCloseable {
 
 	private final Supplier<Endpoint> place;
 
-	private final Function<Endpoint, RpcServer> listening;
+	private final Function<ListeningPlace, RpcServer> listening;
 
 	/** For the threads that serve: whatever code is the first to need them may go. */
 	private final @Nullable ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
@@ -38,10 +39,10 @@ final class OnDemandServer implements AutoCloseable {
 
 	/**
 	 * Creates a server that does not listen yet.
-	 * @param place makes the endpoint to listen at, asked once if at all
-	 * @param listening starts to listen at an endpoint
+	 * @param place makes the endpoint to listen at, asked when it is needed
+	 * @param listening starts to listen at a place
 	 */
-	OnDemandServer(Supplier<Endpoint> place, Function<Endpoint, RpcServer> listening) {
+	OnDemandServer(Supplier<Endpoint> place, Function<ListeningPlace, RpcServer> listening) {
 		this.place = place;
 		this.listening = listening;
 	}
@@ -64,7 +65,7 @@ final class OnDemandServer implements AutoCloseable {
 			return present;
 		}
 		requireOpen();
-		RpcServer started = listen(this.place.get());
+		RpcServer started = listen(this.place::get);
 		this.server = started;
 		if (this.closed) {
 			this.server = null;
@@ -75,13 +76,13 @@ final class OnDemandServer implements AutoCloseable {
 	}
 
 	/**
-	 * Listens at a further endpoint, too.
-	 * @param endpoint the endpoint
+	 * Listens at a further place, too.
+	 * @param further the place
 	 * @throws ComException as for {@link #endpoint()}
 	 */
-	void listenAt(Endpoint endpoint) {
+	void listenAt(ListeningPlace further) {
 		requireOpen();
-		RpcServer started = listen(endpoint);
+		RpcServer started = listen(further);
 		this.further.add(started);
 		if (this.closed) {
 			started.close();
@@ -105,10 +106,18 @@ final class OnDemandServer implements AutoCloseable {
 		return endpoints;
 	}
 
-	private RpcServer listen(Endpoint endpoint) {
+	/**
+	 * Listens anew at the sockets that somebody has removed.
+	 * @throws ComException as {@link RpcServer#restore()} throws
+	 */
+	void restore() {
+		all().forEach(RpcServer::restore);
+	}
+
+	private RpcServer listen(ListeningPlace listened) {
 		ClassLoader before = ContextLoader.replace(this.contextClassLoader);
 		try {
-			return this.listening.apply(endpoint);
+			return this.listening.apply(listened);
 		}
 		finally {
 			ContextLoader.restore(before);

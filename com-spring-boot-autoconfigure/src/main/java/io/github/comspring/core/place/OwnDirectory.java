@@ -132,6 +132,14 @@ public final class OwnDirectory {
 	}
 
 	/**
+	 * Returns what is wrong with a directory in which this user makes others,
+	 * {@code null} if nothing is.
+	 */
+	static @Nullable String problem(Path directory, OwnUser user) throws IOException {
+		return problem(directory, user, WRITTEN_BY_OTHERS);
+	}
+
+	/**
 	 * Returns what is wrong with a directory that is there, {@code null} if nothing is.
 	 */
 	private static @Nullable String problem(Path directory, OwnUser user, Set<PosixFilePermission> denied)

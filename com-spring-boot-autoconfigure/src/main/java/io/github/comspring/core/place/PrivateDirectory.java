@@ -2,6 +2,7 @@ package io.github.comspring.core.place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,13 +52,24 @@ public final class PrivateDirectory {
 	}
 
 	/**
-	 * Makes a directory among the temporary files that nobody has had before.
+	 * Makes a directory that nobody has had before, with a short name that nobody knows
+	 * before.
+	 * @param parent the directory that it is made in
 	 * @param prefix what its name begins with
 	 * @return the directory
 	 * @throws IOException if it cannot be made
 	 */
-	static Path createTemporary(String prefix) throws IOException {
-		return Files.createTempDirectory(prefix, attributes());
+	static Path createIn(Path parent, String prefix) throws IOException {
+		while (true) {
+			try {
+				Path directory = parent.resolve(prefix + UUID.randomUUID().toString().substring(0, 8));
+				create(directory);
+				return directory;
+			}
+			catch (FileAlreadyExistsException ex) {
+				// Another name, then
+			}
+		}
 	}
 
 	private static FileAttribute<?>[] attributes() {

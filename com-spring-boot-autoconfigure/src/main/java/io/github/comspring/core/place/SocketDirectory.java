@@ -1,6 +1,8 @@
 package io.github.comspring.core.place;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * is needed. Safe from any thread.
  */
 public final class SocketDirectory implements AutoCloseable {
+
+	private static final Logger logger = System.getLogger(SocketDirectory.class.getName());
 
 	private static final String PREFIX = "comspring-";
 
@@ -48,7 +53,7 @@ public final class SocketDirectory implements AutoCloseable {
 	 * Creates what makes the directory.
 	 */
 	public SocketDirectory() {
-		this(SocketDirectory::create);
+		this(() -> SocketRoots.ofThisProcess().create(PREFIX));
 	}
 
 	/**
@@ -59,23 +64,31 @@ public final class SocketDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the endpoint of this process.
-	 * @return an endpoint in the directory
+	 * Makes sure that the directory can be made, as far as that can be said before it is
+	 * needed.
+	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if it cannot, with what to set
+	 */
+	public static void require() {
+		SocketRoots.ofThisProcess().require();
+	}
+
+	/**
+	 * Returns the endpoint of this process. Makes the directory, or makes it anew if
+	 * somebody has removed it.
+	 * @return an endpoint in the directory; in another one than before if that cannot be
+	 * had any more
 	 * @throws ComException {@code CO_E_SCM_RPC_FAILURE} if the directory cannot be made,
 	 * or this was closed before it was needed
 	 */
 	public Endpoint endpoint() {
 		Path present = this.directory;
-		return inside((present != null) ? present : this.making.join(this::makeOnce));
+		return inside((present != null && this.closed) ? present : this.making.join(this::makeOnce));
 	}
 
 	private Path makeOnce() {
-		Path present = this.directory;
-		if (present != null) {
-			return present;
-		}
+		Path before = this.directory;
 		requireOpen();
-		Path made = this.maker.get();
+		Path made = (before != null && isHadAgain(before)) ? before : this.maker.get();
 		this.directory = made;
 		if (this.closed) {
 			// Whoever closed it may not have seen it
@@ -84,6 +97,29 @@ public final class SocketDirectory implements AutoCloseable {
 		}
 		requireOpen();
 		return made;
+	}
+
+	/**
+	 * Another user may have taken the name meanwhile.
+	 */
+	private static boolean isHadAgain(Path directory) {
+		try {
+			claim(directory);
+			return true;
+		}
+		catch (IOException | ComException ex) {
+			logger.log(Level.WARNING, "The directory for sockets {0} was removed, and is made elsewhere, as it cannot "
+					+ "be had again: {1}", directory, ex.getMessage());
+			return false;
+		}
+	}
+
+	private static void claim(Path directory) throws IOException {
+		Path parent = directory.getParent();
+		if (parent != null && Files.notExists(parent)) {
+			PrivateDirectory.createAll(parent);
+		}
+		OwnDirectory.claimAlone(directory, OwnUser.ofThisProcess());
 	}
 
 	private void requireOpen() {
@@ -100,6 +136,37 @@ public final class SocketDirectory implements AutoCloseable {
 	public static Endpoint beside(UnixEndpoint other) {
 		Path directory = other.path().getParent();
 		return inside((directory != null) ? directory : Path.of("/"));
+	}
+
+	/**
+	 * Returns a place whose directory is made anew if somebody has removed it, and taken
+	 * then if no other user can have a hand in it.
+	 * @param endpoint the endpoint
+	 * @return makes the endpoint when it is asked again; throws
+	 * {@code CO_E_SCM_RPC_FAILURE} or {@code E_ACCESSDENIED} if the directory cannot be
+	 * had again
+	 */
+	public static Supplier<Endpoint> placeAt(Endpoint endpoint) {
+		AtomicBoolean listened = new AtomicBoolean();
+		return () -> {
+			if (listened.getAndSet(true) && endpoint instanceof UnixEndpoint unix) {
+				claimAgain(unix);
+			}
+			return endpoint;
+		};
+	}
+
+	private static void claimAgain(UnixEndpoint endpoint) {
+		Path directory = endpoint.path().getParent();
+		try {
+			if (isInDirectory(endpoint) || Files.notExists(directory)) {
+				claim(directory);
+			}
+		}
+		catch (IOException ex) {
+			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
+					"The directory for sockets " + directory + " was removed, and cannot be made anew: " + ex, ex);
+		}
 	}
 
 	/**
@@ -209,16 +276,6 @@ public final class SocketDirectory implements AutoCloseable {
 
 	private static UnixEndpoint inside(Path directory) {
 		return new UnixEndpoint(directory.resolve(SOCKET));
-	}
-
-	private static Path create() {
-		try {
-			return PrivateDirectory.createTemporary(PREFIX);
-		}
-		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The directory for sockets cannot be made in " + System.getProperty("java.io.tmpdir"), ex);
-		}
 	}
 
 	/**

@@ -70,7 +70,7 @@ record RuntimeCache(Path directory) {
 			return fileIn(this.directory, name, content);
 		}
 		catch (IOException ex) {
-			Path own = Files.createTempDirectory("comspring-runtime-");
+			Path own = Files.createTempDirectory(OwnDirectory.temporary(), "comspring-runtime-");
 			own.toFile().deleteOnExit();
 			Path file = fileIn(own, name, content);
 			file.toFile().deleteOnExit();

@@ -77,7 +77,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * @param idleTimeout how long it goes on without clients then
 	 */
 	SurrogateProcess(Endpoint scm, String secret, Duration firstClient, Duration idleTimeout) {
-		this(scm, secret, () -> beside(scm), firstClient, idleTimeout);
+		this(scm, secret, SocketDirectory.placeAt(beside(scm)), firstClient, idleTimeout);
 	}
 
 	/**

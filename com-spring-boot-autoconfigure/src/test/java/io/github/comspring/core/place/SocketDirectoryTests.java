@@ -78,6 +78,24 @@ class SocketDirectoryTests {
 	}
 
 	@Test
+	void endpointWhenTheDirectoryWasRemovedThenMadeAnewAndWithTheNameTakenElsewhere() throws Exception {
+		this.letGo.countDown();
+		Path first = directory();
+		Files.delete(first);
+		assertThat(directory()).isEqualTo(first).isDirectory();
+		Files.delete(first);
+		Files.createFile(first);
+		assertThat(directory()).isNotEqualTo(first).isDirectory();
+		this.directory.close();
+		assertThat(this.temporary).isDirectoryContaining(first::equals);
+		assertThat(this.temporary.toFile().list()).hasSize(1);
+	}
+
+	private Path directory() {
+		return ((UnixEndpoint) this.directory.endpoint()).path().getParent();
+	}
+
+	@Test
 	void endpointWhenClosedBeforeThenNothingIsMade() throws Exception {
 		this.directory.close();
 		assertThatExceptionOfType(ComException.class).isThrownBy(this.directory::endpoint)

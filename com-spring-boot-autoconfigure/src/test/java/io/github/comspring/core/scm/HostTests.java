@@ -2,6 +2,7 @@ package io.github.comspring.core.scm;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,17 @@ class HostTests {
 			}
 		}
 		server.onExit().join();
+	}
+
+	@Test
+	void socketOfTheHostIsRemovedThenItListensAnewAndServesTheNextClient() throws Exception {
+		try (TestHost host = new TestHost(this.socket)) {
+			host.register(this.clsid);
+			Files.delete(this.socket);
+			await().until(() -> Files.exists(this.socket));
+			assertThat(activate()).isEqualTo(host.launched.get(0).pid());
+		}
+		assertThat(this.socket).doesNotExist();
 	}
 
 	@Test

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.github.comspring.ComException;
@@ -19,6 +21,7 @@ import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
 import io.github.comspring.core.rpc.pdu.SyntaxId;
 import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,11 @@ final class ClientAssociation implements AutoCloseable {
 
 	/** How long a call may be held up for the connection by a server that hangs. */
 	private static final Duration LINK_TIME = Duration.ofSeconds(2);
+
+	/** How long a server may take to notice that somebody has removed its socket. */
+	private static final Duration REMOVED = Duration.ofSeconds(10);
+
+	private static final Duration RETRY = Duration.ofMillis(50);
 
 	private final Endpoint server;
 
@@ -286,16 +294,31 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	private ClientConnection bind(ClientCall call) throws NotSentException {
-		try {
-			return bind(open(), call);
-		}
-		catch (NotSentException ex) {
-			if (!(ex.getCause() instanceof UnknownGroupException)) {
-				throw ex;
+		long patience = Math.min(call.deadline(), this.watch.in(REMOVED));
+		while (true) {
+			try {
+				return bind(open(), call);
 			}
-			this.group = 0;
-			return bind(open(), call);
+			catch (NotSentException ex) {
+				if (ex.getCause() instanceof UnknownGroupException && this.group != 0) {
+					this.group = 0;
+				}
+				else if (this.watch.now() >= patience || !isRemoved()) {
+					throw ex;
+				}
+				else {
+					LockSupport.parkNanos(RETRY.toNanos());
+				}
+			}
 		}
+	}
+
+	/**
+	 * Tells whether somebody has removed the socket of a server that lives, and will
+	 * listen anew.
+	 */
+	private boolean isRemoved() {
+		return this.server instanceof UnixEndpoint unix && Files.notExists(unix.path()) && this.pool.isLinked();
 	}
 
 	private ClientConnection bind(ClientConnection connection, ClientCall call) throws NotSentException {

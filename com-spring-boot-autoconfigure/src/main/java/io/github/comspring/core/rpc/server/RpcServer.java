@@ -16,14 +16,17 @@ import java.util.function.Supplier;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.rpc.pdu.PduChannel;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
 import io.github.comspring.core.rpc.pdu.SecurityContext;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.Listener;
+import io.github.comspring.core.rpc.transport.ListeningPlace;
 import io.github.comspring.core.rpc.transport.Peer;
 import io.github.comspring.core.rpc.transport.PeerCredentials;
 import io.github.comspring.core.rpc.transport.TcpEndpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.core.rpc.watch.DeadlineWatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,9 @@ public final class RpcServer implements AutoCloseable {
 
 	private static final Duration RETRY = Duration.ofMillis(50);
 
-	private final Listener listener;
+	private final ListeningPlace place;
+
+	private volatile Listener listener;
 
 	private final RpcDispatcher dispatcher;
 
@@ -59,10 +64,15 @@ public final class RpcServer implements AutoCloseable {
 
 	private final CallPatrol patrol = new CallPatrol(this.watch, this.connections);
 
+	private final SocketPatrol socketPatrol = new SocketPatrol(this.watch, this);
+
+	private final SingleFlight<Listener> search = new SingleFlight<>("the search for a lost socket");
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private RpcServer(Listener listener, RpcDispatcher dispatcher, PeerAccounts accounts,
+	private RpcServer(ListeningPlace place, Listener listener, RpcDispatcher dispatcher, PeerAccounts accounts,
 			List<Supplier<SecurityContext>> securityContexts) {
+		this.place = place;
 		this.listener = listener;
 		this.dispatcher = dispatcher;
 		this.accounts = accounts;
@@ -71,45 +81,120 @@ public final class RpcServer implements AutoCloseable {
 
 	/**
 	 * Listens at an endpoint as
-	 * {@link #listen(Endpoint, RpcDispatcher, PeerAccounts, List)} does, in a process
-	 * that listens at no other one.
+	 * {@link #listen(ListeningPlace, RpcDispatcher, PeerAccounts, List)} does, in a
+	 * process that listens at no other one.
 	 */
 	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, RpcLimits limits,
 			List<Supplier<SecurityContext>> securityContexts) {
-		return listen(endpoint, dispatcher, new PeerAccounts(limits), securityContexts);
+		return listen(() -> endpoint, dispatcher, new PeerAccounts(limits), securityContexts);
 	}
 
 	/**
-	 * Listens at an endpoint.
-	 * @param endpoint where to listen
+	 * Listens at a place. A unix domain socket whose file somebody removes is soon
+	 * listened at anew.
+	 * @param place where to listen
 	 * @param dispatcher carries out the calls
 	 * @param accounts what clients use up of this process and how much they may
 	 * @param securityContexts makes the server's end of the security contexts that are
 	 * accepted, one for each authentication service and level
 	 * @return the server
 	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if the endpoint cannot be
-	 * listened at
+	 * listened at, or as the place throws
 	 */
-	public static RpcServer listen(Endpoint endpoint, RpcDispatcher dispatcher, PeerAccounts accounts,
+	public static RpcServer listen(ListeningPlace place, RpcDispatcher dispatcher, PeerAccounts accounts,
 			List<Supplier<SecurityContext>> securityContexts) {
+		RpcServer server = new RpcServer(place, open(place), dispatcher, accounts, List.copyOf(securityContexts));
 		try {
-			RpcServer server = new RpcServer(Listener.open(endpoint), dispatcher, accounts,
-					List.copyOf(securityContexts));
-			server.acceptor.start();
+			server.start();
 			return server;
 		}
+		catch (OutOfMemoryError ex) {
+			server.close();
+			throw ex;
+		}
+	}
+
+	private static Listener open(ListeningPlace place) {
+		Endpoint endpoint = place.prepare();
+		try {
+			Listener opened = Listener.open(endpoint);
+			try {
+				place.open();
+				return opened;
+			}
+			catch (IOException ex) {
+				opened.close();
+				throw ex;
+			}
+		}
 		catch (IOException ex) {
-			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint, ex);
+			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint + tooLong(endpoint),
+					ex);
+		}
+	}
+
+	private static String tooLong(Endpoint endpoint) {
+		int length = (endpoint instanceof UnixEndpoint unix) ? UnixEndpoint.length(unix.path()) : 0;
+		return (length > UnixEndpoint.LONGEST)
+				? ": its path has " + length + " bytes, and the system takes no more than " + UnixEndpoint.LONGEST
+						+ " for a socket. Set java.io.tmpdir to a shorter directory, where it is in that one"
+				: "";
+	}
+
+	private void start() {
+		this.acceptor.start();
+		if (endpoint() instanceof UnixEndpoint) {
+			this.watch.add(this.socketPatrol);
+		}
+	}
+
+	/**
+	 * Looks whether clients still find this process, and listens anew if somebody has
+	 * removed the file of its unix domain socket.
+	 * @throws ComException {@code RPC_S_SERVER_UNAVAILABLE} if it cannot be listened
+	 * anew, or as the place throws
+	 */
+	public void restore() {
+		if (this.listener.isLost() && !this.closed.get()) {
+			this.search.join(this::listenAnew);
+		}
+	}
+
+	private Listener listenAnew() {
+		Listener lost = this.listener;
+		if (!lost.isLost()) {
+			return lost;
+		}
+		Listener found = open(this.place);
+		this.listener = found;
+		close(lost);
+		if (this.closed.get()) {
+			// Whoever closed it may not have seen it
+			close(found);
+			return found;
+		}
+		logger.log(Level.WARNING, "Somebody has removed the socket {0}, as programs do that tidy up among temporary "
+				+ "files: this process listens anew at {1}", lost.endpoint(), found.endpoint());
+		return found;
+	}
+
+	private static void close(Listener listener) {
+		try {
+			listener.close();
+		}
+		catch (IOException ex) {
+			logger.log(Level.WARNING, "The endpoint " + listener.endpoint() + " could not be closed properly", ex);
 		}
 	}
 
 	private void accept() {
 		while (!this.closed.get()) {
+			Listener current = this.listener;
 			try {
-				serve(this.listener.accept());
+				serve(current.accept());
 			}
 			catch (IOException | RuntimeException | Error ex) {
-				if (!this.closed.get()) {
+				if (!this.closed.get() && current == this.listener) {
 					FailureLog.log(logger, Level.WARNING, "A connection to " + endpoint() + " could not be accepted",
 							ex);
 					// Whatever is lacking, files or threads, is not there at once
@@ -232,12 +317,7 @@ public final class RpcServer implements AutoCloseable {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;
 		}
-		try {
-			this.listener.close();
-		}
-		catch (IOException ex) {
-			logger.log(Level.WARNING, "The endpoint " + endpoint() + " could not be closed properly", ex);
-		}
+		close(this.listener);
 		awaitAcceptor();
 		this.connections.close(limits().closeTime());
 		this.watch.close();

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ public record UnixEndpoint(Path path) implements Endpoint {
 	/** The identifier of the protocol tower. */
 	public static final int TOWER = 0x20;
 
+	/** How long the path may be, in bytes, for a JDK on Linux. */
+	public static final int LONGEST = 106;
+
 	@Override
 	public int tower() {
 		return TOWER;
@@ -37,6 +41,24 @@ public record UnixEndpoint(Path path) implements Endpoint {
 	@Override
 	public SocketAddress socketAddress() {
 		return UnixDomainSocketAddress.of(this.path);
+	}
+
+	/**
+	 * Returns how long a path is to the system, which takes no more than {@link #LONGEST}
+	 * for a socket.
+	 * @param path the path of a socket, or of what it is to be in
+	 * @return the number of bytes
+	 */
+	public static int length(Path path) {
+		return path.toString().getBytes(Charset.forName(encoding())).length;
+	}
+
+	/**
+	 * Returns how file names are encoded here.
+	 * @return the name of the encoding
+	 */
+	public static String encoding() {
+		return System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +17,7 @@ import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.call.Caller;
+import io.github.comspring.core.place.OwnDirectory;
 import io.github.comspring.core.place.OwnUser;
 import io.github.comspring.core.place.PrivateDirectory;
 import io.github.comspring.core.place.SocketDirectory;
@@ -96,6 +96,8 @@ public final class LaunchSites implements AutoCloseable {
 	 * with that user, {@code CO_E_SCM_RPC_FAILURE} if this is closed
 	 */
 	public LaunchSite find(@Nullable String identity) {
+		// Somebody may have tidied up since the last launch
+		this.rpc.restoreEndpoints();
 		if (identity == null || identity.equals(this.self.name())) {
 			return new LaunchSite(this.rpc.endpoint(), null);
 		}
@@ -121,6 +123,7 @@ public final class LaunchSites implements AutoCloseable {
 		try {
 			UnixEndpoint made = make(account);
 			this.endpoints.put(account.uid(), made);
+			requireOpen();
 			return made;
 		}
 		catch (IOException ex) {
@@ -141,10 +144,6 @@ public final class LaunchSites implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * The user can enter last: nothing in the directory can be replaced before. Nothing
-	 * listens before it is known that the user can be let in.
-	 */
 	private UnixEndpoint make(Account account) throws IOException {
 		Path directory = parent().resolve(Long.toString(account.uid()));
 		if (Files.exists(directory)) {
@@ -154,12 +153,9 @@ public final class LaunchSites implements AutoCloseable {
 		PrivateDirectory.create(directory);
 		account.own(Files.createFile(directory.resolve("probe")));
 		Files.delete(directory.resolve("probe"));
-		UnixEndpoint made = new UnixEndpoint(directory.resolve("scm.sock"));
-		this.rpc.listenAt(made);
-		Files.setPosixFilePermissions(made.path(), PosixFilePermissions.fromString("rw-------"));
-		account.own(made.path());
-		account.own(directory);
-		return made;
+		SharedPlace place = new SharedPlace(directory, account, () -> this.closed);
+		this.rpc.listenAt(place);
+		return place.endpoint();
 	}
 
 	private Path parent() throws IOException {
@@ -167,8 +163,8 @@ public final class LaunchSites implements AutoCloseable {
 		if (present != null) {
 			return present;
 		}
-		Path made = Files.createTempDirectory("comspring-as-");
-		Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
+		Path made = Files.createTempDirectory(OwnDirectory.temporary(), "comspring-as-");
+		SharedPlace.letPass(made);
 		present = this.parent.compareAndExchange(null, made);
 		if (present == null) {
 			return made;

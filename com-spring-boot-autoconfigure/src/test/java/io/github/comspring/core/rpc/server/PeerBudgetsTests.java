@@ -79,7 +79,7 @@ class PeerBudgetsTests {
 		RpcLimits limits = new RpcLimits(8, 65_528, 1000, MESSAGE, bind, idle, Loopback.LONG, budgets);
 		this.dispatcher.operation = (call) -> ByteBuffer.allocate(1);
 		this.accounts = new PeerAccounts(limits);
-		this.server = RpcServer.listen(Transport.UNIX.endpoint(this.folder), this.dispatcher, this.accounts,
+		this.server = RpcServer.listen(() -> Transport.UNIX.endpoint(this.folder), this.dispatcher, this.accounts,
 				List.of(() -> KeyedContext.server(1, AuthenticationLevel.CONNECT, "key")));
 	}
 

@@ -89,6 +89,20 @@ class ListenerTests {
 	}
 
 	@Test
+	void fileIsRemovedThenLostAndCloseRemovesNoOtherOne() throws IOException {
+		Listener listener = Listener.open(endpoint());
+		assertThat(listener.isLost()).isFalse();
+		Files.delete(endpoint().path());
+		assertThat(listener.isLost()).isTrue();
+		try (Listener next = Listener.open(endpoint())) {
+			assertThat(listener.isLost()).isTrue();
+			listener.close();
+			assertThat(next.isLost()).isFalse();
+		}
+		assertThat(endpoint().path()).doesNotExist();
+	}
+
+	@Test
 	void portZeroThenEndpointHasThePortOfTheSystem() throws IOException {
 		try (Listener listener = Listener.open(new TcpEndpoint("127.0.0.1", 0))) {
 			int port = ((InetSocketAddress) listener.channel().getLocalAddress()).getPort();
