@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.core.BackgroundThread;
+import io.github.comspring.core.FailureLog;
 
 /**
  * A child of this process, whose output a thread of its own reads.
@@ -36,7 +37,13 @@ final class ChildProcess implements LaunchedProcess {
 
 	private final Instant startTime;
 
+	private final Confinement confinement;
+
 	private final CompletableFuture<ProcessExit> exit;
+
+	private volatile boolean missing;
+
+	private volatile boolean failing;
 
 	/**
 	 * Takes a process over.
@@ -47,6 +54,7 @@ final class ChildProcess implements LaunchedProcess {
 	ChildProcess(String subject, Process process, Confinement confinement) {
 		this.subject = subject;
 		this.process = process;
+		this.confinement = confinement;
 		// A process that ended at once does not tell its start
 		this.startTime = process.info().startInstant().orElseGet(Instant::now);
 		LogQueue queue = new LogQueue(this::log, LOG_WRITER);
@@ -107,6 +115,43 @@ final class ChildProcess implements LaunchedProcess {
 		catch (IOException ex) {
 			// The process has ended or takes no input: its exit tells, or the deadline
 		}
+	}
+
+	/**
+	 * Keeps the directories of the process from looking old, and makes those anew that
+	 * somebody has removed. That is not done at first sight: a process that is about to
+	 * end removes its own. Called by one thread at a time.
+	 */
+	void keepDirectories() {
+		try {
+			if (this.process.isAlive()) {
+				boolean found = this.confinement.keep(this.missing);
+				boolean made = !found && this.missing;
+				this.missing = !found && !made;
+				if (made) {
+					madeAnew();
+				}
+			}
+			this.failing = false;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			FailureLog.log(logger, this.failing ? Level.DEBUG : Level.WARNING,
+					"A directory of " + this + " was removed, and cannot be made anew; it is tried again", ex);
+			this.failing = true;
+		}
+	}
+
+	private void madeAnew() {
+		if (!this.process.isAlive()) {
+			// Whoever has cleared up after it may not have seen it
+			this.confinement.leave();
+			return;
+		}
+		logger.log(Level.WARNING,
+				"Somebody has removed the directory of {0}, as programs do that tidy up among temporary files. It is "
+						+ "made anew, without the files that were in it; by a relative path the process finds none "
+						+ "any more until it is started anew",
+				this);
 	}
 
 	@Override

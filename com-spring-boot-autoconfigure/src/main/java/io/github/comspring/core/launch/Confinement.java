@@ -78,6 +78,23 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 	}
 
 	/**
+	 * Keeps what the process has found from looking old.
+	 * @param anew whether its directory is made anew if somebody has removed it
+	 * @return whether its directory was there
+	 * @throws IOException if something cannot be made anew
+	 */
+	boolean keep(boolean anew) throws IOException {
+		if (this.crashFiles != null) {
+			this.crashFiles.keep();
+		}
+		boolean there = this.directory == null || this.directory.keep();
+		if (!there && anew) {
+			this.directory.enter((this.runAs != null) ? this.runAs.account() : null);
+		}
+		return there;
+	}
+
+	/**
 	 * Returns the words that start a program in here. Whoever sets limits needs more
 	 * rights than the other user has, and a sandbox may be one that gains them: so what
 	 * takes rights away stands behind the prefix.

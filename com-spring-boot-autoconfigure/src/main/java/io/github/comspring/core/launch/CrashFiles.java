@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.Freshness;
 import io.github.comspring.core.place.OwnDirectory;
 import io.github.comspring.core.place.PrivateDirectory;
 
@@ -80,6 +81,18 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 */
 	public Path heapDump() {
 		return this.place.resolve(this.name + ".hprof");
+	}
+
+	/**
+	 * Keeps the directory from looking old, and makes it anew if somebody has removed it.
+	 * @throws IOException as for {@link #prepare()}
+	 */
+	void keep() throws IOException {
+		if (Files.notExists(this.directory)) {
+			OwnDirectory.claim(this.directory);
+			PrivateDirectory.createAll(this.directory);
+		}
+		Freshness.keep(this.directory);
 	}
 
 	/**

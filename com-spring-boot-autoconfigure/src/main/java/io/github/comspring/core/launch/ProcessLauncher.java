@@ -26,6 +26,8 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	/** The processes that have not ended. */
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
 
+	private final DirectoryPatrol patrol = new DirectoryPatrol(this.children);
+
 	private final boolean outlived;
 
 	private volatile boolean closed;
@@ -55,12 +57,13 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		requireOpen(request);
 		ChildProcess child = adopt(request, start(request));
 		this.children.add(child);
-		child.exit().thenRun(() -> this.children.remove(child));
+		child.exit().thenRun(() -> ended(child));
 		try {
 			// It may have been too late for close() to see it
 			requireOpen(request);
 			OomScore.raise(child.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
 			child.send(request.secretLine());
+			this.patrol.noticed();
 			return child;
 		}
 		catch (RuntimeException | Error ex) {
@@ -102,6 +105,11 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		}
 	}
 
+	private void ended(ChildProcess child) {
+		this.children.remove(child);
+		this.patrol.noticed();
+	}
+
 	private void requireOpen(LaunchRequest request) {
 		if (this.closed) {
 			throw new ComException(HResult.CO_E_SERVER_STOPPING,
@@ -117,7 +125,10 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"The directories of a server process of " + request.subject() + " could not be made: " + ex, ex);
+					"The directories of a server process of " + request.subject() + " could not be made: " + ex
+							+ ". They are in java.io.tmpdir where working-directory and crash-directory of the "
+							+ "application name no others",
+					ex);
 		}
 		Path path = confinement.path();
 		try {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
+import io.github.comspring.core.Freshness;
 import io.github.comspring.core.place.PrivateDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,26 @@ public record WorkingDirectory(Path path, boolean own) {
 		if (!this.own) {
 			return;
 		}
+		Path parent = this.path.getParent();
+		if (user == null && parent != null && Files.notExists(parent)) {
+			// Somebody has tidied up
+			PrivateDirectory.createAll(parent);
+		}
 		PrivateDirectory.create(this.path);
 		if (user != null) {
 			giveTo(user);
 		}
+	}
+
+	/**
+	 * Keeps the directory from looking old if it is the process's own.
+	 * @return whether it is there; {@code true} for one that is not its own
+	 */
+	boolean keep() {
+		if (this.own) {
+			Freshness.keep(this.path);
+		}
+		return !this.own || !Files.notExists(this.path, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private void giveTo(Account user) throws IOException {
