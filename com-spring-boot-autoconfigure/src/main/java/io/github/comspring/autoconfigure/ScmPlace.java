@@ -35,13 +35,26 @@ record ScmPlace(ComProperties.Mode mode, @Nullable Endpoint endpoint) {
 			return parse(endpoint);
 		}
 		try {
-			return UserDirectory.ofThisUser().scm();
+			UnixEndpoint usual = UserDirectory.ofThisUser().scm();
+			requireShort(usual, null);
+			return usual;
 		}
 		catch (ComException ex) {
 			throw new InvalidComPropertyException(ENDPOINT, null,
 					"is not set, and its default cannot be used. " + ex.getMessage(), "Remove that directory",
 					"Set " + ENDPOINT + " to a socket in a directory that you alone can enter",
 					"Set comspring.scm.mode to embedded");
+		}
+	}
+
+	private static void requireShort(UnixEndpoint endpoint, @Nullable String value) {
+		int length = UnixEndpoint.length(endpoint.path());
+		if (length > UnixEndpoint.LONGEST) {
+			throw new InvalidComPropertyException(ENDPOINT, value,
+					((value == null) ? "is not set, and its default " + endpoint.path() : "") + " has a path of "
+							+ length + " bytes, and the system takes no more than " + UnixEndpoint.LONGEST
+							+ " for a socket",
+					"Set " + ENDPOINT + " to unix: and a shorter path in a directory that you alone can enter");
 		}
 	}
 
@@ -54,11 +67,12 @@ record ScmPlace(ComProperties.Mode mode, @Nullable Endpoint endpoint) {
 	static Endpoint parse(String endpoint) {
 		try {
 			Endpoint parsed = Endpoint.parse(endpoint);
-			if (!(parsed instanceof UnixEndpoint)) {
+			if (!(parsed instanceof UnixEndpoint unix)) {
 				throw new InvalidComPropertyException(ENDPOINT, endpoint,
 						"is on the network, where nobody can prove yet who he is",
 						"Use unix: and the absolute path of a socket in a directory that you alone can enter");
 			}
+			requireShort(unix, endpoint);
 			return parsed;
 		}
 		catch (IllegalArgumentException ex) {

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.comspring.ClassContext;
+import io.github.comspring.ComException;
 import io.github.comspring.autoconfigure.declaration.DeclaredSize;
 import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.autoconfigure.properties.ComProperties.Application;
+import io.github.comspring.autoconfigure.properties.ComProperties.ClassDeclaration;
+import io.github.comspring.autoconfigure.properties.ComProperties.Placement;
+import io.github.comspring.core.place.SocketDirectory;
+import io.github.comspring.diagnostics.ComStartupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -19,7 +25,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Warns at the start, where this process starts the others, of what a machine or a
  * container has not got: memory for all that is allowed to take some, and somebody who
- * takes notice of processes that their parent has left behind.
+ * takes notice of processes that their parent has left behind. Fails where sockets cannot
+ * be made that are needed.
  */
 final class SurroundingsCheck implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -47,6 +54,7 @@ final class SurroundingsCheck implements ApplicationListener<ContextRefreshedEve
 		if (event.getApplicationContext() == this.context && this.scm.mode() != ComProperties.Mode.CLIENT) {
 			checkMemory();
 			checkInit();
+			checkSockets();
 		}
 	}
 
@@ -83,6 +91,32 @@ final class SurroundingsCheck implements ApplicationListener<ContextRefreshedEve
 					+ " container ends. Start the container with an init process (docker run --init, or tini in the"
 					+ " image)");
 		}
+	}
+
+	/**
+	 * A host listens elsewhere, and has done so by now.
+	 */
+	private void checkSockets() {
+		boolean needed = this.scm.mode() == ComProperties.Mode.EMBEDDED
+				&& this.properties.classes().values().stream().anyMatch(SurroundingsCheck::isOutOfProcess);
+		if (!needed) {
+			return;
+		}
+		try {
+			SocketDirectory.require();
+		}
+		catch (ComException ex) {
+			throw new ComStartupException(
+					"Classes of this application run in other processes, to which there is no way. " + ex.detail(), ex,
+					"Set XDG_RUNTIME_DIR or java.io.tmpdir as it says there",
+					"Run all classes in this process (comspring.classes.<name>.context)");
+		}
+	}
+
+	private static boolean isOutOfProcess(ClassDeclaration declaration) {
+		Placement context = declaration.context();
+		return (context != null) ? context.context().intersects(ClassContext.LOCAL_SERVER)
+				: declaration.localServer() != null;
 	}
 
 }
