@@ -51,7 +51,7 @@ record ScmPlace(ComProperties.Mode mode, @Nullable Endpoint endpoint) {
 		int length = UnixEndpoint.length(endpoint.path());
 		if (length > UnixEndpoint.LONGEST) {
 			throw new InvalidComPropertyException(ENDPOINT, value,
-					((value == null) ? "is not set, and its default " + endpoint.path() : "") + " has a path of "
+					((value == null) ? "is not set, and its default " + endpoint.path() + " " : "") + "has a path of "
 							+ length + " bytes, and the system takes no more than " + UnixEndpoint.LONGEST
 							+ " for a socket",
 					"Set " + ENDPOINT + " to unix: and a shorter path in a directory that you alone can enter");

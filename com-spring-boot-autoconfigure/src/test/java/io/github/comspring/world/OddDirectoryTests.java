@@ -145,8 +145,16 @@ class OddDirectoryTests {
 		assertServed(run("mount -t tmpfs -o size=1m none '" + temporary + "' && ", Map.of(), temporary.toString()));
 	}
 
+	@Test
+	void directoryHasNoInodesLeftThenCallsAreToldWhereAndTheApplicationGoesOn() throws Exception {
+		Path temporary = temporary("tmp");
+		assertThat(run("mount -t tmpfs -o nr_inodes=1 none '" + temporary + "' && ", Map.of(), temporary.toString()))
+			.contains("The call failed: CO_E_SCM_RPC_FAILURE", temporary.toString(), "No space left on device",
+					"java.io.tmpdir", "The application has had its", "ended with 0");
+	}
+
 	/**
-	 * With a disk of 1 MiB for temporary files, which all that is written fits into. The
+	 * With a disk of 4 MiB for temporary files, which all that is written fits into: the
 	 * place for class archives is read-only, too.
 	 */
 	@Test

@@ -132,6 +132,15 @@ class FailureAnalyzersTests {
 		assertThat(analysis.getAction()).contains("    - Do not set it: the service control manager does");
 	}
 
+	@Test
+	void endpointOfServiceControlManagerThatIsTooLong() {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues("comspring.scm.mode=client",
+				"comspring.scm.endpoint=unix:/" + "x".repeat(106)));
+		assertThat(analysis.getDescription()).contains("The property comspring.scm.endpoint has a path of 107 bytes",
+				"no more than 106");
+		assertThat(analysis.getAction()).contains("a shorter path");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "host", "client" })
 	void endpointOfServiceControlManagerOnTheNetwork(String mode) {

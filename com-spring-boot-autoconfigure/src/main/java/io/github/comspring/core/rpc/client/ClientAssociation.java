@@ -3,6 +3,7 @@ package io.github.comspring.core.rpc.client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -295,6 +296,7 @@ final class ClientAssociation implements AutoCloseable {
 
 	private ClientConnection bind(ClientCall call) throws NotSentException {
 		long patience = Math.min(call.deadline(), this.watch.in(REMOVED));
+		boolean listening = false;
 		while (true) {
 			try {
 				return bind(open(), call);
@@ -303,10 +305,12 @@ final class ClientAssociation implements AutoCloseable {
 				if (ex.getCause() instanceof UnknownGroupException && this.group != 0) {
 					this.group = 0;
 				}
-				else if (this.watch.now() >= patience || !isRemoved()) {
+				else if (listening || this.watch.now() >= patience || !isToListenAnew(ex)) {
 					throw ex;
 				}
 				else {
+					// It may have begun to just now
+					listening = !isRemoved();
 					LockSupport.parkNanos(RETRY.toNanos());
 				}
 			}
@@ -314,11 +318,16 @@ final class ClientAssociation implements AutoCloseable {
 	}
 
 	/**
-	 * Tells whether somebody has removed the socket of a server that lives, and will
+	 * Tells whether somebody may have removed the socket of a server that lives, and will
 	 * listen anew.
 	 */
+	private boolean isToListenAnew(NotSentException failure) {
+		return this.server instanceof UnixEndpoint && failure.getCause() instanceof SocketException
+				&& this.pool.isLinked();
+	}
+
 	private boolean isRemoved() {
-		return this.server instanceof UnixEndpoint unix && Files.notExists(unix.path()) && this.pool.isLinked();
+		return this.server instanceof UnixEndpoint unix && Files.notExists(unix.path());
 	}
 
 	private ClientConnection bind(ClientConnection connection, ClientCall call) throws NotSentException {
