@@ -12,7 +12,8 @@ import io.github.comspring.HResult;
 final class Explanation {
 
 	/** The process, how it ended, and the last line that it wrote, if any. */
-	private static final Pattern END = Pattern.compile("Process (\\d+) of .*?} ([^;]+)(?:;.*(?: \\| |wrote: )(.+))?$");
+	private static final Pattern END = Pattern
+		.compile("Process (\\d+) of .*?} ([^;]+)(?:;.*(?: \\| |wrote: )(.+)|;.*)?$");
 
 	private Explanation() {
 	}

@@ -35,6 +35,14 @@ class ExplanationTests {
 	}
 
 	@Test
+	void ofWhenALibraryHasCrashedThenNamesItWithoutFrameAndFile() {
+		assertThat(lost("was ended by signal 11 (SIGSEGV) in libpdf.so; problematic frame: C [libpdf.so+0x12]"
+				+ " draw+0x2; see /crashes/crash-1.log"))
+			.contains("Process 17 was ended by signal 11 (SIGSEGV) in libpdf.so. Other documents")
+			.doesNotContain("/crashes");
+	}
+
+	@Test
 	void ofWhenEndIsUnknownThenDetail() {
 		assertThat(Explanation.of(new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Nobody listens")))
 			.contains(" Nobody listens. ");

@@ -38,6 +38,9 @@ public record CrashFiles(Path directory, String name, Path place) {
 
 	private static final String PREFIX = "crash-";
 
+	/** How the name of the report of a fatal error ends. */
+	static final String REPORT = ".log";
+
 	/**
 	 * Returns the files of a process that is to be started.
 	 * @param directory where they go
@@ -71,7 +74,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 * @return the file
 	 */
 	public Path errorReport() {
-		return this.place.resolve(this.name + ".log");
+		return this.place.resolve(this.name + REPORT);
 	}
 
 	/**
@@ -168,7 +171,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 
 	private static boolean isCrashFile(Path file) {
 		String name = file.getFileName().toString();
-		return name.startsWith(PREFIX) && (name.endsWith(".log") || name.endsWith(".hprof"));
+		return name.startsWith(PREFIX) && (name.endsWith(REPORT) || name.endsWith(".hprof"));
 	}
 
 	private static FileTime lastModified(Path file) {

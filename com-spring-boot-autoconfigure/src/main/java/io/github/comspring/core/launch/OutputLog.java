@@ -105,9 +105,16 @@ final class OutputLog {
 		return text;
 	}
 
+	/**
+	 * Replaces what should not go to a log as it is.
+	 */
+	static String withoutControl(String text) {
+		return CONTROL.matcher(text).replaceAll("\uFFFD");
+	}
+
 	private String text() {
 		// Replaces what is not UTF-8
-		String text = CONTROL.matcher(this.line.toString(StandardCharsets.UTF_8).stripTrailing()).replaceAll("\uFFFD");
+		String text = withoutControl(this.line.toString(StandardCharsets.UTF_8).stripTrailing());
 		return this.cut ? text + CUT : text;
 	}
 

@@ -3,7 +3,8 @@ package io.github.comspring.core.launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a process ended.
@@ -11,14 +12,18 @@ import java.util.stream.Collectors;
  * @param status the exit status as the JDK has it: 128 and more for a signal on Linux
  * @param lastLines the last lines that the process wrote, oldest first
  * @param crashFiles what its JVM wrote because it failed
+ * @param fatalError what its JVM says of the fault, or {@code null} if it says nothing
  */
-public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles) {
+public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles, @Nullable FatalError fatalError) {
 
 	private static final int SIGNALLED = 128;
 
 	private static final int LAST_SIGNAL = 64;
 
 	private static final int SIGXCPU = 24;
+
+	/** What a JVM ends itself by that has said why. */
+	private static final int ABORTED = SIGNALLED + 6;
 
 	/** The signals that end a process, by their numbers on Linux. */
 	private static final Map<Integer, String> SIGNALS = Map.ofEntries(Map.entry(1, "SIGHUP"), Map.entry(2, "SIGINT"),
@@ -44,7 +49,27 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 */
 	public ProcessExit(int status, List<String> lastLines) {
-		this(status, lastLines, List.of());
+		this(status, lastLines, List.of(), null);
+	}
+
+	/**
+	 * Returns the end of a process.
+	 * @param status the exit status
+	 * @param lastLines the last lines that the process wrote
+	 * @param crashFiles what its JVM wrote because it failed; the report of a fatal error
+	 * among them is read
+	 * @return the end
+	 */
+	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles) {
+		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles));
+	}
+
+	/**
+	 * A report is the process's own, and lines may be those of a JVM that it had started.
+	 */
+	private static @Nullable FatalError fatalError(int status, List<String> lastLines, List<Path> crashFiles) {
+		FatalError reported = FatalError.in(crashFiles);
+		return (reported != null || status != ABORTED) ? reported : FatalError.of(lastLines);
 	}
 
 	/**
@@ -54,13 +79,23 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * are any
 	 */
 	public String describe() {
-		String files = this.crashFiles.isEmpty() ? ""
-				: "; see " + this.crashFiles.stream().map(Path::toString).collect(Collectors.joining(" and "));
+		List<String> files = files();
 		List<String> quotes = quotes();
-		return end() + files + (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
+		return end() + (files.isEmpty() ? "" : "; see " + String.join(" and ", files))
+				+ (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
+	}
+
+	private List<String> files() {
+		if (this.crashFiles.isEmpty() && this.fatalError != null && this.fatalError.report() != null) {
+			return List.of(this.fatalError.report());
+		}
+		return this.crashFiles.stream().map(Path::toString).toList();
 	}
 
 	private String end() {
+		if (this.fatalError != null) {
+			return "was ended by " + this.fatalError.describe();
+		}
 		int signal = this.status - SIGNALLED;
 		if (signal < 1 || signal > LAST_SIGNAL) {
 			return "exited with code " + this.status;
@@ -71,7 +106,7 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	}
 
 	private List<String> quotes() {
-		List<String> telling = this.lastLines.stream().map(String::strip).filter(ProcessExit::isTelling).toList();
+		List<String> telling = this.lastLines.stream().map(String::strip).filter(this::isTelling).toList();
 		return telling.stream()
 			.skip(Math.max(0, telling.size() - QUOTED_LINES))
 			.map((line) -> (line.length() > QUOTED_LENGTH) ? line.substring(0, QUOTED_LENGTH) + "..." : line)
@@ -79,10 +114,11 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	}
 
 	/**
-	 * The frames of a stack trace would crowd out the exceptions that they belong to.
+	 * The frames of a stack trace would crowd out the exceptions that they belong to, and
+	 * what a JVM says of a fault whatever was written before.
 	 */
-	private static boolean isTelling(String line) {
-		return !line.isEmpty() && !line.startsWith("at ");
+	private boolean isTelling(String line) {
+		return !line.isEmpty() && !line.startsWith("at ") && (this.fatalError == null || !FatalError.isOfBanner(line));
 	}
 
 }

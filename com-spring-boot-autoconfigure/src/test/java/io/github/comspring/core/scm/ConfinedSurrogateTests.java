@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
@@ -53,6 +54,11 @@ class ConfinedSurrogateTests {
 	private static final String NATIVELY_HUNGRY = "try { java.lang.reflect.Field field = sun.misc.Unsafe.class"
 			+ ".getDeclaredField(\"theUnsafe\"); field.setAccessible(true); "
 			+ "((sun.misc.Unsafe) field.get(null)).allocateMemory(256L << 20); } "
+			+ "catch (ReflectiveOperationException ex) { throw new IllegalStateException(ex); }";
+
+	private static final String WILD = "try { java.lang.reflect.Field field = sun.misc.Unsafe.class"
+			+ ".getDeclaredField(\"theUnsafe\"); field.setAccessible(true); "
+			+ "((sun.misc.Unsafe) field.get(null)).putAddress(0, 0); } "
 			+ "catch (ReflectiveOperationException ex) { throw new IllegalStateException(ex); }";
 
 	@RegisterExtension
@@ -367,16 +373,30 @@ class ConfinedSurrogateTests {
 		return clsid;
 	}
 
-	@Test
-	void crashThenExitNamesTheReport() throws IOException {
+	@ParameterizedTest
+	@CsvSource({ "SEGV, 11", "FPE, 8", "BUS, 7", "ILL, 4" })
+	void crashThenExitNamesTheSignalAndTheReport(String signal, int number) throws IOException {
 		long pid;
 		try (ComPointer<Hosted> pointer = create()) {
 			pid = pointer.get().pid();
 		}
-		new ProcessBuilder("kill", "-SEGV", Long.toString(pid)).inheritIO().start().onExit().join();
+		new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().onExit().join();
 		assertThat(exit().crashFiles()).singleElement()
-			.satisfies((file) -> assertThat(file).hasParent(crashes()).content().contains("SIGSEGV"));
-		assertThat(exit().describe()).contains("see " + exit().crashFiles().get(0));
+			.satisfies((file) -> assertThat(file).hasParent(crashes()).content().contains("SIG" + signal));
+		assertThat(exit().describe())
+			.startsWith("was ended by signal " + number + " (SIG" + signal + ") that was sent to it")
+			.contains("; problematic frame: ")
+			.contains("; see " + exit().crashFiles().get(0));
+	}
+
+	@Test
+	void crashInACallThenErrorNamesTheSignalTheLibraryAndTheFrame() {
+		Clsid clsid = hosting(WILD);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED))
+			.withMessageContaining("was ended by signal 11 (SIGSEGV) in libjvm.so; problematic frame: V [libjvm.so+0x")
+			.withMessageContaining("; see " + exit().crashFiles().get(0))
+			.withMessageNotContaining("Java Runtime Environment");
 	}
 
 	@Test
