@@ -208,7 +208,8 @@ public record Confinement(LaunchEnvironment environment, @Nullable WorkingDirect
 
 	private List<Path> collect() {
 		try {
-			return (this.crashFiles != null) ? this.crashFiles.collect() : List.of();
+			Path own = (this.directory != null && this.directory.own()) ? this.directory.path() : null;
+			return (this.crashFiles != null) ? this.crashFiles.collect(own) : List.of();
 		}
 		catch (RuntimeException ex) {
 			logger.log(Level.WARNING, "What a process that has ended wrote as its last words cannot be told", ex);

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import io.github.comspring.core.Freshness;
 import io.github.comspring.core.place.OwnDirectory;
 import io.github.comspring.core.place.PrivateDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that the JVM of one process writes when it fails, in a directory that keeps
@@ -36,10 +38,18 @@ public record CrashFiles(Path directory, String name, Path place) {
 	/** How many files a directory keeps. */
 	static final int MOST = 10;
 
+	/** How many of them hold all the memory of a process. */
+	static final int MOST_CORES = 2;
+
+	/** How large one of those is at most, in bytes. */
+	static final long LARGEST_CORE = 4L << 30;
+
 	private static final String PREFIX = "crash-";
 
 	/** How the name of the report of a fatal error ends. */
 	static final String REPORT = ".log";
+
+	private static final String CORE = ".core";
 
 	/**
 	 * Returns the files of a process that is to be started.
@@ -113,12 +123,38 @@ public record CrashFiles(Path directory, String name, Path place) {
 	/**
 	 * Returns the files that the process has written, and removes the oldest of all
 	 * processes that are too many.
+	 * @param own the directory that the process had for itself, where the kernel may have
+	 * written its memory to, or {@code null} if it had none
 	 * @return the files that are there
 	 */
-	List<Path> collect() {
-		List<Path> kept = Stream.of(errorReport(), heapDump()).map(this::fetched).toList();
+	List<Path> collect(@Nullable Path own) {
+		List<Path> kept = new ArrayList<>(Stream.of(errorReport(), heapDump()).map(this::fetched).toList());
+		if (own != null) {
+			kept.add(fetchedCore(own));
+		}
 		removeOldest();
 		return kept.stream().filter(CrashFiles::isFile).toList();
+	}
+
+	private Path fetchedCore(Path own) {
+		Path kept = this.directory.resolve(this.name + CORE);
+		try {
+			Path core = CoreFile.find(own);
+			if (core != null && Files.size(core) > LARGEST_CORE) {
+				logger.log(Level.WARNING, "The core file of a process that has failed is not kept, as it has "
+						+ Files.size(core) + " bytes: the limit of core files (ulimit -c) can make it smaller");
+			}
+			else if (core != null) {
+				Files.move(core, kept);
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// A process that ends in an orderly way removes its directory itself
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.log(Level.WARNING, "The core file of a process that has failed is lost with " + own, ex);
+		}
+		return kept;
 	}
 
 	/**
@@ -148,15 +184,20 @@ public record CrashFiles(Path directory, String name, Path place) {
 	private void removeOldest() {
 		try {
 			List<Path> oldestFirst = oldestFirst();
-			for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - MOST))) {
-				Files.deleteIfExists(each);
-			}
+			keep(MOST, oldestFirst);
+			keep(MOST_CORES, oldestFirst.stream().filter((file) -> file.toString().endsWith(CORE)).toList());
 		}
 		catch (NoSuchFileException ex) {
 			// Somebody has removed the directory, with all of them
 		}
 		catch (IOException | UncheckedIOException ex) {
 			logger.log(Level.WARNING, "Old crash files in " + this.directory + " could not be removed", ex);
+		}
+	}
+
+	private static void keep(int most, List<Path> oldestFirst) throws IOException {
+		for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - most))) {
+			Files.deleteIfExists(each);
 		}
 	}
 
@@ -171,7 +212,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 
 	private static boolean isCrashFile(Path file) {
 		String name = file.getFileName().toString();
-		return name.startsWith(PREFIX) && (name.endsWith(REPORT) || name.endsWith(".hprof"));
+		return name.startsWith(PREFIX) && Stream.of(REPORT, ".hprof", CORE).anyMatch(name::endsWith);
 	}
 
 	private static FileTime lastModified(Path file) {

@@ -1,6 +1,7 @@
 package io.github.comspring.core.launch;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -67,17 +68,17 @@ class CrashFilesTests {
 			Files.createDirectories(this.directory.resolve("crash-" + i + ".log").resolve("not empty"));
 		}
 		CrashFiles.in(this.directory).prepare();
-		assertThat(CrashFiles.in(this.directory).collect()).isEmpty();
+		assertThat(CrashFiles.in(this.directory).collect(null)).isEmpty();
 	}
 
 	@Test
 	void collectThenFilesOfThisProcessAlone() throws IOException {
 		CrashFiles files = CrashFiles.in(this.directory);
 		CrashFiles others = CrashFiles.in(this.directory);
-		assertThat(files.collect()).isEmpty();
+		assertThat(files.collect(null)).isEmpty();
 		Files.writeString(files.errorReport(), "mine");
 		Files.writeString(others.errorReport(), "another's");
-		assertThat(files.collect()).containsExactly(files.errorReport());
+		assertThat(files.collect(null)).containsExactly(files.errorReport());
 	}
 
 	@Test
@@ -88,10 +89,71 @@ class CrashFilesTests {
 			Path each = Files.writeString(this.directory.resolve("crash-" + i + ".hprof"), "");
 			Files.setLastModifiedTime(each, FileTime.fromMillis(1000L * i));
 		}
-		assertThat(CrashFiles.in(this.directory).collect()).isEmpty();
+		assertThat(CrashFiles.in(this.directory).collect(null)).isEmpty();
 		assertThat(this.directory.toFile().list()).hasSize(CrashFiles.MOST + 1)
 			.contains("other.log", "crash-3.hprof")
 			.doesNotContain("crash-1.hprof", "crash-2.hprof");
+	}
+
+	@Test
+	void collectWhenKernelHasWrittenTheMemoryThenItIsKept() throws IOException {
+		Path own = Files.createDirectory(this.directory.resolve("own"));
+		Path core = core(own.resolve("core.17"));
+		CrashFiles files = CrashFiles.in(Files.createDirectory(this.directory.resolve("crashes")));
+		assertThat(files.collect(own)).singleElement()
+			.satisfies((kept) -> assertThat(kept).hasParent(files.directory()).hasFileName(files.name() + ".core"));
+		assertThat(core).doesNotExist();
+		assertThat(CrashFiles.in(files.directory()).collect(this.directory.resolve("missing"))).isEmpty();
+	}
+
+	@Test
+	void collectWhenFilesAreOnlyCalledSoOrLinksThenTheyStay() throws IOException {
+		Path own = Files.createDirectory(this.directory.resolve("own"));
+		Files.createSymbolicLink(own.resolve("core.1"), core(this.directory.resolve("core")));
+		Files.writeString(own.resolve("core.txt"), "The core of the matter");
+		Files.write(own.resolve("libcore.so"), elf(3));
+		Files.createDirectory(own.resolve("core"));
+		CrashFiles files = CrashFiles.in(Files.createDirectory(this.directory.resolve("crashes")));
+		assertThat(files.collect(own)).isEmpty();
+		assertThat(own.toFile().list()).hasSize(4);
+	}
+
+	@Test
+	void collectWhenTheMemoryIsTooMuchThenItIsNotKept() throws IOException {
+		Path own = Files.createDirectory(this.directory.resolve("own"));
+		try (RandomAccessFile sparse = new RandomAccessFile(core(own.resolve("core")).toFile(), "rw")) {
+			sparse.setLength(CrashFiles.LARGEST_CORE + 1);
+		}
+		CrashFiles files = CrashFiles.in(Files.createDirectory(this.directory.resolve("crashes")));
+		assertThat(files.collect(own)).isEmpty();
+		assertThat(files.directory()).isEmptyDirectory();
+	}
+
+	@Test
+	void collectWhenTooManyCoresThenOldestOfThemGo() throws IOException {
+		for (int i = 1; i <= CrashFiles.MOST_CORES + 1; i++) {
+			Path each = Files.writeString(this.directory.resolve("crash-" + i + ".core"), "");
+			Files.setLastModifiedTime(each, FileTime.fromMillis(1000L * i));
+			Files.setLastModifiedTime(Files.writeString(this.directory.resolve("crash-" + i + ".log"), ""),
+					FileTime.fromMillis(i));
+		}
+		CrashFiles.in(this.directory).collect(null);
+		assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("crash-1.log", "crash-2.log",
+				"crash-3.log", "crash-2.core", "crash-3.core");
+	}
+
+	private static Path core(Path file) throws IOException {
+		return Files.write(file, elf(4));
+	}
+
+	private static byte[] elf(int kind) {
+		byte[] header = new byte[64];
+		header[0] = 0x7f;
+		header[1] = 'E';
+		header[2] = 'L';
+		header[3] = 'F';
+		header[16] = (byte) kind;
+		return header;
 	}
 
 	@Test

@@ -400,6 +400,20 @@ class ConfinedSurrogateTests {
 	}
 
 	@Test
+	void crashWhenTheKernelWritesTheMemoryThenItIsBesideTheReport() throws IOException {
+		assumeTrue(Files.readString(Path.of("/proc/sys/kernel/core_pattern")).matches("[^|/]*\n"),
+				"SKIPPED: the kernel writes no core file where a process runs");
+		set("CommandPrefix", new MultiSz(List.of("prlimit", "--core=unlimited:unlimited")));
+		assumeTrue(isPossible(List.of("prlimit", "--core=unlimited:unlimited")), "SKIPPED: no core files are allowed");
+		Clsid clsid = hosting(WILD);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+			.withMessageContaining(".core");
+		assertThat(exit().crashFiles()).extracting((file) -> file.toString().replaceFirst(".*\\.", ""))
+			.containsExactly("log", "core");
+		assertThat(exit().crashFiles()).allSatisfy((file) -> assertThat(file).hasParent(crashes()).isNotEmptyFile());
+	}
+
+	@Test
 	void crashDirectoryWhenAnotherUserHasTakenItsNameThenAFreshOne() throws IOException {
 		this.machine.hive.edit((root) -> root.withoutValue("AppID\\" + this.appId, "CrashDirectory"));
 		Path trap = Files.createDirectory(this.directory.resolve("trap"));
