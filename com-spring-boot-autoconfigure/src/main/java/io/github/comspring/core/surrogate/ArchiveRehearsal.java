@@ -25,7 +25,7 @@ record ArchiveRehearsal(Path classPath, List<String> options, ClassArchive archi
 	 * does not fit; some, such as a port for a debugger, must not be used twice.
 	 */
 	private static final Pattern RELEVANT = Pattern
-		.compile("-XX:([+-]Use\\w+|(TieredStopAtLevel|ObjectAlignmentInBytes)=\\d+)");
+		.compile("-XX:([+-]Use\\w+|\\+Unlock\\w+|(TieredStopAtLevel|ObjectAlignmentInBytes)=\\d+)");
 
 	/**
 	 * Prepares an archive.

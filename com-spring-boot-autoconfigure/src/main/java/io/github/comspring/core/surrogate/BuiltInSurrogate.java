@@ -87,8 +87,9 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		}
 		List<String> options = new ArrayList<>(debugging(application));
 		options.addAll(new SurrogateOptions(wanted.jvm(), crashFiles, directory).words());
-		return ServerProgram.of(command(options), (runAs != null) ? wanted : wanted.inheritedOr(ENVIRONMENT), directory,
-				crashFiles, wanted.jvm().maxMemory(), runAs);
+		return ServerProgram.of(command(options, wanted.jvm().arguments()),
+				(runAs != null) ? wanted : wanted.inheritedOr(ENVIRONMENT), directory, crashFiles,
+				wanted.jvm().maxMemory(), runAs);
 	}
 
 	private static List<String> debugging(ApplicationRegistration application) {
@@ -109,12 +110,13 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
-	private List<String> command(List<String> wanted) {
+	private List<String> command(List<String> wanted, List<String> arguments) {
 		Path runtime = this.classPath.get();
 		List<String> command = new ArrayList<>();
 		command.add(java());
-		List<String> options = new ArrayList<>(this.options);
-		options.addAll(wanted);
+		List<String> options = new ArrayList<>(
+				UsualOptions.beside(arguments, Stream.concat(this.options.stream(), wanted.stream()).toList()));
+		options.addAll(arguments);
 		command.addAll(this.startOptions.of(runtime, options));
 		command.addAll(options);
 		command.add("-D" + SurrogateMain.IDLE_TIMEOUT + "=" + this.idleTimeout.toMillis());

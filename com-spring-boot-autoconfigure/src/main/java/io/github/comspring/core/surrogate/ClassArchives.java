@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.github.comspring.ComException;
 import io.github.comspring.core.BackgroundThread;
@@ -37,6 +38,10 @@ public final class ClassArchives implements StartOptions, AutoCloseable {
 
 	/** The JDK whose log has class data sharing under another name. */
 	private static final int RENAMED = 24;
+
+	/** How an application says that it has an archive of its own, or wants none. */
+	private static final Pattern OTHERS = Pattern
+		.compile("-Xshare:(off|dump)|-XX:(SharedArchiveFile|ArchiveClassesAtExit|AOT\\w+)=.*");
 
 	private static final Logger logger = System.getLogger(ClassArchives.class.getName());
 
@@ -85,6 +90,9 @@ public final class ClassArchives implements StartOptions, AutoCloseable {
 	public List<String> of(Path classPath, List<String> options) {
 		if (!this.cache.directory().equals(classPath.getParent())) {
 			// A copy for this process alone, of which nobody would use an archive
+			return List.of();
+		}
+		if (options.stream().anyMatch((each) -> OTHERS.matcher(each).matches())) {
 			return List.of();
 		}
 		try {

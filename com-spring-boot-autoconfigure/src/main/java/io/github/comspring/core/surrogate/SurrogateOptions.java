@@ -9,9 +9,9 @@ import io.github.comspring.core.registry.SurrogateJvm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a surrogate's JVM that are its application's, this one process's, or
- * those of the process that starts it. They stand behind the usual ones, and so win over
- * them.
+ * The options of a surrogate's JVM that follow from what its application says, or are
+ * those of this one process or of the process that starts it. They stand behind the usual
+ * ones, and so win over them.
  *
  * @param jvm what the application says
  * @param crashFiles where the JVM writes to when it fails
@@ -24,7 +24,7 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 
 	/**
 	 * Returns the options.
-	 * @return the options, the application's own arguments the last
+	 * @return the options, without the application's own arguments
 	 */
 	List<String> words() {
 		List<String> words = new ArrayList<>();
@@ -41,7 +41,6 @@ record SurrogateOptions(SurrogateJvm jvm, CrashFiles crashFiles, @Nullable Worki
 			words.add("-Djava.io.tmpdir=" + this.directory.path());
 		}
 		words.addAll(new SurrogateMemory(this.jvm).options());
-		words.addAll(this.jvm.arguments());
 		return words;
 	}
 

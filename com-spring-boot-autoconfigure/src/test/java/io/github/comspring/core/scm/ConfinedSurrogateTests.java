@@ -27,6 +27,7 @@ import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,6 +155,25 @@ class ConfinedSurrogateTests {
 			List<String> arguments = arguments(pointer.get().pid());
 			assertThat(arguments).containsSubsequence("-Xmx256m", "-Xmx65536k", "-XX:MaxMetaspaceSize=32768k",
 					"-XX:ReservedCodeCacheSize=16384k", "-XX:MaxDirectMemorySize=8192k", "-Xss512k", "-Ddesk=oak");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-XX:+UseParallelGC", "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC",
+			"-Xms300m -XX:+AlwaysPreTouch", "-XX:InitialHeapSize=300m", "-XX:SoftMaxHeapSize=300m" })
+	void jvmArgumentsWhenUsualOnesWouldNotStartBesideThemThenTheyWin(String arguments) throws IOException {
+		set("JvmArguments", new MultiSz(List.of(arguments.split(" "))));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(arguments(pointer.get().pid())).contains(arguments.split(" "));
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24)
+	void jvmArgumentsWhenAnotherArchiveThenTheyWin() throws IOException {
+		set("JvmArguments", new MultiSz(List.of("-XX:AOTMode=off")));
+		try (ComPointer<Hosted> pointer = create()) {
+			assertThat(arguments(pointer.get().pid())).contains("-XX:AOTMode=off");
 		}
 	}
 
