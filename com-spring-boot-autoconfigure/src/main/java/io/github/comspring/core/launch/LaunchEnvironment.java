@@ -45,6 +45,17 @@ public record LaunchEnvironment(@Nullable List<String> inherited, Map<String, St
 		variables.putAll(this.set);
 	}
 
+	/**
+	 * Tells whether a process gets a variable that this process has.
+	 * @param name the name of the variable
+	 * @return whether it gets it, or another one of that name
+	 */
+	public boolean has(String name) {
+		return this.set.containsKey(name)
+				|| ((this.inherited != null) ? this.inherited.stream().anyMatch((each) -> matches(each, name))
+						: !OPTIONS_OF_THIS_JVM.contains(name));
+	}
+
 	private static boolean matches(String pattern, String name) {
 		return pattern.endsWith("*") ? name.startsWith(pattern.substring(0, pattern.length() - 1))
 				: name.equals(pattern);

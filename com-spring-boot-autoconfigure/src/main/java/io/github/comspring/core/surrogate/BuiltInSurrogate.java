@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.comspring.core.launch.CrashDirectories;
 import io.github.comspring.core.launch.CrashFiles;
+import io.github.comspring.core.launch.LaunchEnvironment;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
 import io.github.comspring.core.module.ModuleManifest;
@@ -87,9 +88,19 @@ public record BuiltInSurrogate(SearchPath modules, Supplier<Path> classPath, Lis
 		}
 		List<String> options = new ArrayList<>(debugging(application));
 		options.addAll(new SurrogateOptions(wanted.jvm(), crashFiles, directory).words());
+		options.addAll(libraries(wanted, runAs));
 		return ServerProgram.of(command(options, wanted.jvm().arguments()),
 				(runAs != null) ? wanted : wanted.inheritedOr(ENVIRONMENT), directory, crashFiles,
 				wanted.jvm().maxMemory(), runAs);
+	}
+
+	private static List<String> libraries(ApplicationConfinement wanted, @Nullable RunAs runAs) {
+		if (runAs != null) {
+			return new LibraryPath(runAs.environment(wanted.inherited(), wanted.variables()), System.getenv())
+				.withheld();
+		}
+		ApplicationConfinement usual = wanted.inheritedOr(ENVIRONMENT);
+		return new LibraryPath(new LaunchEnvironment(usual.inherited(), usual.variables()), System.getenv()).options();
 	}
 
 	private static List<String> debugging(ApplicationRegistration application) {

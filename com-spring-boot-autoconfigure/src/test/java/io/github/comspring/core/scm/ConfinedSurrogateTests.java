@@ -260,6 +260,34 @@ class ConfinedSurrogateTests {
 	}
 
 	@Test
+	void librariesAreFoundWhereThisProcessFindsThem() throws IOException {
+		Path library = this.directory.resolve(System.mapLibraryName("desk"));
+		Files.copy(Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("rmi")), library);
+		Clsid clsid = hosting("System.loadLibrary(\"desk\");");
+		String usual = System.setProperty("java.library.path", this.directory.toString());
+		try {
+			assertThat(this.classes.activate(clsid)).isPositive();
+		}
+		finally {
+			System.setProperty("java.library.path", usual);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "System.loadLibrary(\"desk\");",
+			"class Page { static { System.loadLibrary(\"desk\"); } } new Page();",
+			"if (type != null) { throw new IllegalStateException(new UnsatisfiedLinkError(\"libdesk.so\")); }" })
+	void libraryThatIsNotFoundThenErrorSaysWhatToSet(String creation) {
+		Clsid clsid = hosting(creation);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.classes.activate(clsid))
+				.withMessageContaining("-Djava.library.path=")
+				.withMessageContaining("environment.set")
+				.withStackTraceContaining("UnsatisfiedLinkError");
+		}
+	}
+
+	@Test
 	void prefixIsPutInFrontAndItsProcessTreeIsEnded() {
 		set("CommandPrefix", new MultiSz(List.of("/bin/sh", "-c", "\"$@\"; exit $?", "prefix")));
 		long pid;
