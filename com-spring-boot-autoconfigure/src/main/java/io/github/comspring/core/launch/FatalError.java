@@ -116,7 +116,7 @@ public record FatalError(String reason, @Nullable String frame, @Nullable String
 		}
 		Matcher other = OTHER.matcher(line);
 		if (other.matches()) {
-			return "its JVM: " + other.group(1)
+			return "its JVM: " + other.group(1).replaceFirst("\\.$", "")
 					+ (line.startsWith("Internal Error") && !next.isEmpty() ? ": " + next : "");
 		}
 		return null;

@@ -3,6 +3,8 @@ package io.github.comspring.core.launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastLines the last lines that the process wrote, oldest first
  * @param crashFiles what its JVM wrote because it failed
  * @param fatalError what its JVM says of the fault, or {@code null} if it says nothing
+ * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
  */
-public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles, @Nullable FatalError fatalError) {
+public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles, @Nullable FatalError fatalError,
+		@Nullable Integer memory) {
 
 	private static final int SIGNALLED = 128;
 
@@ -31,6 +35,10 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
 			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
 			Map.entry(15, "SIGTERM"), Map.entry(SIGXCPU, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
+
+	/** What the JVM, the C library and that of C++ write when they get no more memory. */
+	private static final Pattern OUT_OF_MEMORY = Pattern.compile("OutOfMemoryError|bad_alloc|pthread_create|"
+			+ "(?i:insufficient memory|memory allocation|cannot allocate memory|thread creation failed)");
 
 	/** How many lines a description quotes. */
 	private static final int QUOTED_LINES = 5;
@@ -49,7 +57,7 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 */
 	public ProcessExit(int status, List<String> lastLines) {
-		this(status, lastLines, List.of(), null);
+		this(status, lastLines, List.of(), null, null);
 	}
 
 	/**
@@ -58,10 +66,11 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 * @param crashFiles what its JVM wrote because it failed; the report of a fatal error
 	 * among them is read
+	 * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
 	 * @return the end
 	 */
-	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles) {
-		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles));
+	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles, @Nullable Integer memory) {
+		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles), memory);
 	}
 
 	/**
@@ -81,8 +90,24 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	public String describe() {
 		List<String> files = files();
 		List<String> quotes = quotes();
-		return end() + (files.isEmpty() ? "" : "; see " + String.join(" and ", files))
+		return end() + limit() + (files.isEmpty() ? "" : "; see " + String.join(" and ", files))
 				+ (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
+	}
+
+	/**
+	 * Says of a process that wanted more memory what it was that limited it.
+	 */
+	private String limit() {
+		if (this.memory == null || this.status == 0 || !isOutOfMemory()) {
+			return "";
+		}
+		return "; its memory is limited by max-memory of its application, "
+				+ ((this.memory % 1024 == 0) ? this.memory / 1024 + "MB" : this.memory + "KB");
+	}
+
+	private boolean isOutOfMemory() {
+		return Stream.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
+			.anyMatch((text) -> OUT_OF_MEMORY.matcher(text).find());
 	}
 
 	private List<String> files() {

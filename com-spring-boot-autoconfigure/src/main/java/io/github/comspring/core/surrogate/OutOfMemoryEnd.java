@@ -1,15 +1,17 @@
 package io.github.comspring.core.surrogate;
 
 import io.github.comspring.Guid;
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.orpc.call.CallExtension;
 import io.github.comspring.core.orpc.call.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends this process when a call ends for want of memory, as the JVM itself does when the
- * heap is full. Of an {@link OutOfMemoryError} that Java code throws the JVM takes no
- * notice: of direct buffers and the allocators of libraries. Such a process would serve
- * errors for ever, and get every new client. Nothing travels with calls.
+ * Ends this process when a call or a thread of the runtime fails for want of memory, as
+ * the JVM itself does when the heap is full. Of other {@link OutOfMemoryError}s the JVM
+ * takes no notice: of direct buffers, of the allocators of libraries, and of a thread
+ * that could not be started. Such a process would serve errors or nobody for ever, and
+ * get every new client. Nothing travels with calls.
  */
 final class OutOfMemoryEnd implements CallExtension {
 
@@ -25,6 +27,19 @@ final class OutOfMemoryEnd implements CallExtension {
 	private static final int DEPTH = 16;
 
 	private static final Guid ID = Guid.parse("{A5F1C2D0-3B64-4E0B-8F53-0D3C5B1E7A05}");
+
+	/**
+	 * Has this process end for what its threads fail by, too, if that is wanted.
+	 */
+	static void watchThreads() {
+		if (isWanted()) {
+			FailureLog.watch(OutOfMemoryEnd::endFor);
+		}
+	}
+
+	static boolean isWanted() {
+		return Boolean.getBoolean(WANTED);
+	}
 
 	@Override
 	public Guid id() {
@@ -43,16 +58,28 @@ final class OutOfMemoryEnd implements CallExtension {
 
 	@Override
 	public byte @Nullable [] failed(Throwable failure) {
+		endFor(failure);
+		return null;
+	}
+
+	private static void endFor(Throwable failure) {
 		Throwable cause = failure;
 		for (int i = 0; i < DEPTH && cause != null; i++) {
 			if (cause instanceof OutOfMemoryError error) {
-				// In the words of the JVM, for who looks for them in logs
-				System.err.println("Terminating due to " + error);
-				Runtime.getRuntime().halt(STATUS);
+				end(error);
 			}
 			cause = cause.getCause();
 		}
-		return null;
+	}
+
+	private static void end(OutOfMemoryError error) {
+		try {
+			// In the words of the JVM, for who looks for them in logs
+			System.err.println("Terminating due to " + error);
+		}
+		finally {
+			Runtime.getRuntime().halt(STATUS);
+		}
 	}
 
 }

@@ -52,6 +52,7 @@ public final class SurrogateMain {
 	public static void main(String[] args) {
 		Runtime.getRuntime()
 			.addShutdownHook(BackgroundThread.unstarted("com-directory", WorkingDirectory::leaveOwnOne));
+		OutOfMemoryEnd.watchThreads();
 		try {
 			SurrogateArguments arguments = SurrogateArguments.parse(args);
 			Runnable released = OwnProcess.endingWithLauncher(() -> {

@@ -92,8 +92,8 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		this.scm = scm;
 		this.secret = secret;
 		OrpcSettings settings = OrpcProperties.ofThisProcess().within(SurrogateMemory.connectionsHere()).settings();
-		List<CallExtension> extensions = Boolean.getBoolean(OutOfMemoryEnd.WANTED)
-				? List.of(new LibraryRemedy(), new OutOfMemoryEnd()) : List.of(new LibraryRemedy());
+		List<CallExtension> extensions = OutOfMemoryEnd.isWanted() ? List.of(new LibraryRemedy(), new OutOfMemoryEnd())
+				: List.of(new LibraryRemedy());
 		this.rpc = new ObjectRpc(settings, own, secret, this.guard, extensions,
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.lifetime = new ServerLifetime(this.classTable, this.rpc, firstClient, idleTimeout, this.ended::countDown);

@@ -158,7 +158,7 @@ class CrashFilesTests {
 
 	@Test
 	void describeThenNamesTheFiles() {
-		assertThat(ProcessExit.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")))
+		assertThat(ProcessExit.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), null)
 			.describe()).isEqualTo("exited with code 3; see /c/a.log and /c/a.hprof; the last it wrote: Terminating");
 	}
 

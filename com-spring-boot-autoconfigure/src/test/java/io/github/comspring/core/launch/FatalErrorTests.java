@@ -65,7 +65,7 @@ class FatalErrorTests {
 					+ "problematic frame: J 12 c2 desk.Page.draw()V");
 		assertThat(FatalError.of(MEMORY.lines().toList()).describe())
 			.isEqualTo("its JVM: Native memory allocation (mmap) failed to map 176128 bytes. "
-					+ "Error detail: committing reserved memory.");
+					+ "Error detail: committing reserved memory");
 	}
 
 	@Test
@@ -98,14 +98,15 @@ class FatalErrorTests {
 
 	@Test
 	void exitWhenNoReportThenWhatTheJvmWroteAndNotItsBanner() {
-		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of()).describe()).isEqualTo(
+		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null).describe()).isEqualTo(
 				"was ended by signal 11 (SIGSEGV) in libstdc++.so.6; problematic frame: C [libstdc++.so.6+0x2f94] "
 						+ "desk::draw(Page*)+0x124; see /crashes/crash-1.log; the last it wrote: Loaded the model");
 	}
 
 	@Test
 	void exitWhenItsOwnEndIsNoneOfAJvmThenOutputOfAnotherIsQuoted() {
-		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of()).describe()).startsWith("exited with code 3;")
+		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null).describe())
+			.startsWith("exited with code 3;")
 			.contains("# An error report file");
 	}
 

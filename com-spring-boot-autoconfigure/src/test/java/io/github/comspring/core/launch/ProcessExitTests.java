@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,21 @@ class ProcessExitTests {
 	void describeWhenLineIsLongThenCutsIt() {
 		assertThat(new ProcessExit(1, List.of("x".repeat(8000))).describe())
 			.endsWith("wrote: " + "x".repeat(200) + "...");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Terminating due to java.lang.OutOfMemoryError: unable to create native thread",
+			"# There is insufficient memory for the Java Runtime Environment to continue.",
+			"terminate called after throwing an instance of 'std::bad_alloc'", "sh: 0: Cannot allocate memory",
+			"[warning][os,thread] Failed to start thread with pthread_create (EAGAIN)" })
+	void describeWhenLimitedMemoryIsUsedUpThenNamesTheLimit(String line) {
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144).describe())
+			.isEqualTo("exited with code 3; its memory is limited by max-memory of its application, 256MB; "
+					+ "the last it wrote: " + line);
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), 131_073).describe()).contains(", 131073KB;");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), null).describe()).doesNotContain("max-memory");
+		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144).describe()).doesNotContain("max-memory");
+		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144).describe()).doesNotContain("max-memory");
 	}
 
 }

@@ -27,6 +27,7 @@ import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -47,6 +49,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
+@Timeout(120)
 class ConfinedSurrogateTests {
 
 	private static final String HUNGRY = "java.util.List<byte[]> all = new java.util.ArrayList<>(); "
@@ -56,6 +59,15 @@ class ConfinedSurrogateTests {
 			+ ".getDeclaredField(\"theUnsafe\"); field.setAccessible(true); "
 			+ "((sun.misc.Unsafe) field.get(null)).allocateMemory(256L << 20); } "
 			+ "catch (ReflectiveOperationException ex) { throw new IllegalStateException(ex); }";
+
+	/** But for so much that the JVM itself does not end. */
+	private static final String USING_UP = "try { if (java.nio.file.Files.deleteIfExists(java.nio.file.Path.of(\"{once}\"))) "
+			+ "{ java.lang.reflect.Field field = sun.misc.Unsafe.class.getDeclaredField(\"theUnsafe\"); "
+			+ "field.setAccessible(true); sun.misc.Unsafe unsafe = (sun.misc.Unsafe) field.get(null); "
+			+ "java.util.ArrayDeque<Long> all = new java.util.ArrayDeque<>(); "
+			+ "try { while (true) { all.push(unsafe.allocateMemory(1 << 20)); } } catch (OutOfMemoryError ex) { } "
+			+ "for (int i = 0; i < 6; i++) { unsafe.freeMemory(all.pop()); } } } "
+			+ "catch (java.io.IOException | ReflectiveOperationException ex) { throw new IllegalStateException(ex); }";
 
 	private static final String WILD = "try { java.lang.reflect.Field field = sun.misc.Unsafe.class"
 			+ ".getDeclaredField(\"theUnsafe\"); field.setAccessible(true); "
@@ -399,6 +411,25 @@ class ConfinedSurrogateTests {
 			.withMessageContaining("Terminating due to java.lang.OutOfMemoryError")
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
 		assertThat(exit().status()).isEqualTo(3);
+	}
+
+	/**
+	 * A new client takes a thread, for whose stack there is no room.
+	 */
+	@Test
+	void outOfMemoryOfNativeCodeThenProcessHasEndedForThatAndNextClientIsServed() throws IOException {
+		set("MaxMemory", new Dword(1024 << 10));
+		set("JvmArguments", new MultiSz(List.of("-Xss16m")));
+		Path once = Files.createFile(this.directory.resolve("once"));
+		Clsid clsid = hosting(USING_UP.replace("{once}", once.toString()));
+		try (ComPointer<Hosted> pointer = this.classes.create(clsid)) {
+			// A thread that is needed meanwhile may be the one
+			catchThrowable(() -> pointer.get().pid());
+			exit();
+		}
+		assertThat(exit().describe()).contains("OutOfMemoryError: unable to create native thread")
+			.startsWith("exited with code 3; its memory is limited by max-memory of its application, 1024MB; ");
+		assertThat(this.classes.activate(clsid)).isPositive();
 	}
 
 	@Test

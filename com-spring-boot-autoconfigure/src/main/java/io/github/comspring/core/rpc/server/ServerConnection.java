@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import io.github.comspring.core.FailureLog;
 import io.github.comspring.Activation.Origin;
 import io.github.comspring.core.rpc.pdu.BindNak;
 import io.github.comspring.core.rpc.pdu.MessageSender;
@@ -103,7 +104,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 			shutDown(ex);
 		}
 		catch (RuntimeException | Error ex) {
-			logger.log(Level.ERROR, "Closed the connection of " + client(), ex);
+			FailureLog.log(logger, Level.ERROR, "Closed the connection of " + client(), ex);
 		}
 		finally {
 			close();
