@@ -164,7 +164,7 @@ final class ObjectDispatcher implements RpcDispatcher {
 				Callers.introduced(call.association()) != null);
 		NdrReader in = new NdrReader(call.stub(), exchange);
 		OrpcThis context = OrpcThis.read(in);
-		long deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT));
+		Deadline deadline = Deadline.read(Extent.find(context.extents(), Deadline.EXTENT), call.ticker());
 		IncomingCall before = IncomingCall.replace(new IncomingCall(caller, context.causality(), deadline,
 				call.cancellation(), exchange, context.extents()));
 		try (CallScopes scopes = new CallScopes()) {

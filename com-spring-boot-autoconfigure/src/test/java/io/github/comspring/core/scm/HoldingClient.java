@@ -61,13 +61,19 @@ final class HoldingClient {
 	 * Makes this process a client.
 	 */
 	static Activator activator(Endpoint scm) {
+		return activator(scm, new MemoryHive("machine"));
+	}
+
+	/**
+	 * Makes this process a client that knows some applications.
+	 */
+	static Activator activator(Endpoint scm, MemoryHive machine) {
 		LeakDetector leakDetector = new LeakDetector(0);
 		ObjectRpc rpc = new ObjectRpc(OrpcSettings.DEFAULT, () -> SocketDirectory.beside((UnixEndpoint) scm), null,
 				ActivationGuard.NONE, List.of(), new RemoteInstanceCreator(leakDetector), leakDetector);
 		InProcessServers modules = new InProcessServers(ActivationGuard.NONE, new SearchPath(List.of()),
 				HoldingClient.class.getClassLoader(), new Apartments(CallContext.NONE), System::nanoTime);
-		return new DefaultActivator(
-				new ComRegistry(new MemoryHive("user"), new MemoryHive("machine"), new MemoryHive("application")),
+		return new DefaultActivator(new ComRegistry(new MemoryHive("user"), machine, new MemoryHive("application")),
 				new ClassTable(ActivationGuard.NONE), modules, new RemoteScm(rpc, scm, Duration.ofMinutes(2)), rpc,
 				leakDetector);
 	}

@@ -30,6 +30,9 @@ interface Servant {
 	/** Waits at a gate in the middle of this call. */
 	void pass(int gate);
 
+	/** Waits at a gate in the middle of this call, and then calls back. */
+	void passAndCall(int gate, Listener listener);
+
 	/** Starts a process, and returns its id. */
 	long spawn();
 

@@ -49,6 +49,12 @@ record ServantObject(ClassTable classTable, ObjectRpc rpc, Endpoint scm, long pi
 	}
 
 	@Override
+	public void passAndCall(int gate, Listener listener) {
+		pass(gate);
+		call(listener);
+	}
+
+	@Override
 	public long spawn() {
 		try {
 			return new ProcessBuilder("sleep", "1000").start().pid();

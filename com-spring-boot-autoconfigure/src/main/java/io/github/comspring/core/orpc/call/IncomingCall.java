@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who makes it
  * @param causality the chain of calls that it belongs to ({@code CID})
- * @param deadline when it has to be over, in the JDK's nanoseconds
+ * @param deadline when it has to be over
  * @param cancellation tells whether the caller has given it up
  * @param handOuts takes notice of the references that its response hands out
  * @param extents what else came with it
  */
-public record IncomingCall(Caller caller, Guid causality, long deadline, Cancellation cancellation, HandOuts handOuts,
-		List<Extent> extents) {
+public record IncomingCall(Caller caller, Guid causality, Deadline deadline, Cancellation cancellation,
+		HandOuts handOuts, List<Extent> extents) {
 
 	private static final ThreadLocal<@Nullable IncomingCall> CURRENT = new ThreadLocal<>();
 

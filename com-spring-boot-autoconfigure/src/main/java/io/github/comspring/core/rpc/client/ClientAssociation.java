@@ -384,7 +384,7 @@ final class ClientAssociation implements AutoCloseable {
 
 	private void acquire(Semaphore semaphore, long deadline) {
 		try {
-			if (!semaphore.tryAcquire(deadline - this.watch.now(), TimeUnit.NANOSECONDS)) {
+			if (!tryAcquire(semaphore, deadline)) {
 				throw new ComException(HResult.RPC_E_TIMEOUT,
 						"No connection to the server at " + this.server + " was to be had before the deadline of the "
 								+ "call; comspring.rpc.max-calls-per-server has it that "
@@ -395,6 +395,20 @@ final class ClientAssociation implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw canceled(ex);
 		}
+	}
+
+	/**
+	 * A wait that is over may have been too short: this process need not have run.
+	 */
+	private boolean tryAcquire(Semaphore semaphore, long deadline) throws InterruptedException {
+		boolean acquired = false;
+		long left = deadline - this.watch.now();
+		do {
+			acquired = semaphore.tryAcquire(left, TimeUnit.NANOSECONDS);
+			left = deadline - this.watch.now();
+		}
+		while (!acquired && left > 0);
+		return acquired;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.comspring.core.rpc.server;
 
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Guid;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param authenticationLevel how well the client's identity and this message are
  * protected
  * @param cancellation tells whether the client has given the call up
+ * @param ticker tells the time in nanoseconds, without that in which this process did not
+ * run while the call was under way
  */
 public record RpcCall(Association association, SyntaxId interfaceId, @Nullable Guid object, int opnum, ByteBuffer stub,
-		AuthenticationLevel authenticationLevel, Cancellation cancellation) {
+		AuthenticationLevel authenticationLevel, Cancellation cancellation, LongSupplier ticker) {
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.Activation.AuthenticationLevel;
 import io.github.comspring.Activation.Origin;
@@ -31,6 +32,8 @@ final class ServerCalls {
 
 	private final ServerSecurity security;
 
+	private final LongSupplier ticker;
+
 	/** The last call that was begun. */
 	private volatile @Nullable CallInProgress current;
 
@@ -43,6 +46,7 @@ final class ServerCalls {
 		this.server = server;
 		this.contexts = contexts;
 		this.security = security;
+		this.ticker = server.watch()::now;
 	}
 
 	/**
@@ -60,7 +64,7 @@ final class ServerCalls {
 		try {
 			response = this.server.dispatcher()
 				.dispatch(new RpcCall(client, this.contexts.interfaceOf(reader.contextId()), reader.object(),
-						reader.opnum(), reader.stub(), level(reader), call));
+						reader.opnum(), reader.stub(), level(reader), call, this.ticker));
 		}
 		catch (RpcFault ex) {
 			throw ex;

@@ -9,13 +9,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.ThreadOnDemand;
 
 /**
  * Looks after what is due at some time, such as ending what takes too long. A blocking
  * channel has no time-out of its own, so one thread looks after all connections. Setting
  * a deadline costs one write and one read: the thread sleeps until the earliest deadline
- * that it has seen and is only woken for an earlier one. Safe from any thread.
+ * that it has seen and is only woken for an earlier one. Time in which this process does
+ * not run passes for no deadline ({@link RunningTime}). Safe from any thread.
  */
 public final class DeadlineWatch implements AutoCloseable {
 
@@ -26,9 +28,7 @@ public final class DeadlineWatch implements AutoCloseable {
 	/** No deadline. */
 	public static final long NEVER = Long.MAX_VALUE;
 
-	private final LongSupplier ticker;
-
-	private final long origin;
+	private final RunningTime time;
 
 	private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
@@ -43,16 +43,16 @@ public final class DeadlineWatch implements AutoCloseable {
 	 * @param ticker a clock in nanoseconds
 	 */
 	public DeadlineWatch(LongSupplier ticker) {
-		this.ticker = ticker;
-		this.origin = ticker.getAsLong();
+		this.time = new RunningTime(ticker);
 	}
 
 	/**
 	 * Returns the time.
-	 * @return nanoseconds since the watch was created
+	 * @return nanoseconds since the watch was created, without those in which this process
+	 * did not run while something had a deadline
 	 */
 	public long now() {
-		return this.ticker.getAsLong() - this.origin;
+		return this.time.now();
 	}
 
 	/**
@@ -107,10 +107,9 @@ public final class DeadlineWatch implements AutoCloseable {
 			}
 			this.nextLook = earliest;
 			// A lock in the round may have used up what was to wake this thread
-			if (!this.again && !this.thread.isClosed()) {
-				sleepUntil(earliest);
-			}
+			sleepUntil(earliest);
 		}
+		this.time.rest();
 	}
 
 	/**
@@ -128,15 +127,21 @@ public final class DeadlineWatch implements AutoCloseable {
 		}
 	}
 
-	private void sleepUntil(long time) {
+	private void sleepUntil(long due) {
+		for (long left = due - now(); left > 0 && isToSleep(); left = due - now()) {
+			if (due == NEVER) {
+				this.time.rest();
+				LockSupport.park(this);
+				return;
+			}
+			LockSupport.parkNanos(this, this.time.sleep(left));
+		}
+	}
+
+	private boolean isToSleep() {
 		// Of code that interrupts whatever thread it finds: it would not sleep
 		Thread.interrupted();
-		if (time == NEVER) {
-			LockSupport.park(this);
-		}
-		else {
-			LockSupport.parkNanos(this, time - now());
-		}
+		return !this.again && !this.thread.isClosed();
 	}
 
 	/**

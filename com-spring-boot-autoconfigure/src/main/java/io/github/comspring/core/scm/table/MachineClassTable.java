@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.rpc.server.Association;
@@ -49,6 +51,23 @@ public final class MachineClassTable {
 	/** Classes that were registered for a single use, and so are launched for each. */
 	@GuardedBy("lock")
 	private final Set<Clsid> singleUse = new HashSet<>();
+
+	private final LongSupplier ticker;
+
+	/**
+	 * Creates a table without servers.
+	 */
+	public MachineClassTable() {
+		this(System::nanoTime);
+	}
+
+	/**
+	 * Creates a table whose waits have a clock of their own.
+	 * @param ticker tells the time in nanoseconds
+	 */
+	MachineClassTable(LongSupplier ticker) {
+		this.ticker = ticker;
+	}
 
 	/**
 	 * Finds the oldest server that a client can have a class from, and takes it.
@@ -328,7 +347,8 @@ public final class MachineClassTable {
 	 * class may come.
 	 */
 	private <T> T await(Launch launch, Duration timeout, @Nullable Clsid expected, Supplier<@Nullable T> result) {
-		long left = timeout.toNanos();
+		RunningTime time = new RunningTime(this.ticker);
+		long end = time.now() + timeout.toNanos();
 		this.lock.lock();
 		try {
 			while (true) {
@@ -340,10 +360,11 @@ public final class MachineClassTable {
 				if (expected != null) {
 					launch.requireComing(expected);
 				}
+				long left = end - time.now();
 				if (left <= 0) {
 					throw launch.progress().tooLate(timeout);
 				}
-				left = this.changed.awaitNanos(left);
+				this.changed.awaitNanos(time.sleep(left));
 			}
 		}
 		catch (InterruptedException ex) {

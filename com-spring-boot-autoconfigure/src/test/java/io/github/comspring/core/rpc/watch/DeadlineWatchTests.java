@@ -92,20 +92,46 @@ class DeadlineWatchTests {
 
 	@Test
 	void interruptedThreadThenGoesOnAndSleeps() throws InterruptedException {
-		Set<Thread> before = Thread.getAllStackTraces().keySet();
+		Set<Thread> before = threads();
 		Recorded thing = new Recorded(this.watch.in(Duration.ofDays(1)), 2);
 		this.watch.add(thing);
-		Thread thread = Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((each) -> each.getName().equals("com-rpc-deadlines") && !before.contains(each))
-			.findFirst()
-			.orElseThrow();
+		Thread thread = newThread(before);
 		thread.interrupt();
 		await().until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.TIMED_WAITING);
 		thing.dueAt.set(0);
 		this.watch.noticed(0);
 		thing.expired.take();
+	}
+
+	/**
+	 * The clock goes on while the thread sleeps.
+	 */
+	@Test
+	void processDoesNotRunThenNoDeadlinePasses() throws InterruptedException {
+		AtomicLong paused = new AtomicLong();
+		try (DeadlineWatch stopped = new DeadlineWatch(() -> System.nanoTime() + paused.get())) {
+			Set<Thread> before = threads();
+			Recorded late = new Recorded(stopped.in(Duration.ofDays(1)), 1);
+			stopped.add(late);
+			Thread thread = newThread(before);
+			await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			paused.set(Duration.ofDays(2).toNanos());
+			Recorded early = new Recorded(stopped.in(SOON), 1);
+			stopped.add(early);
+			early.expired.take();
+			assertThat(late.expired).isEmpty();
+		}
+	}
+
+	private static Set<Thread> threads() {
+		return Thread.getAllStackTraces().keySet();
+	}
+
+	private static Thread newThread(Set<Thread> before) {
+		return threads().stream()
+			.filter((each) -> each.getName().equals("com-rpc-deadlines") && !before.contains(each))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test
