@@ -39,6 +39,8 @@ final class ChildProcess implements LaunchedProcess {
 
 	private final Confinement confinement;
 
+	private final long startTick = System.nanoTime();
+
 	private final CompletableFuture<ProcessExit> exit;
 
 	private volatile boolean missing;
@@ -163,6 +165,11 @@ final class ChildProcess implements LaunchedProcess {
 	@Override
 	public Instant startTime() {
 		return this.startTime;
+	}
+
+	@Override
+	public long startTick() {
+		return this.startTick;
 	}
 
 	@Override

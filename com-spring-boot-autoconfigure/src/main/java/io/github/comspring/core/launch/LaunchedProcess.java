@@ -22,6 +22,14 @@ public interface LaunchedProcess {
 	Instant startTime();
 
 	/**
+	 * Returns when the process was started here, to tell its age: wall clocks are set
+	 * back and forward.
+	 * @return the time in nanoseconds, as {@link System#nanoTime()} counts in this
+	 * process
+	 */
+	long startTick();
+
+	/**
 	 * Returns how the process ended. Never fails.
 	 * @return completed once it has ended and all it wrote has been read, or a moment
 	 * after its end if a process that it started keeps its output open; a copy, which

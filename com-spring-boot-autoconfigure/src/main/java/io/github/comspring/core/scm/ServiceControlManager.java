@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.Activation.Right;
 import io.github.comspring.ActivationGuard;
@@ -101,27 +102,28 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	 */
 	public ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
 			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings) {
-		this(rpc, own, registry, guard, launcher, programs, settings, Clock.systemUTC());
+		this(rpc, own, registry, guard, launcher, programs, settings, System::nanoTime, Clock.systemUTC());
 	}
 
 	ServiceControlManager(ObjectRpc rpc, ServerControl own, ComRegistry registry, ActivationGuard guard,
-			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings, Clock clock) {
+			ServerLauncher launcher, SurrogatePrograms programs, ScmSettings settings, LongSupplier ticker,
+			Clock clock) {
 		this.rpc = rpc;
 		this.own = own;
 		this.guard = guard;
 		this.settings = settings;
 		this.registry = registry;
-		this.restarts = new RestartBudgets(clock);
+		this.restarts = new RestartBudgets(ticker, clock);
 		this.states = new ServerStates(settings.inquiryTimeout());
 		this.sites = new LaunchSites(rpc, OwnUser.ofThisProcess());
 		ServerLaunches launches = new ServerLaunches(this.table, launcher, this.sites::find, this::serverGone,
 				this::launchOver, settings.host(), this.restarts);
-		this.spares = new SpareSurrogates(this.table, launches, programs, registry, this.sites::find, clock);
+		this.spares = new SpareSurrogates(this.table, launches, programs, registry, this.sites::find, ticker);
 		SurrogateLaunches surrogates = new SurrogateLaunches(this.table, launches, this.spares,
 				new SurrogateLoads(this.table, rpc), programs);
 		ServerSearch search = new ServerSearch(this.table, this.sites, guard, settings.launchTimeout(), launches,
 				surrogates);
-		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, this.states, clock),
+		this.servers = new ServerActivation(rpc, this.table, search, new Recycling(this.table, this.states, ticker),
 				this.recent, this.notices, this::overdue, System::nanoTime);
 		this.overdue = new OverdueServers(this.table, registry);
 		export();

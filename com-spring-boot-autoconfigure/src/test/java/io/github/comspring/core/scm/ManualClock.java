@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until it is advanced.
+ * A clock that stands still until it is advanced, and may be set.
  */
 final class ManualClock extends Clock {
 
 	private final AtomicReference<Instant> now;
+
+	private final AtomicLong ticks = new AtomicLong();
 
 	private final AtomicReference<Runnable> onNextRead = new AtomicReference<>(() -> {
 	});
@@ -22,7 +25,23 @@ final class ManualClock extends Clock {
 	}
 
 	void advance(Duration time) {
-		this.now.updateAndGet((instant) -> instant.plus(time));
+		this.ticks.addAndGet(time.toNanos());
+		set(time);
+	}
+
+	/**
+	 * Sets the clock on the wall, while no time passes.
+	 */
+	void set(Duration forward) {
+		this.now.updateAndGet((instant) -> instant.plus(forward));
+	}
+
+	/**
+	 * Returns the time that has passed since the start, in nanoseconds.
+	 */
+	long ticks() {
+		look();
+		return this.ticks.get();
 	}
 
 	/**
@@ -34,9 +53,13 @@ final class ManualClock extends Clock {
 
 	@Override
 	public Instant instant() {
+		look();
+		return this.now.get();
+	}
+
+	private void look() {
 		this.onNextRead.getAndSet(() -> {
 		}).run();
-		return this.now.get();
 	}
 
 	@Override

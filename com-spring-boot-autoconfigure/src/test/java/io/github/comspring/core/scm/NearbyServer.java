@@ -156,6 +156,11 @@ final class NearbyServer implements LaunchedProcess, AutoCloseable {
 	}
 
 	@Override
+	public long startTick() {
+		return 0;
+	}
+
+	@Override
 	public CompletableFuture<ProcessExit> exit() {
 		return this.exit.copy();
 	}

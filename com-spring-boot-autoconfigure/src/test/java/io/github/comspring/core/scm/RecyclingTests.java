@@ -39,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -153,6 +154,21 @@ class RecyclingTests {
 				this.clock.advance(Duration.ofMinutes(1));
 				assertThat(machine.activate(this.clsid)).isOne();
 				this.clock.advance(Duration.ofMillis(1));
+				assertThat(machine.activate(this.clsid)).isEqualTo(2);
+				assertThat(held.get().pid()).isOne();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1 })
+	void activateWhenWallClockIsSetThenNoServerIsOlderOrYounger(int days) throws Exception {
+		try (TestMachine machine = nearby()) {
+			LimitedApplication.in(machine.hive).with(this.clsid).with(RecycleLimits.RECYCLE_AGE, 60_000);
+			try (ComPointer<Servant> held = machine.create(this.clsid)) {
+				this.clock.set(Duration.ofDays(days));
+				assertThat(machine.activate(this.clsid)).isOne();
+				this.clock.advance(Duration.ofMinutes(1).plusMillis(1));
 				assertThat(machine.activate(this.clsid)).isEqualTo(2);
 				assertThat(held.get().pid()).isOne();
 			}
@@ -279,7 +295,7 @@ class RecyclingTests {
 		RunningServer server = new RunningServer(1, new UnixEndpoint(Path.of("/socket")), unreachable, 1, Instant.EPOCH,
 				launch);
 		RecycleLimits limits = new RecycleLimits(null, 1, null, null, null);
-		assertThat(new Recycling(table, new ServerStates(Duration.ofMinutes(1)), this.clock)
+		assertThat(new Recycling(table, new ServerStates(Duration.ofMinutes(1)), this.clock::ticks)
 			.retires(new Offer(server, 1, 2), this.clsid, limits)).isFalse();
 		then(unreachable).should().state();
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.comspring.Clsid;
+import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.classtable.Regcls;
 import io.github.comspring.core.registry.RegistryValue.Sz;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.github.comspring.core.scm.TestMachine.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link RestartBudgets} with servers in this JVM.
@@ -159,6 +161,37 @@ class RestartBudgetsTests {
 		assertFails(HResult.CO_E_CLASS_DISABLED, () -> this.machine.activate(this.clsid));
 		this.clock.advance(Duration.ofSeconds(58));
 		assertThat(this.machine.activate(this.clsid)).isEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1 })
+	void activateWhenWallClockIsSetThenLockedOutAsLongAsBeforeAndTheNewTimeIsTold(int days) {
+		for (int i = 0; i < 3; i++) {
+			fail(1);
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		this.clock.set(Duration.ofDays(days));
+		Instant until = this.clock.instant().plusSeconds(57);
+		assertThatExceptionOfType(ComException.class).isThrownBy(() -> this.machine.activate(this.clsid))
+			.withMessageContaining("CO_E_CLASS_DISABLED")
+			.withMessageContaining("before " + until);
+		assertThat(this.machine.scm.restarts()).extracting(RestartState::lockedOutUntil).containsExactly(until);
+		this.clock.advance(Duration.ofSeconds(57));
+		fail(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, 1 })
+	void activateWhenWallClockIsSetThenWaitIsAsLongAsBefore(int days) throws Exception {
+		Background<Long> client = waiting();
+		this.clock.set(Duration.ofDays(days));
+		this.clock.advance(Duration.ofMillis(99));
+		wake();
+		client.awaitWaiting();
+		assertThat(this.servers.launched()).hasSize(2);
+		this.clock.advance(Duration.ofMillis(1));
+		wake();
+		assertThat(client.get()).isEqualTo(3);
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 import io.github.comspring.ActivationGuard;
@@ -99,31 +100,32 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses(),
 				Stream.concat(BuiltInSurrogate.OPTIONS.stream(), Stream.of(surrogateOptions)).toList(),
 				surrogateIdleTimeout, StartOptions.NONE);
-		this.scm = scm(this::launch, launchTimeout, Clock.systemUTC(), false);
+		this.scm = scm(this::launch, launchTimeout, System::nanoTime, Clock.systemUTC(), false);
 	}
 
 	/**
 	 * Creates a machine with a clock of its own.
 	 */
-	TestMachine(Clock clock) {
+	TestMachine(ManualClock clock) {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
-		this.scm = scm(this::launch, LONG, clock, false);
+		this.scm = scm(this::launch, LONG, clock::ticks, clock, false);
 	}
 
 	/**
 	 * Creates a machine whose servers are not real.
 	 */
 	TestMachine(ServerLauncher servers) {
-		this(servers, LONG, Clock.systemUTC());
+		this(servers, LONG, System::nanoTime, Clock.systemUTC(), false);
 	}
 
-	TestMachine(ServerLauncher servers, Duration launchTimeout, Clock clock) {
-		this(servers, launchTimeout, clock, false);
+	TestMachine(ServerLauncher servers, Duration launchTimeout, ManualClock clock) {
+		this(servers, launchTimeout, clock::ticks, clock, false);
 	}
 
-	private TestMachine(ServerLauncher servers, Duration launchTimeout, Clock clock, boolean hosts) {
+	private TestMachine(ServerLauncher servers, Duration launchTimeout, LongSupplier ticker, Clock clock,
+			boolean hosts) {
 		this.surrogates = new BuiltInSurrogate(new SearchPath(List.of()), new RuntimeClasses());
-		this.scm = scm(servers, launchTimeout, clock, hosts);
+		this.scm = scm(servers, launchTimeout, ticker, clock, hosts);
 	}
 
 	/**
@@ -131,14 +133,15 @@ final class TestMachine implements AfterEachCallback, AutoCloseable {
 	 * that it did not launch.
 	 */
 	static TestMachine host(ServerLauncher servers) {
-		return new TestMachine(servers, LONG, Clock.systemUTC(), true);
+		return new TestMachine(servers, LONG, System::nanoTime, Clock.systemUTC(), true);
 	}
 
-	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout, Clock clock, boolean hosts) {
+	private ServiceControlManager scm(ServerLauncher servers, Duration launchTimeout, LongSupplier ticker, Clock clock,
+			boolean hosts) {
 		LocalServerProcess own = new LocalServerProcess(new ClassTable(ActivationGuard.NONE), this.rpc,
 				new RemoteInstanceCreator(this.leakDetector));
 		return new ServiceControlManager(this.rpc, own, this.registry, ActivationGuard.NONE, servers, this.surrogates,
-				new ScmSettings(launchTimeout, LONG, LONG, hosts), clock);
+				new ScmSettings(launchTimeout, LONG, LONG, hosts), ticker, clock);
 	}
 
 	private LaunchedProcess launch(LaunchRequest request) {

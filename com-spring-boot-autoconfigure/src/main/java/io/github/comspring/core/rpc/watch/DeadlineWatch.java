@@ -48,8 +48,8 @@ public final class DeadlineWatch implements AutoCloseable {
 
 	/**
 	 * Returns the time.
-	 * @return nanoseconds since the watch was created, without those in which this process
-	 * did not run while something had a deadline
+	 * @return nanoseconds since the watch was created, without those in which this
+	 * process did not run while something had a deadline
 	 */
 	public long now() {
 		return this.time.now();

@@ -2,12 +2,12 @@ package io.github.comspring.core.scm.launching;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.AppId;
 import io.github.comspring.CoClass;
@@ -48,7 +48,7 @@ public final class SpareSurrogates {
 
 	private final Function<@Nullable String, LaunchSite> sites;
 
-	private final Clock clock;
+	private final LongSupplier ticker;
 
 	/** The applications whose clients come before their spares. */
 	private final Set<AppId> postponed = ConcurrentHashMap.newKeySet();
@@ -60,16 +60,16 @@ public final class SpareSurrogates {
 	 * @param programs what surrogates are made of
 	 * @param registry says what applications want
 	 * @param sites where the processes register, given the user that they run as
-	 * @param clock tells the time
+	 * @param ticker tells the time in nanoseconds, as {@link System#nanoTime()} does
 	 */
 	public SpareSurrogates(MachineClassTable table, ServerLaunches launches, SurrogatePrograms programs,
-			ComRegistry registry, Function<@Nullable String, LaunchSite> sites, Clock clock) {
+			ComRegistry registry, Function<@Nullable String, LaunchSite> sites, LongSupplier ticker) {
 		this.table = table;
 		this.launches = launches;
 		this.programs = programs;
 		this.registry = registry;
 		this.sites = sites;
-		this.clock = clock;
+		this.ticker = ticker;
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class SpareSurrogates {
 			return true;
 		}
 		Duration most = application.supervision().recycling().age();
-		Duration age = Duration.between(process.startTime(), this.clock.instant());
+		Duration age = Duration.ofNanos(this.ticker.getAsLong() - process.startTick());
 		return made.isLike(program) && (most == null || age.compareTo(most) <= 0);
 	}
 

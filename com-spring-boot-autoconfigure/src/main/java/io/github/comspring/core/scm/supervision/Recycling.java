@@ -3,10 +3,9 @@ package io.github.comspring.core.scm.supervision;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.core.BackgroundThread;
@@ -28,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the class table of the machine
  * @param states asks for what only the process knows
- * @param clock tells the time
+ * @param ticker tells the time in nanoseconds, as {@link System#nanoTime()} does
  */
-public record Recycling(MachineClassTable table, ServerStates states, Clock clock) {
+public record Recycling(MachineClassTable table, ServerStates states, LongSupplier ticker) {
 
 	private static final Logger logger = System.getLogger(Recycling.class.getName());
 
@@ -93,12 +92,12 @@ public record Recycling(MachineClassTable table, ServerStates states, Clock cloc
 		if (limits.activations() != null && taken.number() > limits.activations()) {
 			return "has served " + limits.activations() + " activations";
 		}
-		Instant now = this.clock.instant();
+		long now = this.ticker.getAsLong();
 		RunningServer server = taken.server();
 		if (process == null) {
 			return null;
 		}
-		if (limits.age() != null && Duration.between(process.startTime(), now).compareTo(limits.age()) > 0) {
+		if (limits.age() != null && Duration.ofNanos(now - process.startTick()).compareTo(limits.age()) > 0) {
 			return "is older than " + limits.age();
 		}
 		boolean sampled = limits.memory() != null || limits.calls() != null || limits.errors() != null;

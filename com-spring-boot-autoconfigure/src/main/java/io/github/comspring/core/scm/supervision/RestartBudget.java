@@ -27,9 +27,9 @@ final class RestartBudget {
 
 	private final String startedFor;
 
-	/** When they failed, the oldest first. */
+	/** When they failed, the oldest first, in nanoseconds of a clock that nobody sets. */
 	@GuardedBy("RestartBudgets")
-	private final Deque<Instant> failures = new ArrayDeque<>();
+	private final Deque<Long> failures = new ArrayDeque<>();
 
 	@GuardedBy("RestartBudgets")
 	private RestartLimits limits = RestartLimits.DEFAULT;
@@ -58,10 +58,10 @@ final class RestartBudget {
 
 	/**
 	 * Takes notice of a failure.
-	 * @param now the time
+	 * @param now the time in nanoseconds
 	 * @param cause what the server failed of, such as {@code exited with code 3}
 	 */
-	void failed(Instant now, String cause) {
+	void failed(long now, String cause) {
 		forget(now);
 		this.failures.addLast(now);
 		this.lastCause = cause;
@@ -78,31 +78,31 @@ final class RestartBudget {
 
 	/**
 	 * Tells whether no process may be started.
-	 * @param now the time
-	 * @return until when and why, or {@code null} if one may
+	 * @param now the time in nanoseconds
+	 * @return for how long and why, or {@code null} if one may
 	 */
-	@Nullable Lockout lockout(Instant now) {
+	@Nullable Lockout lockout(long now) {
 		forget(now);
 		int excess = this.failures.size() - this.limits.failures();
 		if (this.lastCause == null || excess < 0) {
 			return null;
 		}
-		Instant first = this.failures.stream().skip(excess).findFirst().orElseThrow();
-		return new Lockout(this.failures.size(), this.lastCause, first.plus(this.limits.window()));
+		long first = this.failures.stream().skip(excess).findFirst().orElseThrow();
+		return new Lockout(this.failures.size(), this.lastCause, this.limits.window().minusNanos(now - first));
 	}
 
 	/**
 	 * Returns how long to wait with the next process.
-	 * @param now the time
+	 * @param now the time in nanoseconds
 	 * @return how long, zero or less for no longer
 	 */
-	Duration delay(Instant now) {
+	Duration delay(long now) {
 		forget(now);
 		if (this.failures.size() < 2) {
 			return Duration.ZERO;
 		}
 		int doublings = Math.min(this.failures.size() - 2, DOUBLINGS);
-		return Duration.between(now, this.failures.getLast().plus(FIRST_DELAY.multipliedBy(1L << doublings)));
+		return FIRST_DELAY.multipliedBy(1L << doublings).minusNanos(now - this.failures.getLast());
 	}
 
 	/**
@@ -114,18 +114,19 @@ final class RestartBudget {
 
 	/**
 	 * Describes this budget for an operator.
-	 * @param now the time
+	 * @param now the time in nanoseconds
+	 * @param wall the time by the clock on the wall
 	 * @return what it is now
 	 */
-	RestartState state(Instant now) {
+	RestartState state(long now, Instant wall) {
 		Lockout lockout = lockout(now);
 		return new RestartState(this.startedFor, this.restarts, this.failures.size(), this.lastCause,
-				(lockout != null) ? lockout.until() : null);
+				(lockout != null) ? lockout.until(wall) : null);
 	}
 
-	private void forget(Instant now) {
-		Instant oldest = now.minus(this.limits.window());
-		this.failures.removeIf((each) -> !each.isAfter(oldest));
+	private void forget(long now) {
+		Duration window = this.limits.window();
+		this.failures.removeIf((each) -> Duration.ofNanos(now - each).compareTo(window) >= 0);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import io.github.comspring.ComException;
@@ -33,6 +34,8 @@ public final class RestartBudgets {
 	@GuardedBy("lock")
 	private final Map<LaunchKey, RestartBudget> budgets = new LinkedHashMap<>();
 
+	private final LongSupplier ticker;
+
 	private final Clock clock;
 
 	@GuardedBy("lock")
@@ -40,9 +43,11 @@ public final class RestartBudgets {
 
 	/**
 	 * Creates it.
-	 * @param clock tells the time
+	 * @param ticker tells the time in nanoseconds, as {@link System#nanoTime()} does
+	 * @param clock tells people the time
 	 */
-	public RestartBudgets(Clock clock) {
+	public RestartBudgets(LongSupplier ticker, Clock clock) {
+		this.ticker = ticker;
 		this.clock = clock;
 	}
 
@@ -61,14 +66,14 @@ public final class RestartBudgets {
 		try {
 			RestartBudget budget = budget(launch);
 			budget.limits(limits);
-			Instant deadline = this.clock.instant().plus(timeout);
+			long end = this.ticker.getAsLong() + timeout.toNanos();
 			for (Duration delay = delay(launch, budget); delay.compareTo(Duration.ZERO) > 0; delay = delay(launch,
 					budget)) {
-				Duration left = Duration.between(this.clock.instant(), deadline);
-				if (left.compareTo(Duration.ZERO) <= 0) {
+				long left = end - this.ticker.getAsLong();
+				if (left <= 0) {
 					throw tooLong(launch, delay);
 				}
-				this.changed.awaitNanos(Math.min(delay.toNanos(), left.toNanos()));
+				this.changed.awaitNanos(Math.min(delay.toNanos(), left));
 			}
 			budget.started();
 		}
@@ -85,10 +90,10 @@ public final class RestartBudgets {
 			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
 					"The service control manager stops and starts no server for " + launch.subject());
 		}
-		Instant now = this.clock.instant();
+		long now = this.ticker.getAsLong();
 		Lockout lockout = budget.lockout(now);
 		if (lockout != null) {
-			throw lockout.refuse(launch);
+			throw lockout.refuse(launch, this.clock.instant());
 		}
 		return budget.delay(now);
 	}
@@ -108,7 +113,7 @@ public final class RestartBudgets {
 		this.lock.lock();
 		try {
 			if (launch.progress().countsAsFailed()) {
-				budget(launch).failed(this.clock.instant(), cause);
+				budget(launch).failed(this.ticker.getAsLong(), cause);
 			}
 		}
 		finally {
@@ -157,8 +162,9 @@ public final class RestartBudgets {
 	}
 
 	private List<RestartState> states(List<RestartBudget> chosen) {
-		Instant now = this.clock.instant();
-		return chosen.stream().map((each) -> each.state(now)).toList();
+		long now = this.ticker.getAsLong();
+		Instant wall = this.clock.instant();
+		return chosen.stream().map((each) -> each.state(now, wall)).toList();
 	}
 
 	/**

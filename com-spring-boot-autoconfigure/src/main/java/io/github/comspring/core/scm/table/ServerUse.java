@@ -1,6 +1,6 @@
 package io.github.comspring.core.scm.table;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerUse {
 
+	private static final long BETWEEN_SAMPLES = Duration.ofSeconds(1).toNanos();
+
 	private final AtomicInteger activations = new AtomicInteger();
 
-	private final AtomicReference<@Nullable Instant> asked = new AtomicReference<>();
+	private final AtomicReference<@Nullable Long> asked = new AtomicReference<>();
 
 	private volatile boolean draining;
 
@@ -36,12 +38,12 @@ public final class ServerUse {
 	/**
 	 * Tells whether somebody may ask the process and the system for what it uses, and
 	 * notes that he does.
-	 * @param now the time
+	 * @param now the time in nanoseconds, as {@link System#nanoTime()} counts
 	 * @return whether nobody has in the last second
 	 */
-	public boolean maySample(Instant now) {
-		Instant last = this.asked.get();
-		return (last == null || !now.isBefore(last.plusSeconds(1))) && this.asked.compareAndSet(last, now);
+	public boolean maySample(long now) {
+		Long last = this.asked.get();
+		return (last == null || now - last >= BETWEEN_SAMPLES) && this.asked.compareAndSet(last, now);
 	}
 
 	/**

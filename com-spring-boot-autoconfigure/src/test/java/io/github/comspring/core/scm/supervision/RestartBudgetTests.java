@@ -19,14 +19,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RestartBudgetTests {
 
-	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+	private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+
+	/** Begins somewhere, as the JDK's does. */
+	private static final long START = Long.MAX_VALUE - Duration.ofSeconds(15).toNanos();
 
 	private final CoClass coClass = CoClass.of(new Clsid(Guid.random()));
 
 	private final RestartBudget budget = new RestartBudget(this.coClass.toString());
 
-	private static Instant at(long seconds) {
-		return START.plusSeconds(seconds);
+	private static long at(long seconds) {
+		return START + Duration.ofSeconds(seconds).toNanos();
+	}
+
+	private static Duration seconds(long seconds) {
+		return Duration.ofSeconds(seconds);
 	}
 
 	private void limit(int failures) {
@@ -40,8 +47,8 @@ class RestartBudgetTests {
 		this.budget.failed(at(10), "exited with code 2");
 		assertThat(this.budget.lockout(at(10))).isNull();
 		this.budget.failed(at(20), "exited with code 3");
-		assertThat(this.budget.lockout(at(20))).isEqualTo(new Lockout(3, "exited with code 3", at(60)));
-		assertThat(this.budget.lockout(at(60).minusNanos(1))).isNotNull();
+		assertThat(this.budget.lockout(at(20))).isEqualTo(new Lockout(3, "exited with code 3", seconds(40)));
+		assertThat(this.budget.lockout(at(60) - 1)).isNotNull();
 		assertThat(this.budget.lockout(at(60))).isNull();
 	}
 
@@ -52,7 +59,7 @@ class RestartBudgetTests {
 		this.budget.failed(at(50), "second");
 		assertThat(this.budget.lockout(at(60))).isNull();
 		this.budget.failed(at(70), "third");
-		assertThat(this.budget.lockout(at(70))).isEqualTo(new Lockout(2, "third", at(110)));
+		assertThat(this.budget.lockout(at(70))).isEqualTo(new Lockout(2, "third", seconds(40)));
 	}
 
 	@Test
@@ -70,7 +77,7 @@ class RestartBudgetTests {
 			this.budget.failed(at(i), "exited with code " + i);
 		}
 		limit(2);
-		assertThat(this.budget.lockout(at(4))).isEqualTo(new Lockout(4, "exited with code 3", at(62)));
+		assertThat(this.budget.lockout(at(4))).isEqualTo(new Lockout(4, "exited with code 3", seconds(58)));
 	}
 
 	@Test
@@ -80,7 +87,7 @@ class RestartBudgetTests {
 		this.budget.unlock();
 		assertThat(this.budget.lockout(at(0))).isNull();
 		assertThat(this.budget.delay(at(0))).isZero();
-		assertThat(this.budget.state(at(0)))
+		assertThat(this.budget.state(at(0), WALL))
 			.isEqualTo(new RestartState(this.coClass.toString(), 0, 0, "exited with code 1", null));
 	}
 
@@ -97,7 +104,7 @@ class RestartBudgetTests {
 	void delayThenSinceTheLastFailure() {
 		this.budget.failed(at(0), "first");
 		this.budget.failed(at(1), "second");
-		assertThat(this.budget.delay(at(1).plusMillis(60))).isEqualTo(Duration.ofMillis(40));
+		assertThat(this.budget.delay(at(1) + Duration.ofMillis(60).toNanos())).isEqualTo(Duration.ofMillis(40));
 		assertThat(this.budget.delay(at(2))).isNegative();
 		assertThat(this.budget.delay(at(60))).isZero();
 	}
@@ -107,13 +114,14 @@ class RestartBudgetTests {
 		limit(2);
 		this.budget.started();
 		this.budget.started();
-		assertThat(this.budget.state(at(0))).isEqualTo(new RestartState(this.coClass.toString(), 0, 0, null, null));
+		assertThat(this.budget.state(at(0), WALL))
+			.isEqualTo(new RestartState(this.coClass.toString(), 0, 0, null, null));
 		this.budget.failed(at(0), "first");
 		this.budget.started();
 		this.budget.started();
 		this.budget.failed(at(1), "second");
-		assertThat(this.budget.state(at(1)))
-			.isEqualTo(new RestartState(this.coClass.toString(), 1, 2, "second", at(60)));
+		assertThat(this.budget.state(at(1), WALL))
+			.isEqualTo(new RestartState(this.coClass.toString(), 1, 2, "second", WALL.plusSeconds(59)));
 	}
 
 }
