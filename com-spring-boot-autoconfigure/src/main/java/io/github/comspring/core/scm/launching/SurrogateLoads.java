@@ -9,10 +9,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.call.LostCall;
 import io.github.comspring.core.scm.protocol.Surrogate;
@@ -36,6 +38,8 @@ public final class SurrogateLoads {
 
 	private final ObjectRpc rpc;
 
+	private final LongSupplier ticker;
+
 	private final ConcurrentMap<Key, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
 
 	/**
@@ -44,8 +48,17 @@ public final class SurrogateLoads {
 	 * @param rpc the objects of this process
 	 */
 	public SurrogateLoads(MachineClassTable table, ObjectRpc rpc) {
+		this(table, rpc, System::nanoTime);
+	}
+
+	/**
+	 * Creates it.
+	 * @param ticker tells the time in nanoseconds
+	 */
+	SurrogateLoads(MachineClassTable table, ObjectRpc rpc, LongSupplier ticker) {
 		this.table = table;
 		this.rpc = rpc;
+		this.ticker = ticker;
 	}
 
 	/**
@@ -61,7 +74,7 @@ public final class SurrogateLoads {
 	 * if the thread was interrupted
 	 */
 	boolean load(RunningServer server, HostedClass hosted, Duration timeout) {
-		long end = System.nanoTime() + timeout.toNanos();
+		long end = this.ticker.getAsLong() + timeout.toNanos();
 		Key key = new Key(server.oxid(), hosted.clsid());
 		while (true) {
 			CompletableFuture<Boolean> mine = new CompletableFuture<>();
@@ -82,9 +95,9 @@ public final class SurrogateLoads {
 	 * @return whether the surrogate has the class, or {@code null} if the other one could
 	 * not wait for it
 	 */
-	private static @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, Duration timeout) {
+	private @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, Duration timeout) {
 		try {
-			return load.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return get(load, timeout);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -100,6 +113,22 @@ public final class SurrogateLoads {
 				return null;
 			}
 			return resultOf(load);
+		}
+	}
+
+	private Boolean get(CompletableFuture<Boolean> load, Duration timeout)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		RunningTime time = new RunningTime(this.ticker);
+		long end = time.now() + timeout.toNanos();
+		while (true) {
+			try {
+				return load.get(time.sleep(end - time.now()), TimeUnit.NANOSECONDS);
+			}
+			catch (TimeoutException ex) {
+				if (time.now() >= end) {
+					throw ex;
+				}
+			}
 		}
 	}
 
@@ -156,8 +185,8 @@ public final class SurrogateLoads {
 		}
 	}
 
-	private static Duration left(long end) {
-		return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+	private Duration left(long end) {
+		return Duration.ofNanos(Math.max(0, end - this.ticker.getAsLong()));
 	}
 
 	private static boolean isEnding(ComException failure) {

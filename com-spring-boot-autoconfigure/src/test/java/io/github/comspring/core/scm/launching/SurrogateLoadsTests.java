@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.AppId;
@@ -61,7 +63,12 @@ class SurrogateLoadsTests {
 
 	private final ObjectRpc surrogate = process(this.surrogateSockets, "secret");
 
-	private final SurrogateLoads loads = new SurrogateLoads(new MachineClassTable(), this.rpc);
+	private final SurrogateLoads loads = new SurrogateLoads(new MachineClassTable(), this.rpc, this::look);
+
+	/** Stands still while clients wait. */
+	private final AtomicLong time = new AtomicLong();
+
+	private final Semaphore looks = new Semaphore(0);
 
 	private final AtomicInteger asked = new AtomicInteger();
 
@@ -77,6 +84,11 @@ class SurrogateLoadsTests {
 	private ObjectRpc process(SocketDirectory directory, String secret) {
 		return new ObjectRpc(OrpcSettings.DEFAULT, directory::endpoint, secret, ActivationGuard.NONE, List.of(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
+	}
+
+	private long look() {
+		this.looks.release();
+		return this.time.get();
 	}
 
 	@BeforeEach
@@ -115,7 +127,11 @@ class SurrogateLoadsTests {
 	}
 
 	private Load load() {
-		FutureTask<Boolean> task = new FutureTask<>(() -> this.loads.load(this.server, this.hosted, LONG));
+		return load(LONG);
+	}
+
+	private Load load(Duration timeout) {
+		FutureTask<Boolean> task = new FutureTask<>(() -> this.loads.load(this.server, this.hosted, timeout));
 		Thread thread = new Thread(task);
 		thread.start();
 		return new Load(task, thread);
@@ -174,6 +190,21 @@ class SurrogateLoadsTests {
 			.isThrownBy(() -> this.loads.load(this.server, this.hosted, Duration.ZERO))
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_SERVER_EXEC_FAILURE));
 		this.letGo.countDown();
+		assertThat(first.task.get()).isTrue();
+	}
+
+	@Test
+	void loadWhenThisProcessDoesNotRunThenWhoWaitsIsNotTooLate() throws Exception {
+		Load first = load();
+		this.inside.await();
+		Load second = load(Duration.ofMillis(400));
+		second.awaitWaiting();
+		this.time.set(Duration.ofHours(1).toNanos());
+		this.looks.drainPermits();
+		// Some in each round, and at least one more in the next one
+		this.looks.acquire(5);
+		this.letGo.countDown();
+		assertThat(second.task.get()).isTrue();
 		assertThat(first.task.get()).isTrue();
 	}
 
