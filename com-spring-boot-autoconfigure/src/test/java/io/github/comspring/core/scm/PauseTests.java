@@ -9,6 +9,8 @@ import java.util.List;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.rpc.transport.Endpoint;
+import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import io.github.comspring.fixture.NoLeftovers;
 import io.github.comspring.fixture.StoppedProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -63,15 +65,24 @@ class PauseTests {
 	 */
 	private Gate.Visitor call(String... further) throws IOException {
 		new TimedApplication(this.clsid, CALL_TIMEOUT, true).registerIn(this.machine.hive);
-		List<String> command = new ArrayList<>(List.of(TestMachine.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp",
-				System.getProperty("java.class.path"), PausedClient.class.getName(),
-				this.machine.rpc.endpoint().toString(), this.clsid.toString(), Integer.toString(CALL_TIMEOUT),
-				Integer.toString(this.gate.number())));
-		command.addAll(List.of(further));
-		this.client = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(this.directory.resolve("client.log").toFile())
-			.start();
+		startClient(this.machine.rpc.endpoint(), further);
 		return this.gate.await();
+	}
+
+	private void startClient(Endpoint scm, String... further) throws IOException {
+		List<String> arguments = new ArrayList<>(List.of(scm.toString(), this.clsid.toString(),
+				Integer.toString(CALL_TIMEOUT), Integer.toString(this.gate.number())));
+		arguments.addAll(List.of(further));
+		this.client = start(PausedClient.class, arguments);
+	}
+
+	private Process start(Class<?> main, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(TestMachine.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-cp",
+				System.getProperty("java.class.path"), main.getName()));
+		command.addAll(arguments);
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(this.directory.resolve(main.getSimpleName() + ".log").toFile())
+			.start();
 	}
 
 	/**
@@ -85,9 +96,13 @@ class PauseTests {
 		}
 	}
 
-	private void assertNothingLost() throws IOException {
+	private void assertServed() throws IOException {
 		int status = this.client.onExit().join().exitValue();
-		assertThat(status).as(Files.readString(this.directory.resolve("client.log"))).isZero();
+		assertThat(status).as(Files.readString(this.directory.resolve("PausedClient.log"))).isZero();
+	}
+
+	private void assertNothingLost() throws IOException {
+		assertServed();
 		assertThat(this.machine.launched.get(0).exit()).isNotDone();
 	}
 
@@ -123,6 +138,33 @@ class PauseTests {
 			each.resume();
 		}
 		assertNothingLost();
+	}
+
+	/**
+	 * The host waits for the server no longer than a call may take.
+	 */
+	@Test
+	void hostIsPausedThenItsClientIsServed() throws Exception {
+		UnixEndpoint socket = new UnixEndpoint(this.directory.resolve("scm.sock"));
+		String command = TestMachine.commandLine(TestServer.class, "open", "creating=" + this.gate.number(),
+				"multiple=" + this.clsid, "resume", "idle=0");
+		try (Gate ready = new Gate()) {
+			start(TestHost.class, List.of(socket.networkAddress(), Integer.toString(ready.number()),
+					this.clsid.toString(), command, Integer.toString(CALL_TIMEOUT)));
+			Gate.Visitor host = ready.await();
+			startClient(socket);
+			Gate.Visitor server = this.gate.await();
+			StoppedProcess paused = StoppedProcess.stop(host.token());
+			letTimePass();
+			paused.resume();
+			server.letGo();
+			this.gate.await().letGo();
+			assertThat(this.gate.await()).satisfies(Gate.Visitor::letGo)
+				.extracting(Gate.Visitor::token)
+				.isEqualTo(server.token());
+			assertServed();
+			host.kill();
+		}
 	}
 
 	/**

@@ -98,8 +98,9 @@ final class TestHost implements AutoCloseable {
 
 	/**
 	 * Is a host until it is killed. Its arguments are the socket, the number of the gate
-	 * to pass when it listens, a class, and the command line of its server if that is
-	 * another one, which is to be killed.
+	 * to pass when it listens, a class, the command line of its server if that is another
+	 * one, which is to be killed, and how long its calls may take if not as long as any,
+	 * in milliseconds.
 	 */
 	public static void main(String[] args) throws Exception {
 		TestHost host = new TestHost(Path.of(args[0]), (fresh) -> fresh.registerFor(args));
@@ -112,7 +113,11 @@ final class TestHost implements AutoCloseable {
 	}
 
 	private void registerFor(String... args) {
-		if (args.length > 3) {
+		if (args.length > 4) {
+			register(Clsid.of(args[2]), args[3]);
+			new TimedApplication(Clsid.of(args[2]), Integer.parseInt(args[4]), true).registerIn(this.hive);
+		}
+		else if (args.length > 3) {
 			registerToBeKilled(Clsid.of(args[2]), args[3]);
 		}
 		else {
