@@ -77,7 +77,7 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 	 * @param idleTimeout how long it goes on without clients then
 	 */
 	SurrogateProcess(Endpoint scm, String secret, Duration firstClient, Duration idleTimeout) {
-		this(scm, secret, SocketDirectory.placeAt(beside(scm)), firstClient, idleTimeout);
+		this(scm, secret, placeBeside(scm), firstClient, idleTimeout);
 	}
 
 	/**
@@ -100,11 +100,13 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		this.lifetime.begin();
 	}
 
-	private static Endpoint beside(Endpoint scm) {
+	private static Supplier<Endpoint> placeBeside(Endpoint scm) {
 		if (scm instanceof UnixEndpoint unix) {
-			return SocketDirectory.beside(unix);
+			return SocketDirectory.placeAt(SocketDirectory.beside(unix));
 		}
-		throw new ComException(HResult.E_INVALIDARG, "The surrogate cannot listen beside " + scm);
+		return () -> {
+			throw new ComException(HResult.E_INVALIDARG, "The surrogate cannot listen beside " + scm);
+		};
 	}
 
 	/**
