@@ -121,7 +121,7 @@ final class ComServer implements PeerServer {
 
 		@Override
 		public long calls() {
-			return this.rpc.callCount();
+			return this.rpc.counts().calls();
 		}
 
 	}

@@ -29,6 +29,9 @@ record ClassArchive(Path directory, String name) {
 	/** How the name of its file ends. */
 	static final String SUFFIX = ".jsa";
 
+	/** The archive of the JDK, which this one stands on. */
+	private static final Path OF_JDK = Path.of("lib", "server", "classes.jsa");
+
 	/**
 	 * Names the archive by all that it depends on: to the JVM the class path is a path
 	 * and the time that its file was written.
@@ -38,12 +41,20 @@ record ClassArchive(Path directory, String name) {
 	 * @throws IOException if there is no such jar
 	 */
 	static ClassArchive of(Path classPath, List<String> options) throws IOException {
+		return of(classPath, Path.of(System.getProperty("java.home")), options);
+	}
+
+	static ClassArchive of(Path classPath, Path jdk, List<String> options) throws IOException {
 		List<String> parts = List.of(classPath.toString(), Files.getLastModifiedTime(classPath).toString(),
-				System.getProperty("java.home"), System.getProperty("java.vm.name"),
+				jdk.toString(), timeOf(jdk.resolve(OF_JDK)), System.getProperty("java.vm.name"),
 				System.getProperty("java.vm.version"), String.join(" ", options));
 		String jar = classPath.getFileName().toString().replaceFirst("\\.jar$", "");
 		return new ClassArchive(Objects.requireNonNull(classPath.getParent()),
 				jar + '-' + hash(String.join("\n", parts)) + '-');
+	}
+
+	private static String timeOf(Path file) throws IOException {
+		return Files.exists(file) ? Files.getLastModifiedTime(file).toString() : "";
 	}
 
 	private static String hash(String text) {
