@@ -99,7 +99,8 @@ public final class ServerNotices {
 			notice.tell(server.control());
 		}
 		catch (RuntimeException | Error ex) {
-			FailureLog.log(logger, Level.DEBUG, "The server " + server + " was not told of " + notice, ex);
+			FailureLog.log(logger, Level.DEBUG, "The server " + server + " was not told what has become of a client",
+					ex);
 		}
 	}
 
