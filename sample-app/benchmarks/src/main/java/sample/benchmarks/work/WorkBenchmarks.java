@@ -3,6 +3,7 @@ package sample.benchmarks.work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class WorkBenchmarks {
 
 	private final int warmUp;
 
+	/**
+	 * A new JVM is slow until it has compiled what the job needs, however short that is.
+	 */
+	private final Duration leastWarmUp;
+
 	private final int rounds;
 
 	private final List<Job> jobs;
@@ -49,7 +55,8 @@ public final class WorkBenchmarks {
 		List<Job> named = Arrays.stream(Job.values()).filter((each) -> arguments.contains(each.name())).toList();
 		this.jobs = named.isEmpty() ? List.of(Job.values()) : named;
 		this.warmUp = quick ? 1 : 40;
-		this.rounds = quick ? 1 : 15;
+		this.leastWarmUp = quick ? Duration.ZERO : Duration.ofSeconds(8);
+		this.rounds = quick ? 1 : 31;
 	}
 
 	/**
@@ -123,7 +130,8 @@ public final class WorkBenchmarks {
 	}
 
 	private double[] medians(Call here, Call there) throws InterruptedException, ExecutionException {
-		for (int i = 0; i < this.warmUp; i++) {
+		long start = System.nanoTime();
+		for (int i = 0; i < this.warmUp || System.nanoTime() - start < this.leastWarmUp.toNanos(); i++) {
 			here.run();
 			there.run();
 		}
