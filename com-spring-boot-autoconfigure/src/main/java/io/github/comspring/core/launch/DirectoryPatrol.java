@@ -2,24 +2,21 @@ package io.github.comspring.core.launch;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-import io.github.comspring.core.BackgroundThread;
-import org.jspecify.annotations.Nullable;
+import io.github.comspring.core.ThreadOnDemand;
 
 /**
  * Looks now and then after the directories of processes for as long as they run: others
- * tidy up among temporary files. Its thread is there while there are processes. Safe from
- * any thread.
+ * tidy up among temporary files. Safe from any thread.
  */
-final class DirectoryPatrol {
+final class DirectoryPatrol implements AutoCloseable {
 
 	private static final Duration ROUND = Duration.ofSeconds(2);
 
 	private final Set<ChildProcess> children;
 
-	private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+	private final ThreadOnDemand thread = new ThreadOnDemand("com-directories", this::run);
 
 	/**
 	 * Creates a patrol that makes no rounds yet.
@@ -30,28 +27,15 @@ final class DirectoryPatrol {
 	}
 
 	/**
-	 * Takes notice that there is a process more or less.
+	 * Takes notice that there is one more process.
 	 */
 	void noticed() {
-		Thread present = this.thread.get();
-		if (present != null) {
-			LockSupport.unpark(present);
+		try {
+			this.thread.start();
+			this.thread.unpark();
 		}
-		else if (!this.children.isEmpty()) {
-			start();
-		}
-	}
-
-	private void start() {
-		Thread fresh = BackgroundThread.unstarted("com-directories", this::run);
-		if (this.thread.compareAndSet(null, fresh)) {
-			try {
-				fresh.start();
-			}
-			catch (OutOfMemoryError ex) {
-				// The next process tries again
-				this.thread.set(null);
-			}
+		catch (OutOfMemoryError ex) {
+			// The next process tries again
 		}
 	}
 
@@ -59,26 +43,35 @@ final class DirectoryPatrol {
 		while (awaitRound()) {
 			this.children.forEach(ChildProcess::keepDirectories);
 		}
-		this.thread.set(null);
-		// One that has come in between was told to this thread
-		noticed();
 	}
 
 	/**
-	 * Waits until the next round is due.
-	 * @return whether there is one; {@code false} at once if there are no processes
+	 * Waits until the next round is due: without processes none is.
+	 * @return whether there is one; {@code false} once this is closed
 	 */
 	private boolean awaitRound() {
 		long due = System.nanoTime() + ROUND.toNanos();
-		for (long left = ROUND.toNanos(); left > 0; left = due - System.nanoTime()) {
-			if (this.children.isEmpty()) {
-				return false;
+		while (!this.thread.isClosed()) {
+			long left = due - System.nanoTime();
+			if (left <= 0) {
+				return true;
 			}
 			// Of code that interrupts whatever thread it finds: it would not sleep
 			Thread.interrupted();
-			LockSupport.parkNanos(this, left);
+			if (this.children.isEmpty()) {
+				LockSupport.park(this);
+				due = System.nanoTime() + ROUND.toNanos();
+			}
+			else {
+				LockSupport.parkNanos(this, left);
+			}
 		}
-		return true;
+		return false;
+	}
+
+	@Override
+	public void close() {
+		this.thread.close();
 	}
 
 }

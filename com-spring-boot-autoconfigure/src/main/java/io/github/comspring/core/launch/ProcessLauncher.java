@@ -57,7 +57,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 		requireOpen(request);
 		ChildProcess child = adopt(request, start(request));
 		this.children.add(child);
-		child.exit().thenRun(() -> ended(child));
+		child.exit().thenRun(() -> this.children.remove(child));
 		try {
 			// It may have been too late for close() to see it
 			requireOpen(request);
@@ -80,6 +80,7 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		this.patrol.close();
 		if (this.outlived) {
 			return;
 		}
@@ -103,11 +104,6 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			request.confinement().abandon();
 			throw ex;
 		}
-	}
-
-	private void ended(ChildProcess child) {
-		this.children.remove(child);
-		this.patrol.noticed();
 	}
 
 	private void requireOpen(LaunchRequest request) {

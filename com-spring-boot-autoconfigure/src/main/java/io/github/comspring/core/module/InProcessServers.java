@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -267,13 +268,7 @@ public final class InProcessServers implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (isJvmEnding()) {
-			leave();
-			return;
-		}
-		this.closed = true;
-		this.slots.values().forEach((slot) -> unload(slot.replace(null)));
-		this.apartments.close();
+		end(isJvmEnding() ? InProcessServers::leave : InProcessServers::unload);
 	}
 
 	/**
@@ -281,8 +276,12 @@ public final class InProcessServers implements AutoCloseable {
 	 * their code has left to be done then, in a shutdown hook, still finds its classes.
 	 */
 	public void leave() {
+		end(InProcessServers::leave);
+	}
+
+	private void end(Consumer<@Nullable LoadedModule> each) {
 		this.closed = true;
-		this.slots.values().forEach((slot) -> leave(slot.replace(null)));
+		this.slots.values().forEach((slot) -> each.accept(slot.replace(null)));
 		this.apartments.close();
 	}
 

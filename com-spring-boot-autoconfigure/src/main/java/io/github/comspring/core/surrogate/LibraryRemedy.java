@@ -1,10 +1,12 @@
 package io.github.comspring.core.surrogate;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import io.github.comspring.ComException;
 import io.github.comspring.Guid;
 import io.github.comspring.HResult;
 import io.github.comspring.core.orpc.call.CallExtension;
-import io.github.comspring.core.orpc.call.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +34,6 @@ final class LibraryRemedy implements CallExtension {
 	}
 
 	@Override
-	public byte @Nullable [] outgoing() {
-		return null;
-	}
-
-	@Override
-	public Scope incoming(Caller caller, byte @Nullable [] data) {
-		return Scope.NONE;
-	}
-
-	@Override
 	public Throwable thrown(Throwable failure, String call) {
 		String error = error(failure);
 		if (error == null) {
@@ -59,15 +51,12 @@ final class LibraryRemedy implements CallExtension {
 	 * Finds the error by its text, as only that is left of one in a static initialiser.
 	 */
 	private static @Nullable String error(Throwable failure) {
-		Throwable cause = failure;
-		for (int i = 0; i < DEPTH && cause != null; i++) {
-			String text = String.valueOf(cause);
-			if (text.contains(ERROR)) {
-				return text;
-			}
-			cause = cause.getCause();
-		}
-		return null;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(DEPTH)
+			.map(String::valueOf)
+			.filter((text) -> text.contains(ERROR))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static String missing(@Nullable String withheld) {

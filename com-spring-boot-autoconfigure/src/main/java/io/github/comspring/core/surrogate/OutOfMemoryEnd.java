@@ -3,7 +3,6 @@ package io.github.comspring.core.surrogate;
 import io.github.comspring.Guid;
 import io.github.comspring.core.FailureLog;
 import io.github.comspring.core.orpc.call.CallExtension;
-import io.github.comspring.core.orpc.call.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +46,14 @@ final class OutOfMemoryEnd implements CallExtension {
 	}
 
 	@Override
-	public byte @Nullable [] outgoing() {
-		return null;
-	}
-
-	@Override
-	public Scope incoming(Caller caller, byte @Nullable [] data) {
-		return Scope.NONE;
-	}
-
-	@Override
 	public byte @Nullable [] failed(Throwable failure) {
 		endFor(failure);
 		return null;
 	}
 
+	/**
+	 * Takes no memory itself.
+	 */
 	private static void endFor(Throwable failure) {
 		Throwable cause = failure;
 		for (int i = 0; i < DEPTH && cause != null; i++) {

@@ -20,7 +20,9 @@ public interface CallExtension {
 	 * Takes what there is on the thread of the client.
 	 * @return the data, or {@code null} for none
 	 */
-	byte @Nullable [] outgoing();
+	default byte @Nullable [] outgoing() {
+		return null;
+	}
 
 	/**
 	 * Puts it on the thread that carries out the call. Called for each call, with data or
@@ -30,7 +32,9 @@ public interface CallExtension {
 	 * @return what takes it away again
 	 * @throws io.github.comspring.ComException if the call must not go on
 	 */
-	Scope incoming(Caller caller, byte @Nullable [] data);
+	default Scope incoming(Caller caller, byte @Nullable [] data) {
+		return Scope.NONE;
+	}
 
 	/**
 	 * Takes what a call threw at its server, on the thread of the call.
