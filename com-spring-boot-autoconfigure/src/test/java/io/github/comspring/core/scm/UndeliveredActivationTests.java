@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.ActivationRequest;
 import io.github.comspring.ClassContext;
+import io.github.comspring.ClassFactory;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
@@ -92,9 +93,19 @@ class UndeliveredActivationTests {
 	@Test
 	@Tag("SL-09")
 	void instanceThenDestroyed() throws Exception {
+		assertTakenBack(this::create);
+	}
+
+	@Test
+	@Tag("SL-09")
+	void classObjectThenGivenBack() throws Exception {
+		assertTakenBack(() -> this.activator.getClassObject(request(), ClassFactory.class));
+	}
+
+	private void assertTakenBack(Supplier<?> activation) throws Exception {
 		try (ComPointer<Servant> held = create()) {
 			int references = references();
-			giveUp(this::create);
+			giveUp(activation);
 			await().untilAsserted(() -> assertThat(references()).isEqualTo(references));
 			assertThat(held.get().pid()).isOne();
 		}
