@@ -153,7 +153,15 @@ class PackageArrowsTests {
 	static final ArchRule placeStandsOnTransport = standsOn("core.place", "core.rpc.transport");
 
 	@ArchTest
-	static final ArchRule launchStandsOnPlace = standsOn("core.launch", "core.place");
+	static final ArchRule launchOutputStandsAlone = standsOn("core.launch.output");
+
+	@ArchTest
+	static final ArchRule launchCrashStandsOnOutputAndPlace = standsOn("core.launch.crash", "core.launch.output",
+			"core.place");
+
+	@ArchTest
+	static final ArchRule launchStandsOnItsRoomsAndPlace = standsOn("core.launch", "core.launch.crash",
+			"core.launch.output", "core.place");
 
 	@ArchTest
 	static final ArchRule orpcWireStandsOnRpcAndNdr = standsOn("core.orpc.wire", "core.rpc..", "core.ndr");
@@ -225,7 +233,8 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",
-			"core.registry", "core.launch", "core.place", "core.orpc", "core.orpc.call", "core.rpc..");
+			"core.registry", "core.launch", "core.launch.crash", "core.place", "core.orpc", "core.orpc.call",
+			"core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmTableStandsOnProgram = standsOn("core.scm.table", "core.scm.program", "core.scm.protocol",
@@ -259,8 +268,8 @@ class PackageArrowsTests {
 	@ArchTest
 	static final ArchRule surrogateStandsOnAllThatAServerNeeds = standsOn("core.surrogate", "core.activation",
 			"core.scm", "core.scm.server", "core.scm.program", "core.scm.protocol", "core.registry", "core.classtable",
-			"core.launch", "core.place", "core.module", "core.orpc", "core.orpc.call", "core.rpc..", "core.reference",
-			"core.apartment");
+			"core.launch", "core.launch.crash", "core.place", "core.module", "core.orpc", "core.orpc.call",
+			"core.rpc..", "core.reference", "core.apartment");
 
 	@ArchTest
 	static final ArchRule rpcAloneAsksTheKernelForPeers = noClasses().that()

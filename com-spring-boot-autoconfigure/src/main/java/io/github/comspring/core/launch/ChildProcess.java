@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.launch.output.LogQueue;
+import io.github.comspring.core.launch.output.LogQuota;
+import io.github.comspring.core.launch.output.OutputLog;
+import io.github.comspring.core.launch.output.OutputReader;
 
 /**
  * A child of this process, whose output a thread of its own reads.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.comspring.core.launch.crash.CrashFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.launch.crash.FatalError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.github.comspring.core.surrogate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.launch.crash.CrashFiles;
 import io.github.comspring.core.registry.SurrogateJvm;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.comspring.core.launch.crash.CrashFiles;
+import io.github.comspring.core.launch.output.OutputLog;
 import io.github.comspring.core.place.PrivateDirectory;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;

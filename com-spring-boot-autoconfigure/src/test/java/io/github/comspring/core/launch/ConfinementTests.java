@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.launch.crash.CrashFiles;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.github.comspring.core.launch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ProcessExit}.
  */
 class ProcessExitTests {
+
+	private static final String SEGV = """
+			Loaded the model
+			#
+			# A fatal error has been detected by the Java Runtime Environment:
+			#
+			#  SIGSEGV (0xb) at pc=0x00007f04764d2f94, pid=25325, tid=25326
+			#
+			# JRE version: OpenJDK Runtime Environment (17.0.15+6) (build 17.0.15+6-Debian-1deb12u1)
+			# Problematic frame:
+			# C  [libstdc++.so.6+0x2f94]  desk::draw(Page*)+0x124
+			#
+			# An error report file with more information is saved as:
+			# /crashes/crash-1.log
+			#
+			""";
 
 	@ParameterizedTest
 	@CsvSource({ "0, exited with code 0", "1, exited with code 1", "128, exited with code 128",
@@ -60,6 +77,26 @@ class ProcessExitTests {
 		assertThat(ProcessExit.of(3, List.of(line), List.of(), null).describe()).doesNotContain("max-memory");
 		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144).describe()).doesNotContain("max-memory");
 		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144).describe()).doesNotContain("max-memory");
+	}
+
+	@Test
+	void describeThenNamesTheFiles() {
+		assertThat(ProcessExit.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), null)
+			.describe()).isEqualTo("exited with code 3; see /c/a.log and /c/a.hprof; the last it wrote: Terminating");
+	}
+
+	@Test
+	void exitWhenNoReportThenWhatTheJvmWroteAndNotItsBanner() {
+		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null).describe()).isEqualTo(
+				"was ended by signal 11 (SIGSEGV) in libstdc++.so.6; problematic frame: C [libstdc++.so.6+0x2f94] "
+						+ "desk::draw(Page*)+0x124; see /crashes/crash-1.log; the last it wrote: Loaded the model");
+	}
+
+	@Test
+	void exitWhenItsOwnEndIsNoneOfAJvmThenOutputOfAnotherIsQuoted() {
+		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null).describe())
+			.startsWith("exited with code 3;")
+			.contains("# An error report file");
 	}
 
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.core.launch.Confinement;
-import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.LaunchEnvironment;
 import io.github.comspring.core.launch.LaunchMark;
 import io.github.comspring.core.launch.ProcessLimits;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.launch.crash.CrashFiles;
 import io.github.comspring.core.registry.ApplicationConfinement;
 import io.github.comspring.core.registry.ApplicationLimits;
 import org.jspecify.annotations.Nullable;

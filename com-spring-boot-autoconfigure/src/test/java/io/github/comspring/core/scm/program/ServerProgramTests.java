@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.comspring.core.launch.Confinement;
-import io.github.comspring.core.launch.CrashFiles;
 import io.github.comspring.core.launch.LaunchEnvironment;
 import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.launch.crash.CrashFiles;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

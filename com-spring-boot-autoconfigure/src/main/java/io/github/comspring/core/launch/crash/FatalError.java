@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.crash;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.comspring.core.launch.output.OutputLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record FatalError(String reason, @Nullable String frame, @Nullable String
 	 * @return what the report among them says, or {@code null} if there is none that can
 	 * be made sense of
 	 */
-	static @Nullable FatalError in(List<Path> crashFiles) {
+	public static @Nullable FatalError in(List<Path> crashFiles) {
 		for (Path each : crashFiles) {
 			if (each.toString().endsWith(CrashFiles.REPORT)) {
 				return of(head(each));
@@ -74,7 +75,7 @@ public record FatalError(String reason, @Nullable String frame, @Nullable String
 	 * @param lines its output or the beginning of its report
 	 * @return the fault, or {@code null} if nothing is said of one
 	 */
-	static @Nullable FatalError of(List<String> lines) {
+	public static @Nullable FatalError of(List<String> lines) {
 		List<String> banner = new ArrayList<>(
 				lines.stream().filter(FatalError::isOfBanner).map(FatalError::text).toList());
 		banner.add("");
@@ -99,7 +100,7 @@ public record FatalError(String reason, @Nullable String frame, @Nullable String
 	/**
 	 * Tells whether a line is one of those with which a JVM says that it fails.
 	 */
-	static boolean isOfBanner(String line) {
+	public static boolean isOfBanner(String line) {
 		return line.startsWith("#");
 	}
 
@@ -127,7 +128,7 @@ public record FatalError(String reason, @Nullable String frame, @Nullable String
 	 * for.
 	 * @return what follows {@code was ended by}
 	 */
-	String describe() {
+	public String describe() {
 		if (this.frame == null || this.frame.isEmpty()) {
 			return this.reason;
 		}

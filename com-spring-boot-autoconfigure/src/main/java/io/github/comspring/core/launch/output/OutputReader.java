@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.output;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Reads what a process writes to the end, so that the process never waits for a reader.
  */
-final class OutputReader implements Runnable {
+public final class OutputReader implements Runnable {
 
 	private static final int BUFFER = 8 * 1024;
 
@@ -17,7 +17,7 @@ final class OutputReader implements Runnable {
 
 	private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-	OutputReader(InputStream output, OutputLog log) {
+	public OutputReader(InputStream output, OutputLog log) {
 		this.output = output;
 		this.log = log;
 	}
@@ -26,7 +26,7 @@ final class OutputReader implements Runnable {
 	 * Returns the end of the reading. Never fails.
 	 * @return completed when all has been read
 	 */
-	CompletableFuture<Void> end() {
+	public CompletableFuture<Void> end() {
 		return this.end;
 	}
 

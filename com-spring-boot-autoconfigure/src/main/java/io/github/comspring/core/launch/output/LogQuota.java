@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.output;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * the disk: so much goes on to the log in each span of time, and of the rest how many
  * lines it was. Used by one thread.
  */
-final class LogQuota implements Consumer<String> {
+public final class LogQuota implements Consumer<String> {
 
 	/** How much goes on in each span, in characters. */
 	static final int QUOTA = 2 << 20;
@@ -34,7 +34,7 @@ final class LogQuota implements Consumer<String> {
 	 * @param log gets what goes on
 	 * @param ticker tells the time in nanoseconds, as {@link System#nanoTime()} does
 	 */
-	LogQuota(Consumer<String> log, LongSupplier ticker) {
+	public LogQuota(Consumer<String> log, LongSupplier ticker) {
 		this.log = log;
 		this.ticker = ticker;
 		this.start = ticker.getAsLong();

@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.output;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

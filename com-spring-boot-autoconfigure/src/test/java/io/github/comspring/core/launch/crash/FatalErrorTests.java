@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.crash;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,20 +94,6 @@ class FatalErrorTests {
 		Path report = Files.writeString(this.directory.resolve("crash-1.log"),
 				"# SIGILL (0x4) at pc=0\n# Problematic frame:\n# C [a+0x1] \u001b[31m\u2028" + "y".repeat(9000) + "\n");
 		assertThat(FatalError.in(List.of(report)).describe()).hasSizeLessThan(300).doesNotContain("\u001b", "\u2028");
-	}
-
-	@Test
-	void exitWhenNoReportThenWhatTheJvmWroteAndNotItsBanner() {
-		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null).describe()).isEqualTo(
-				"was ended by signal 11 (SIGSEGV) in libstdc++.so.6; problematic frame: C [libstdc++.so.6+0x2f94] "
-						+ "desk::draw(Page*)+0x124; see /crashes/crash-1.log; the last it wrote: Loaded the model");
-	}
-
-	@Test
-	void exitWhenItsOwnEndIsNoneOfAJvmThenOutputOfAnotherIsQuoted() {
-		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null).describe())
-			.startsWith("exited with code 3;")
-			.contains("# An error report file");
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +100,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 * Keeps the directory from looking old, and makes it anew if somebody has removed it.
 	 * @throws IOException as for {@link #prepare()}
 	 */
-	void keep() throws IOException {
+	public void keep() throws IOException {
 		if (Files.notExists(this.directory)) {
 			OwnDirectory.claim(this.directory);
 			PrivateDirectory.createAll(this.directory);
@@ -113,7 +113,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 * @throws IOException if files cannot be written there, or if it is among the
 	 * temporary files of all users and another user could have a hand in it
 	 */
-	void prepare() throws IOException {
+	public void prepare() throws IOException {
 		OwnDirectory.claim(this.directory);
 		PrivateDirectory.createAll(this.directory);
 		Files.delete(Files.createTempFile(this.directory, PREFIX, ".tmp"));
@@ -127,7 +127,7 @@ public record CrashFiles(Path directory, String name, Path place) {
 	 * written its memory to, or {@code null} if it had none
 	 * @return the files that are there
 	 */
-	List<Path> collect(@Nullable Path own) {
+	public List<Path> collect(@Nullable Path own) {
 		List<Path> kept = new ArrayList<>(Stream.of(errorReport(), heapDump()).map(this::fetched).toList());
 		if (own != null) {
 			kept.add(fetchedCore(own));

@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.output;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ import io.github.comspring.core.GuardedBy;
  * are kept. Takes any bytes, and needs the same memory for any number of them. One thread
  * writes; any thread may look.
  */
-final class OutputLog {
+public final class OutputLog {
 
 	/** How much of a line is shown, in bytes. */
-	static final int MAX_LINE = 8 * 1024;
+	public static final int MAX_LINE = 8 * 1024;
 
 	/** How many lines are kept. */
 	static final int KEPT_LINES = 50;
@@ -28,7 +28,7 @@ final class OutputLog {
 	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\t]]");
 
 	/** Stands for the rest of a line that is too long. */
-	static final String CUT = "... (cut)";
+	public static final String CUT = "... (cut)";
 
 	private final Consumer<String> log;
 
@@ -41,7 +41,7 @@ final class OutputLog {
 	@GuardedBy("this")
 	private boolean cut;
 
-	OutputLog(Consumer<String> log) {
+	public OutputLog(Consumer<String> log) {
 		this.log = log;
 	}
 
@@ -50,7 +50,7 @@ final class OutputLog {
 	 * @param bytes an array that starts with them
 	 * @param length how many there are
 	 */
-	void write(byte[] bytes, int length) {
+	public void write(byte[] bytes, int length) {
 		// Not under the lock, as the log may take its time
 		split(bytes, length).forEach(this.log);
 	}
@@ -58,7 +58,7 @@ final class OutputLog {
 	/**
 	 * Takes what was begun for a line.
 	 */
-	void end() {
+	public void end() {
 		rest().forEach(this.log);
 	}
 
@@ -70,7 +70,7 @@ final class OutputLog {
 	 * Returns the last lines, with the one that was begun.
 	 * @return the lines, oldest first
 	 */
-	synchronized List<String> lastLines() {
+	public synchronized List<String> lastLines() {
 		List<String> lines = new ArrayList<>(this.lastLines);
 		if (this.line.size() > 0) {
 			lines.add(text());
@@ -108,7 +108,7 @@ final class OutputLog {
 	/**
 	 * Replaces what should not go to a log as it is.
 	 */
-	static String withoutControl(String text) {
+	public static String withoutControl(String text) {
 		return CONTROL.matcher(text).replaceAll("\uFFFD");
 	}
 

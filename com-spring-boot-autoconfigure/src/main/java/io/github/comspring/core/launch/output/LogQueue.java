@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.output;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * terminal, a pipe or a disk. Whoever brings a line never waits. What the log does not
  * take is kept up to a bound, and beyond that only counted. Safe from any thread.
  */
-final class LogQueue implements Consumer<String> {
+public final class LogQueue implements Consumer<String> {
 
 	/** How much is kept, in characters: what a process may write in one span of time. */
 	static final int CAPACITY = LogQuota.QUOTA + OutputLog.MAX_LINE;
@@ -45,7 +45,7 @@ final class LogQueue implements Consumer<String> {
 	 * @param log gets the lines, in their order and never two at a time
 	 * @param writer runs what brings them there
 	 */
-	LogQueue(Consumer<String> log, Executor writer) {
+	public LogQueue(Consumer<String> log, Executor writer) {
 		this.log = log;
 		this.writer = writer;
 	}
@@ -61,7 +61,7 @@ final class LogQueue implements Consumer<String> {
 	 * Returns the time when the log has taken what it was brought so far. Never fails.
 	 * @return completed then
 	 */
-	synchronized CompletableFuture<Void> written() {
+	public synchronized CompletableFuture<Void> written() {
 		return this.written.copy();
 	}
 

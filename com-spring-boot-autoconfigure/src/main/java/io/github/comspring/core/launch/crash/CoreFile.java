@@ -1,4 +1,4 @@
-package io.github.comspring.core.launch;
+package io.github.comspring.core.launch.crash;
 
 import java.io.IOException;
 import java.io.InputStream;
