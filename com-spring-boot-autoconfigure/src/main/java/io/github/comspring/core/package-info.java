@@ -1,5 +1,6 @@
 /**
- * What all of the runtime stands on: how threads share things.
+ * What all of the runtime stands on: how threads share things, and what there is of time,
+ * files and memory.
  */
 @NullMarked
 package io.github.comspring.core;

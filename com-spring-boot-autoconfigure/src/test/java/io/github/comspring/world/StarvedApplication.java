@@ -1,10 +1,6 @@
 package io.github.comspring.world;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 import io.github.comspring.Activator;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
@@ -44,35 +40,18 @@ class StarvedApplication {
 			Activator activator = context.getBean(Activator.class);
 			try (ComPointer<Mortal> held = activator.createInstance(FIRST, Mortal.class)) {
 				long pid = held.get().pid();
-				Deque<FileInputStream> files = useUp();
-				for (int i = 0; i < TIMES; i++) {
-					call(activator, SECOND);
-				}
-				while (!files.isEmpty()) {
-					files.pop().close();
-				}
+				FewFiles.with(LEFT, () -> {
+					for (int i = 0; i < TIMES; i++) {
+						call(activator, SECOND);
+					}
+				});
 				call(activator, SECOND);
 				System.out.println("The first one is the same: " + (held.get().pid() == pid));
 			}
 		}
 	}
 
-	private static Deque<FileInputStream> useUp() throws IOException {
-		Deque<FileInputStream> files = new ArrayDeque<>();
-		try {
-			while (true) {
-				files.push(new FileInputStream("/dev/null"));
-			}
-		}
-		catch (IOException ex) {
-			for (int i = 0; i < LEFT; i++) {
-				files.pop().close();
-			}
-			return files;
-		}
-	}
-
-	private static void call(Activator activator, String progId) {
+	static void call(Activator activator, String progId) {
 		try (ComPointer<Mortal> pointer = activator.createInstance(progId, Mortal.class)) {
 			System.out.println("Call " + pointer.get().count() + " was answered");
 		}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
@@ -38,28 +39,45 @@ class StarvedApplicationTests {
 	void applicationHasNoFilesLeftThenTypedErrorAndNoLockOutAndWhatRunsGoesOn() throws Exception {
 		List<String> expected = new ArrayList<>(Collections.nCopies(8, FAILED));
 		expected.addAll(List.of("Call 1 was answered", "The first one is the same: true", "ended with 0"));
-		assertThat(run()).containsSubsequence(expected).contains("no more open files (ulimit -n)");
+		assertThat(run(StarvedApplication.class)).containsSubsequence(expected)
+			.contains("no more open files (ulimit -n)");
 	}
 
-	private String run() throws Exception {
+	@Test
+	void applicationHasFewFilesLeftAtItsFirstServerThenTypedErrorUntilThereAreEnough() throws Exception {
+		List<String> calls = run(StarvedAtStartApplication.class).lines()
+			.filter((line) -> line.startsWith("The call failed") || line.startsWith("Call"))
+			.collect(Collectors.toCollection(ArrayList::new));
+		assertThat(calls.remove(0)).contains("CO_E_CLASSSTRING");
+		assertThat(calls).hasSize(StarvedAtStartApplication.MOST + 2)
+			.allMatch((line) -> line.startsWith(FAILED) || line.startsWith("Call"))
+			.endsWith("Call 1 was answered", "Call 1 was answered");
+		assertThat(calls.get(0)).startsWith(FAILED).contains("no more open files (ulimit -n)");
+	}
+
+	private String run(Class<?> application) throws Exception {
 		List<String> command = new ArrayList<>(List.of("prlimit", "--nofile=256",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
 				// The JDK would raise it again
 				"-XX:-MaxFDLimit", "-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")), "-cp",
-				System.getProperty("java.class.path"), StarvedApplication.class.getName(),
-				"--comspring.security.enabled=false"));
+				System.getProperty("java.class.path"), application.getName(), "--comspring.security.enabled=false"));
 		for (String each : List.of(StarvedApplication.FIRST, StarvedApplication.SECOND)) {
 			Path jar = MortalJar.write(new Clsid(Guid.random()), each, this.directory.resolve(each + ".jar"));
 			String prefix = "--comspring.classes[" + each + "].";
 			command.addAll(List.of(prefix + "in-process-server=" + jar, prefix + "context=surrogate"));
 		}
-		Process application = new ProcessBuilder(command).redirectErrorStream(true).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		// No runtime of other tests
+		builder.environment().put("XDG_CACHE_HOME", this.directory.resolve("cache").toString());
+		Process process = builder.start();
 		try {
-			String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			return output + "ended with " + application.waitFor();
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			int status = process.waitFor();
+			assertThat(this.directory.resolve("tmp")).isDirectoryNotContaining("glob:**comspring-run-*");
+			return output + "ended with " + status;
 		}
 		finally {
-			application.destroyForcibly().waitFor();
+			process.destroyForcibly().waitFor();
 		}
 	}
 

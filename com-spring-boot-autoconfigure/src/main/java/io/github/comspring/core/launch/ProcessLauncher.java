@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,9 +121,9 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			confinement.enter();
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-					"The directories of a server process of " + request.subject() + " could not be made: " + ex
-							+ ". They are in java.io.tmpdir where working-directory and crash-directory of the "
+			throw Shortage.failure(HResult.CO_E_CREATEPROCESS_FAILURE,
+					"The directories of a server process of " + request.subject() + " could not be made",
+					": " + ex + ". They are in java.io.tmpdir where working-directory and crash-directory of the "
 							+ "application name no others",
 					ex);
 		}
@@ -158,14 +159,8 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			return new ComException(HResult.CO_E_APPNOTFOUND,
 					subject + " does not exist" + reason + " or may not be executed", cause);
 		}
-		Shortage shortage = Shortage.of(cause);
-		return (shortage != null)
-				? new ComException(HResult.RPC_S_OUT_OF_RESOURCES,
-						subject + " could not be started, as this process can have " + shortage
-								+ ". Give it more, or find out what keeps so much",
-						cause)
-				: new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-						subject + " could not be started: " + cause.getMessage(), cause);
+		return Shortage.failure(HResult.CO_E_CREATEPROCESS_FAILURE, subject + " could not be started",
+				": " + cause.getMessage(), cause);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 
 /**
  * A small program of the operating system that has been run to its end.
@@ -33,10 +34,10 @@ record SystemTool(int status, String output) {
 			}
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
+			throw Shortage.failure(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
 					"A server process under another account needs the program '" + command.get(0)
-							+ "', which cannot be run here: " + ex.getMessage(),
-					ex);
+							+ "', which cannot be run here",
+					": " + ex.getMessage(), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

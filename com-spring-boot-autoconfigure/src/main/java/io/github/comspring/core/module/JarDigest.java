@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.Sha256;
+import io.github.comspring.core.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ record JarDigest(String hexadecimal) {
 		}
 		catch (IOException ex) {
 			delete(copy);
-			throw new ComException(HResult.CO_E_ERRORINDLL, jar + " cannot be copied to check its digest: " + ex, ex);
+			throw Shortage.failure(HResult.CO_E_ERRORINDLL, jar + " cannot be copied to check its digest", ": " + ex,
+					ex);
 		}
 		catch (ComException ex) {
 			delete(copy);

@@ -17,6 +17,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.ProgId;
+import io.github.comspring.core.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 	 * @param jar the jar
 	 * @return what it says
 	 * @throws ComException {@code CO_E_DLLNOTFOUND} if there is no such file,
-	 * {@code CO_E_ERRORINDLL} if it is no jar or its manifest is malformed
+	 * {@code CO_E_ERRORINDLL} if it is no jar or its manifest is malformed,
+	 * {@code RPC_S_OUT_OF_RESOURCES} if this process can open no more files
 	 */
 	public static ModuleManifest read(Path jar) {
 		if (!Files.isRegularFile(jar)) {
@@ -52,8 +54,8 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 			return of((manifest != null) ? manifest.getMainAttributes() : new Attributes());
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_ERRORINDLL,
-					jar + " cannot be read as a jar: " + ex.getMessage() + ". Build it again, or name another one", ex);
+			throw Shortage.failure(HResult.CO_E_ERRORINDLL, jar + " cannot be read as a jar",
+					": " + ex.getMessage() + ". Build it again, or name another one", ex);
 		}
 		catch (ComException ex) {
 			throw new ComException(HResult.CO_E_ERRORINDLL, "The manifest of " + jar + " is malformed: " + ex.detail(),

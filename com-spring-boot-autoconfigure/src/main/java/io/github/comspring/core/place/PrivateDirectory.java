@@ -1,6 +1,7 @@
 package io.github.comspring.core.place;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -89,6 +90,9 @@ public final class PrivateDirectory {
 	 * @throws IOException if something could not be removed
 	 */
 	public static void delete(Path directory) throws IOException {
+		if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && isDeletedEmpty(directory)) {
+			return;
+		}
 		try (DirectoryStream<Path> parent = Files.newDirectoryStream(directory.toAbsolutePath().getParent())) {
 			if (parent instanceof SecureDirectoryStream<Path> secure) {
 				delete(secure, directory.getFileName());
@@ -96,6 +100,19 @@ public final class PrivateDirectory {
 			}
 		}
 		deleteByPath(directory);
+	}
+
+	/**
+	 * Takes no open file, which this process may lack.
+	 */
+	private static boolean isDeletedEmpty(Path directory) throws IOException {
+		try {
+			Files.delete(directory);
+			return true;
+		}
+		catch (DirectoryNotEmptyException ex) {
+			return false;
+		}
 	}
 
 	private static void delete(SecureDirectoryStream<Path> parent, Path name) throws IOException {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
@@ -164,8 +165,8 @@ public final class SocketDirectory implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The directory for sockets " + directory + " was removed, and cannot be made anew: " + ex, ex);
+			throw Shortage.failure(HResult.CO_E_SCM_RPC_FAILURE,
+					"The directory for sockets " + directory + " was removed, and cannot be made anew", ": " + ex, ex);
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,8 @@ record SocketRoots(Function<String, @Nullable String> environment, Path temporar
 			return PrivateDirectory.createIn(this.temporary, prefix);
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The directory for sockets cannot be made in " + this.temporary + " (" + ex + ")" + REMEDIES, ex);
+			throw Shortage.failure(HResult.CO_E_SCM_RPC_FAILURE,
+					"The directory for sockets cannot be made in " + this.temporary, " (" + ex + ")" + REMEDIES, ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ public record UserDirectory(Path path, OwnUser user) {
 			OwnDirectory.claimAlone(this.path, this.user);
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE,
-					"The directory for sockets " + this.path + " cannot be made", ex);
+			throw Shortage.failure(HResult.CO_E_SCM_RPC_FAILURE,
+					"The directory for sockets " + this.path + " cannot be made", "", ex);
 		}
 		return new UnixEndpoint(this.path.resolve("scm.sock"));
 	}

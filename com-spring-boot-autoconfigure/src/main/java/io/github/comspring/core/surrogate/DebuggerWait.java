@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 
 /**
  * Where a JVM waits for a debugger before it runs anything.
@@ -38,7 +39,7 @@ record DebuggerWait(InetSocketAddress address) {
 			}
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE, "No port is free for a debugger", ex);
+			throw Shortage.failure(HResult.CO_E_CREATEPROCESS_FAILURE, "No port is free for a debugger", "", ex);
 		}
 	}
 

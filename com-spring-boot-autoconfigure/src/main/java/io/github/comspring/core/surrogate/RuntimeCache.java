@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.place.OwnDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ record RuntimeCache(Path directory) {
 			return fileIn(this.directory, name, content);
 		}
 		catch (IOException ex) {
+			if (Shortage.of(ex) != null) {
+				throw ex;
+			}
 			Path own = Files.createTempDirectory(OwnDirectory.temporary(), "comspring-runtime-");
 			own.toFile().deleteOnExit();
 			Path file = fileIn(own, name, content);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -23,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.Sha256;
+import io.github.comspring.core.Shortage;
 
 /**
  * The runtime as a jar of its own: the root package and core, and nothing that needs
@@ -47,18 +49,19 @@ record RuntimeJar(RuntimeCache cache) {
 	 * Copies the runtime.
 	 * @param location the directory or jar that it is in
 	 * @return the copy
-	 * @throws ComException {@code CO_E_CREATEPROCESS_FAILURE} if it cannot be copied
+	 * @throws ComException {@code CO_E_CREATEPROCESS_FAILURE} if it cannot be copied,
+	 * {@code RPC_S_OUT_OF_RESOURCES} for want of files
 	 */
 	Path of(URL location) {
 		try {
 			byte[] content = write(read(location));
 			return this.cache.file(name(content), content);
 		}
-		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
+		catch (IOException | UncheckedIOException ex) {
+			throw Shortage.failure(HResult.CO_E_CREATEPROCESS_FAILURE,
 					"The classes of the runtime cannot be copied from " + location + " to " + this.cache.directory()
 							+ " or a temporary directory",
-					ex);
+					"", ex);
 		}
 	}
 

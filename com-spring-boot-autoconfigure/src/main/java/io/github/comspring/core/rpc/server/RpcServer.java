@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.rpc.pdu.PduChannel;
 import io.github.comspring.core.rpc.pdu.RpcLimits;
@@ -128,7 +129,7 @@ public final class RpcServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint + tooLong(endpoint),
+			throw Shortage.failure(HResult.RPC_S_SERVER_UNAVAILABLE, "Cannot listen at " + endpoint, tooLong(endpoint),
 					ex);
 		}
 	}

@@ -41,7 +41,8 @@ public final class ServerLaunches {
 	private static final Logger logger = System.getLogger(ServerLaunches.class.getName());
 
 	/** What a process is not started for that says nothing of it. */
-	private static final Set<HResult> OWN_WANT = Set.of(HResult.RPC_S_OUT_OF_RESOURCES, HResult.E_OUTOFMEMORY);
+	private static final Set<HResult> OWN_TROUBLE = Set.of(HResult.RPC_S_OUT_OF_RESOURCES, HResult.E_OUTOFMEMORY,
+			HResult.CO_E_SCM_ERROR);
 
 	/** Longer than any delay between two failures. */
 	private static final Duration SPARE_TURN = Duration.ofMinutes(1);
@@ -205,11 +206,11 @@ public final class ServerLaunches {
 	}
 
 	/**
-	 * Who joined gets the same error as who began. What this process lacks is no failure
-	 * of the server.
+	 * Who joined gets the same error as who began. What this process lacks, or a fault of
+	 * its own, is no failure of the server.
 	 */
 	private void failed(Launch launch, ComException why) {
-		if (!OWN_WANT.contains(why.hresult())) {
+		if (!OWN_TROUBLE.contains(why.hresult())) {
 			this.restarts.failed(launch, "could not be started: " + why.detail());
 		}
 		this.table.failed(launch, why);

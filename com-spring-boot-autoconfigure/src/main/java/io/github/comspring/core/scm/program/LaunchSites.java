@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.SingleFlight;
 import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.launch.RunAs;
@@ -127,8 +128,8 @@ public final class LaunchSites implements AutoCloseable {
 			return made;
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
-					"A directory cannot be shared with the user " + account + ", which takes the rights of root: " + ex,
+			throw Shortage.failure(HResult.CO_E_RUNAS_CREATEPROCESS_FAILURE,
+					"A directory cannot be shared with the user " + account, ", which takes the rights of root: " + ex,
 					ex);
 		}
 		finally {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import io.github.comspring.core.launch.Account;
 import io.github.comspring.core.place.OwnDirectory;
 import io.github.comspring.core.place.PrivateDirectory;
@@ -54,8 +55,8 @@ record SharedPlace(Path directory, Account account, BooleanSupplier closed) impl
 			return endpoint();
 		}
 		catch (IOException ex) {
-			throw new ComException(HResult.CO_E_SCM_RPC_FAILURE, "The directory " + this.directory
-					+ " that is shared with the user " + this.account + " cannot be made anew: " + ex, ex);
+			throw Shortage.failure(HResult.CO_E_SCM_RPC_FAILURE, "The directory " + this.directory
+					+ " that is shared with the user " + this.account + " cannot be made anew", ": " + ex, ex);
 		}
 	}
 
