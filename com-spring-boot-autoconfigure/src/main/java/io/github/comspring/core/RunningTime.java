@@ -1,6 +1,10 @@
 package io.github.comspring.core;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -58,10 +62,64 @@ public final class RunningTime {
 		begin(Long.MAX_VALUE);
 	}
 
+	/**
+	 * Waits for something, for a time in which this process runs.
+	 * @param timeout how long at most
+	 * @param wait waits for it, for as long as it is told
+	 * @return whether it has come
+	 * @throws InterruptedException if the wait was interrupted
+	 */
+	public boolean await(Duration timeout, Wait wait) throws InterruptedException {
+		long end = now() + timeout.toNanos();
+		while (!wait.await(sleep(Math.max(0, end - now())))) {
+			if (now() >= end) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Waits for the end of a task, for a time in which this process runs.
+	 * @param task the task
+	 * @param timeout how long at most
+	 * @return whether it has ended, however it did
+	 * @throws InterruptedException if the thread was interrupted
+	 */
+	public boolean await(Future<?> task, Duration timeout) throws InterruptedException {
+		return await(timeout, (nanos) -> {
+			try {
+				task.get(nanos, TimeUnit.NANOSECONDS);
+				return true;
+			}
+			catch (TimeoutException ex) {
+				return false;
+			}
+			catch (ExecutionException ex) {
+				return true;
+			}
+		});
+	}
+
 	private long begin(long asked) {
 		long tick = this.ticker.getAsLong();
 		this.last = new Sleep(this.last.timeAt(tick), tick, asked);
 		return asked;
+	}
+
+	/**
+	 * A wait for something.
+	 */
+	public interface Wait {
+
+		/**
+		 * Waits.
+		 * @param nanos how long at most, in nanoseconds
+		 * @return whether it has come
+		 * @throws InterruptedException if the wait was interrupted
+		 */
+		boolean await(long nanos) throws InterruptedException;
+
 	}
 
 	/**

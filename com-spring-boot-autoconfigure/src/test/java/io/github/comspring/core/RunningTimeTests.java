@@ -1,6 +1,9 @@
 package io.github.comspring.core;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongUnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +30,8 @@ class RunningTimeTests {
 	private long now() {
 		return Duration.ofNanos(this.time.now()).toMillis();
 	}
+
+	private int waits;
 
 	private long sleep(long left) {
 		return Duration.ofNanos(this.time.sleep(nanos(left))).toMillis();
@@ -81,6 +86,35 @@ class RunningTimeTests {
 		this.time.rest();
 		pass(60_000);
 		assertThat(now()).isEqualTo(86_460_000);
+	}
+
+	private boolean await(long timeout, LongUnaryOperator passing) throws InterruptedException {
+		return this.time.await(Duration.ofMillis(timeout), (nanos) -> {
+			this.waits++;
+			pass(passing.applyAsLong(Duration.ofNanos(nanos).toMillis()));
+			return false;
+		});
+	}
+
+	@Test
+	void awaitWhenItDoesNotComeThenForTheTime() throws Exception {
+		long before = this.tick;
+		assertThat(await(5_000, (asked) -> asked)).isFalse();
+		assertThat(this.tick - before).isEqualTo(nanos(5_000));
+	}
+
+	@Test
+	void awaitWhenItIsThereThenNoTimeIsNeeded() throws Exception {
+		assertThat(this.time.await(Duration.ZERO, (nanos) -> nanos == 0)).isTrue();
+		assertThat(this.time.await(CompletableFuture.completedFuture(1), Duration.ZERO)).isTrue();
+		assertThat(this.time.await(CompletableFuture.failedFuture(new IOException()), Duration.ZERO)).isTrue();
+		assertThat(this.time.await(new CompletableFuture<>(), Duration.ZERO)).isFalse();
+	}
+
+	@Test
+	void awaitWhenTheProcessStandsStillThenWaitsOn() throws Exception {
+		assertThat(await(300, (asked) -> (this.waits == 1) ? nanos(3_600) : asked)).isFalse();
+		assertThat(this.waits).isGreaterThan(3);
 	}
 
 }

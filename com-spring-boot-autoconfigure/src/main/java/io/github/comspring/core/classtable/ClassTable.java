@@ -20,6 +20,7 @@ import io.github.comspring.Clsid;
 import io.github.comspring.CoClass;
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.apartment.Apartment;
 import io.github.comspring.core.reference.ClassObject;
 import org.jspecify.annotations.Nullable;
@@ -169,12 +170,13 @@ public final class ClassTable {
 	 * Waits until a client in another process was admitted for the first time. A process
 	 * that is launched for a client is idle until that one has come, and must not end
 	 * before.
-	 * @param timeout how long to wait at most
+	 * @param timeout how long to wait at most while this process runs
 	 * @return whether one was
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */
 	public boolean awaitFirstClient(Duration timeout) throws InterruptedException {
-		return this.firstClient.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		return new RunningTime(System::nanoTime).await(timeout,
+				(nanos) -> this.firstClient.await(nanos, TimeUnit.NANOSECONDS));
 	}
 
 	/**
@@ -209,7 +211,7 @@ public final class ClassTable {
 	/**
 	 * Waits until nothing refers to the process any more: no instance and no lock of a
 	 * client in another process, no reference that it has taken itself.
-	 * @param timeout how long to wait at most
+	 * @param timeout how long to wait at most while this process runs
 	 * @return whether that is so
 	 * @throws InterruptedException if the thread was interrupted while it waited
 	 */

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.reference.ClassObject;
 import io.github.comspring.core.reference.ReferenceCount;
 
@@ -139,7 +140,8 @@ final class ServerProcess implements ClassObject.Server {
 	}
 
 	/**
-	 * Waits until there are no references, if there are any.
+	 * Waits until there are no references, if there are any, for a time in which this
+	 * process runs.
 	 * @param timeout how long to wait at most
 	 * @return whether there are none
 	 * @throws InterruptedException if the thread was interrupted while it waited
@@ -149,13 +151,14 @@ final class ServerProcess implements ClassObject.Server {
 			// Nobody waits, so that nobody can be interrupted
 			return true;
 		}
-		long remaining = timeout.toNanos();
 		this.waiting.lockInterruptibly();
 		try {
-			while (this.references.get() > 0 && remaining > 0) {
-				remaining = this.lastRelease.awaitNanos(remaining);
-			}
-			return this.references.get() == 0;
+			return new RunningTime(System::nanoTime).await(timeout, (nanos) -> {
+				if (this.references.get() > 0) {
+					this.lastRelease.awaitNanos(nanos);
+				}
+				return this.references.get() == 0;
+			});
 		}
 		finally {
 			this.waiting.unlock();

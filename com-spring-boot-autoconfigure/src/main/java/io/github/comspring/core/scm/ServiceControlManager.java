@@ -3,17 +3,16 @@ package io.github.comspring.core.scm;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 import io.github.comspring.Activation.Right;
 import io.github.comspring.ActivationGuard;
 import io.github.comspring.AppId;
 import io.github.comspring.ComException;
+import io.github.comspring.core.RunningTime;
 import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.launch.ServerLauncher;
 import io.github.comspring.core.orpc.ObjectRpc;
@@ -40,11 +39,11 @@ import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.protocol.ServerEnds;
 import io.github.comspring.core.scm.protocol.ServerRegistry;
 import io.github.comspring.core.scm.remote.ScmActivatorStub;
-import io.github.comspring.core.scm.supervision.ServerNotices;
 import io.github.comspring.core.scm.supervision.OverdueServers;
 import io.github.comspring.core.scm.supervision.RecentServers;
 import io.github.comspring.core.scm.supervision.Recycling;
 import io.github.comspring.core.scm.supervision.RestartBudgets;
+import io.github.comspring.core.scm.supervision.ServerNotices;
 import io.github.comspring.core.scm.supervision.ServerStates;
 import io.github.comspring.core.scm.table.Launch;
 import io.github.comspring.core.scm.table.MachineClassTable;
@@ -277,15 +276,14 @@ public final class ServiceControlManager implements Scm, AutoCloseable {
 	private void end(List<LaunchedProcess> processes) {
 		processes.forEach(LaunchedProcess::release);
 		CompletableFuture<?>[] exits = processes.stream().map(LaunchedProcess::exit).toArray(CompletableFuture[]::new);
+		Duration timeout = this.settings.shutdownTimeout();
 		try {
-			CompletableFuture.allOf(exits).get(this.settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+			if (!new RunningTime(System::nanoTime).await(CompletableFuture.allOf(exits), timeout)) {
+				logger.log(Level.WARNING, "Ending server processes that did not end within {0}", timeout);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			logger.log(Level.WARNING, "Ending server processes that did not end within {0}",
-					this.settings.shutdownTimeout());
 		}
 		processes.forEach(LaunchedProcess::destroy);
 	}

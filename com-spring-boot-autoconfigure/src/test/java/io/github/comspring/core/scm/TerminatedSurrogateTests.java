@@ -13,7 +13,9 @@ import io.github.comspring.core.launch.ProcessExit;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.fixture.Hosted;
 import io.github.comspring.fixture.NoLeftovers;
+import io.github.comspring.fixture.StoppedProcess;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +52,14 @@ class TerminatedSurrogateTests {
 	@RegisterExtension
 	final TestMachine impatient = new TestMachine(TestMachine.LONG, TestMachine.LONG,
 			"-Dcomspring.surrogate.grace-period=1");
+
+	@RegisterExtension
+	final TestMachine pausing = new TestMachine(TestMachine.LONG, TestMachine.LONG,
+			"-Dcomspring.surrogate.grace-period=5000");
+
+	@RegisterExtension
+	final TestMachine longer = new TestMachine(TestMachine.LONG, TestMachine.LONG,
+			"-Dcomspring.surrogate.grace-period=6000");
 
 	@TempDir
 	Path directory;
@@ -129,12 +139,35 @@ class TerminatedSurrogateTests {
 
 	@Test
 	void signalWhenClientDoesNotLetGoThenEndsAfterTheGracePeriod() throws IOException {
-		try (ComPointer<Hosted> held = classes(this.impatient).create(this.clsid)) {
-			LaunchedProcess process = this.impatient.launched.get(0);
+		signalWhenClientDoesNotLetGoThenEndsAfterTheGracePeriod(this.impatient);
+	}
+
+	private void signalWhenClientDoesNotLetGoThenEndsAfterTheGracePeriod(TestMachine owner) throws IOException {
+		try (ComPointer<Hosted> held = classes(owner).create(this.clsid)) {
+			LaunchedProcess process = owner.launched.get(0);
 			signal("TERM", process);
 			assertThat(process.exit().join().status()).isZero();
 			assertThatExceptionOfType(ComException.class).isThrownBy(() -> held.get().pid());
 		}
+	}
+
+	/**
+	 * Its clients may stand still with it, as in a container: the time is theirs.
+	 */
+	@Tag("load")
+	@Test
+	void signalWhenProcessIsPausedForLongerThanTheGracePeriodThenClientsHaveTheirTime() throws IOException {
+		HostedClasses hosted = classes(this.pausing);
+		try (ComPointer<Hosted> held = hosted.create(this.clsid)) {
+			LaunchedProcess process = this.pausing.launched.get(0);
+			signal("TERM", process);
+			await().until(() -> hosted.activate(this.clsid) != process.pid());
+			StoppedProcess paused = StoppedProcess.stop(process.pid());
+			signalWhenClientDoesNotLetGoThenEndsAfterTheGracePeriod(this.longer);
+			paused.resume();
+			assertThat(held.get().pid()).isEqualTo(process.pid());
+		}
+		assertThat(this.pausing.launched.get(0).exit().join().status()).isZero();
 	}
 
 	@Test

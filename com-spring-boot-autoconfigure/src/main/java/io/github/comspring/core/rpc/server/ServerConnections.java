@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.comspring.core.RunningTime;
 
 /**
  * The open connections of a server, and how they end with it. Safe from any thread.
@@ -80,16 +81,22 @@ final class ServerConnections {
 	}
 
 	private void awaitOthers(Duration limit) throws InterruptedException {
-		long left = TimeUnit.NANOSECONDS.convert(limit);
 		this.lock.lockInterruptibly();
 		try {
-			while (left > 0 && !this.open.stream().allMatch(ServerConnection::isOfThisThread)) {
-				left = this.fewer.awaitNanos(left);
-			}
+			new RunningTime(System::nanoTime).await(limit, (nanos) -> {
+				if (!isThisThreadAlone()) {
+					this.fewer.awaitNanos(nanos);
+				}
+				return isThisThreadAlone();
+			});
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private boolean isThisThreadAlone() {
+		return this.open.stream().allMatch(ServerConnection::isOfThisThread);
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 import io.github.comspring.Clsid;
@@ -97,38 +95,22 @@ public final class SurrogateLoads {
 	 */
 	private @Nullable Boolean await(CompletableFuture<Boolean> load, HostedClass hosted, Duration timeout) {
 		try {
-			return get(load, timeout);
+			if (!new RunningTime(this.ticker).await(load, timeout)) {
+				throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
+						"A surrogate was not brought " + hosted.coClass() + " in time");
+			}
+			return load.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new ComException(HResult.RPC_E_CALL_CANCELED,
 					"The thread was interrupted while a surrogate was brought " + hosted.coClass(), ex);
 		}
-		catch (TimeoutException ex) {
-			throw new ComException(HResult.CO_E_SERVER_EXEC_FAILURE,
-					"A surrogate was not brought " + hosted.coClass() + " in time", ex);
-		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof ComException failure && ITS_OWN.contains(failure.hresult())) {
 				return null;
 			}
 			return resultOf(load);
-		}
-	}
-
-	private Boolean get(CompletableFuture<Boolean> load, Duration timeout)
-			throws InterruptedException, ExecutionException, TimeoutException {
-		RunningTime time = new RunningTime(this.ticker);
-		long end = time.now() + timeout.toNanos();
-		while (true) {
-			try {
-				return load.get(time.sleep(end - time.now()), TimeUnit.NANOSECONDS);
-			}
-			catch (TimeoutException ex) {
-				if (time.now() >= end) {
-					throw ex;
-				}
-			}
 		}
 	}
 

@@ -315,25 +315,20 @@ public final class HostLink implements AutoCloseable {
 				logger.log(search.isFirst() ? Level.INFO : Level.DEBUG, "No host takes this process at {0} yet: {1}",
 						this.endpoint, ex.getMessage());
 			}
-			long nanos = search.nextWait();
-			if (nanos == 0 || !pause(nanos)) {
+			if (!search.pause(this::awaitClose)) {
 				return false;
 			}
 		}
 	}
 
-	/**
-	 * Waits before the next attempt.
-	 * @return whether there is to be one
-	 */
-	private boolean pause(long nanos) throws InterruptedException {
+	private boolean awaitClose(long nanos) throws InterruptedException {
 		long left = nanos;
 		this.lock.lock();
 		try {
 			while (left > 0 && !this.closed) {
 				left = this.changed.awaitNanos(left);
 			}
-			return !this.closed;
+			return this.closed;
 		}
 		finally {
 			this.lock.unlock();

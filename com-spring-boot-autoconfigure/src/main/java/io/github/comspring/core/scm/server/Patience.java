@@ -3,6 +3,8 @@ package io.github.comspring.core.scm.server;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import io.github.comspring.core.RunningTime;
+import io.github.comspring.core.RunningTime.Wait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +32,15 @@ public record Patience(@Nullable Duration limit, LongSupplier ticker) {
 	 */
 	static final class Search {
 
-		private final Patience patience;
+		private final @Nullable Duration limit;
 
-		private final long start;
+		private final RunningTime time;
 
 		private long wait;
 
 		private Search(Patience patience) {
-			this.patience = patience;
-			this.start = patience.ticker.getAsLong();
+			this.limit = patience.limit;
+			this.time = new RunningTime(patience.ticker);
 		}
 
 		/**
@@ -49,18 +51,29 @@ public record Patience(@Nullable Duration limit, LongSupplier ticker) {
 			return this.wait == 0;
 		}
 
-		/**
-		 * Returns how long to wait before the next attempt.
-		 * @return the time in nanoseconds, or 0 if patience is at its end
-		 */
-		long nextWait() {
+		private long nextWait() {
 			this.wait = Math.min(Math.max(2 * this.wait, SHORTEST.toNanos()), LONGEST.toNanos());
-			Duration limit = this.patience.limit;
-			if (limit == null) {
+			if (this.limit == null) {
 				return this.wait;
 			}
-			long left = limit.toNanos() - (this.patience.ticker.getAsLong() - this.start);
-			return Math.max(Math.min(this.wait, left), 0);
+			return Math.max(Math.min(this.wait, this.limit.toNanos() - this.time.now()), 0);
+		}
+
+		/**
+		 * Waits before the next attempt, and counts the time in which this process runs.
+		 * @param end waits for the end of the search
+		 * @return whether there is to be one; {@code false} if patience or the search is
+		 * at its end
+		 * @throws InterruptedException if the wait was interrupted
+		 */
+		boolean pause(Wait end) throws InterruptedException {
+			long nanos = nextWait();
+			if (nanos == 0 || this.time.await(Duration.ofNanos(nanos), end)) {
+				return false;
+			}
+			// The attempt may take its time
+			this.time.rest();
+			return true;
 		}
 
 	}
