@@ -3,7 +3,7 @@ package io.github.comspring.core.launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.comspring.core.launch.crash.FatalError;
@@ -36,10 +36,6 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
 			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
 			Map.entry(15, "SIGTERM"), Map.entry(SIGXCPU, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
-
-	/** What the JVM, the C library and that of C++ write when they get no more memory. */
-	private static final Pattern OUT_OF_MEMORY = Pattern.compile("OutOfMemoryError|bad_alloc|pthread_create|"
-			+ "(?i:insufficient memory|memory allocation|cannot allocate memory|thread creation failed)");
 
 	/** How many lines a description quotes. */
 	private static final int QUOTED_LINES = 5;
@@ -99,16 +95,18 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * Says of a process that wanted more memory what it was that limited it.
 	 */
 	private String limit() {
-		if (this.memory == null || this.status == 0 || !isOutOfMemory()) {
+		List<MemoryShortage> told = Stream
+			.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
+			.map(MemoryShortage::toldBy)
+			.filter(Objects::nonNull)
+			.toList();
+		if (this.memory == null || this.status == 0 || told.isEmpty()) {
 			return "";
 		}
 		return "; its memory is limited by max-memory of its application, "
-				+ ((this.memory % 1024 == 0) ? this.memory / 1024 + "MB" : this.memory + "KB");
-	}
-
-	private boolean isOutOfMemory() {
-		return Stream.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
-			.anyMatch((text) -> OUT_OF_MEMORY.matcher(text).find());
+				+ ((this.memory % 1024 == 0) ? this.memory / 1024 + "MB" : this.memory + "KB")
+				+ (told.contains(MemoryShortage.OF_THREADS) ? ", with the stacks of its threads (thread-stack, -Xss)"
+						: "");
 	}
 
 	private List<String> files() {

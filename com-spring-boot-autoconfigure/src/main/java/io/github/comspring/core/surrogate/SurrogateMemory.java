@@ -39,12 +39,22 @@ record SurrogateMemory(SurrogateJvm jvm) {
 	/** The system property with how many connections there is room for. */
 	private static final String CONNECTIONS = "comspring.surrogate.connections";
 
+	/** The system property with how much memory the application gives it, in KiB. */
+	private static final String MEMORY = "comspring.surrogate.max-memory";
+
 	/**
 	 * Returns how many connections this process has room for.
 	 * @return the number, the largest one if its memory is not limited
 	 */
 	static int connectionsHere() {
 		return Integer.getInteger(CONNECTIONS, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Tells whether the application of this process limits its memory.
+	 */
+	static boolean isLimitedHere() {
+		return System.getProperty(MEMORY) != null;
 	}
 
 	/**
@@ -67,6 +77,7 @@ record SurrogateMemory(SurrogateJvm jvm) {
 			options.add("-XX:MaxDirectMemorySize=" + rest / 8 + "k");
 			options.add("-Xss" + STACK + "k");
 			options.add("-D" + CONNECTIONS + "=" + connections(rest / 8));
+			options.add("-D" + MEMORY + "=" + memory);
 		}
 		return options;
 	}

@@ -3,6 +3,7 @@ package io.github.comspring.core.surrogate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,12 +93,21 @@ final class SurrogateProcess implements Surrogate, AutoCloseable {
 		this.scm = scm;
 		this.secret = secret;
 		OrpcSettings settings = OrpcProperties.ofThisProcess().within(SurrogateMemory.connectionsHere()).settings();
-		List<CallExtension> extensions = OutOfMemoryEnd.isWanted() ? List.of(new LibraryRemedy(), new OutOfMemoryEnd())
-				: List.of(new LibraryRemedy());
-		this.rpc = new ObjectRpc(settings, own, secret, this.guard, extensions,
+		this.rpc = new ObjectRpc(settings, own, secret, this.guard, extensions(),
 				new RemoteInstanceCreator(this.leakDetector), this.leakDetector);
 		this.lifetime = new ServerLifetime(this.classTable, this.rpc, firstClient, idleTimeout, this.ended::countDown);
 		this.lifetime.begin();
+	}
+
+	private static List<CallExtension> extensions() {
+		List<CallExtension> extensions = new ArrayList<>(List.of(new LibraryRemedy()));
+		if (SurrogateMemory.isLimitedHere()) {
+			extensions.add(new MemoryRemedy());
+		}
+		if (OutOfMemoryEnd.isWanted()) {
+			extensions.add(new OutOfMemoryEnd());
+		}
+		return extensions;
 	}
 
 	private static Supplier<Endpoint> placeBeside(Endpoint scm) {

@@ -65,10 +65,8 @@ class ProcessExitTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Terminating due to java.lang.OutOfMemoryError: unable to create native thread",
-			"# There is insufficient memory for the Java Runtime Environment to continue.",
-			"terminate called after throwing an instance of 'std::bad_alloc'", "sh: 0: Cannot allocate memory",
-			"[warning][os,thread] Failed to start thread with pthread_create (EAGAIN)" })
+	@ValueSource(strings = { "# There is insufficient memory for the Java Runtime Environment to continue.",
+			"terminate called after throwing an instance of 'std::bad_alloc'", "sh: 0: Cannot allocate memory" })
 	void describeWhenLimitedMemoryIsUsedUpThenNamesTheLimit(String line) {
 		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144).describe())
 			.isEqualTo("exited with code 3; its memory is limited by max-memory of its application, 256MB; "
@@ -77,6 +75,16 @@ class ProcessExitTests {
 		assertThat(ProcessExit.of(3, List.of(line), List.of(), null).describe()).doesNotContain("max-memory");
 		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144).describe()).doesNotContain("max-memory");
 		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144).describe()).doesNotContain("max-memory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Terminating due to java.lang.OutOfMemoryError: unable to create native thread",
+			"[warning][os,thread] Failed to start thread with pthread_create (EAGAIN)",
+			"libgomp: Thread creation failed: Resource temporarily unavailable" })
+	void describeWhenStacksHaveNoRoomThenNamesTheirSizesToo(String line) {
+		assertThat(ProcessExit.of(1, List.of(line), List.of(), 262_144).describe())
+			.isEqualTo("exited with code 1; its memory is limited by max-memory of its application, 256MB, "
+					+ "with the stacks of its threads (thread-stack, -Xss); the last it wrote: " + line);
 	}
 
 	@Test

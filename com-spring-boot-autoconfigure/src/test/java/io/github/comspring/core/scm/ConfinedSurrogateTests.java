@@ -428,7 +428,7 @@ class ConfinedSurrogateTests {
 			exit();
 		}
 		assertThat(exit().describe()).contains("OutOfMemoryError: unable to create native thread")
-			.startsWith("exited with code 3; its memory is limited by max-memory of its application, 1024MB; ");
+			.startsWith("exited with code 3; its memory is limited by max-memory of its application, 1024MB, ");
 		assertThat(this.classes.activate(clsid)).isPositive();
 	}
 

@@ -24,6 +24,11 @@ class SurrogateMemoryTests {
 	}
 
 	@Test
+	void memoryThenProcessKnowsThatItIsLimited() {
+		assertThat(options(null, 262_144)).contains("-Dcomspring.surrogate.max-memory=262144");
+	}
+
+	@Test
 	void heapAloneThenConnectionsAreNotLimited() {
 		assertThat(options(65_536, null)).containsExactly("-Xmx65536k");
 	}

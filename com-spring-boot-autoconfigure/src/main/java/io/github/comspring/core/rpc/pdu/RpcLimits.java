@@ -2,6 +2,8 @@ package io.github.comspring.core.rpc.pdu;
 
 import java.time.Duration;
 
+import io.github.comspring.core.ResourceLimit;
+
 /**
  * What a peer may use up. Reaching a limit is an error of its own and ends the call or
  * the connection that reached it, no other.
@@ -26,7 +28,8 @@ public record RpcLimits(int connections, int fragmentSize, int fragments, int re
 	/** Less than what a fragment of the usual size carries. */
 	private static final int LARGE_FRAGMENT = 60_000;
 
-	private static final int CONNECTIONS = Math.min(2048, Math.max(1, OpenFiles.limit() / 2));
+	private static final int CONNECTIONS = (int) Math.min(2048,
+			Math.max(1, ResourceLimit.OPEN_FILES.ofThisProcess() / 2));
 
 	/**
 	 * Safe for most applications. Connections take half of the files that this process

@@ -1,9 +1,10 @@
-package io.github.comspring.core.rpc.pdu;
+package io.github.comspring.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.comspring.core.rpc.pdu.RpcLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,19 +15,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many files a process may have open, and how many connections it has of them.
+ * What a process may have, and how many connections follow from its files.
  */
 @Timeout(60)
-class OpenFilesTests {
+class ResourceLimitTests {
 
 	private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	@ParameterizedTest
-	@CsvSource({ "Max open files            1024                 524288               files, 1024",
-			"Max open files            unlimited            unlimited            files, 2147483647",
-			"Max processes             127235               127235               processes, 2147483647" })
-	void limitThatHoldsIsFound(String line, int limit) {
-		assertThat(OpenFiles.find(List.of("Limit   Soft Limit   Hard Limit   Units", line))).isEqualTo(limit);
+	@CsvSource({ "Max open files            1024                 524288               files, OPEN_FILES, 1024",
+			"Max open files            unlimited            unlimited            files, OPEN_FILES, 9223372036854775807",
+			"Max processes             127235               127235           processes, OPEN_FILES, 9223372036854775807",
+			"Max data size             536870912            536870912            bytes, MEMORY, 536870912",
+			"Max stack size            1048576              unlimited            bytes, STACK, 1048576" })
+	void limitThatHoldsIsFound(String line, ResourceLimit limit, long most) {
+		assertThat(limit.find(List.of("Limit   Soft Limit   Hard Limit   Units", line))).isEqualTo(most);
 	}
 
 	@ParameterizedTest
