@@ -47,11 +47,37 @@ enum NativeLibrary {
 					if (how.equals("pointer")) {
 						new com.sun.jna.Pointer(1).getInt(0);
 					}
+					else if (how.equals("threads")) {
+						com.sun.jna.Function free = com.sun.jna.Function.getFunction("c", "free");
+						com.sun.jna.Function.getFunction("libgomp.so.1", "GOMP_parallel")
+							.invokeVoid(new Object[] { free, null, 1000, 0 });
+					}
 					else {
 						int signal = java.util.Map.of("SIGILL", 4, "SIGABRT", 6, "SIGBUS", 7, "SIGFPE", 8, "SIGSEGV", 11).get(how);
 						com.sun.jna.Function.getFunction("c", "raise").invokeInt(new Object[] { signal });
 					}
 					"""),
+
+	/** Makes a picture twice as wide. */
+	OPENCV("opencv.jar", """
+			nu.pattern.OpenCV.loadLocally();
+			org.opencv.core.Mat narrow = new org.opencv.core.Mat(64, number + 1, org.opencv.core.CvType.CV_8UC1,
+					new org.opencv.core.Scalar(7));
+			org.opencv.core.Mat wide = new org.opencv.core.Mat();
+			org.opencv.imgproc.Imgproc.resize(narrow, wide, new org.opencv.core.Size(2 * number + 2, 64));
+			int pixels = org.opencv.core.Core.countNonZero(wide);
+			narrow.release();
+			wide.release();
+			return pixels / 64 - 2;
+			""", """
+			nu.pattern.OpenCV.loadLocally();
+			if (how.equals("pointer")) {
+				new org.opencv.core.Mat(1L).rows();
+			}
+			else {
+				new org.opencv.core.Mat(200_000, 200_000, org.opencv.core.CvType.CV_8UC1);
+			}
+			"""),
 
 	/** Reads the number from a picture of it, with threads of its own. */
 	TESSERACT("jna.jar", """
@@ -141,6 +167,8 @@ enum NativeLibrary {
 	void assumeThere() {
 		assumeTrue(this != TESSERACT || Files.exists(TESSDATA),
 				() -> "SKIPPED: there is no " + TESSDATA + ": install tesseract-ocr");
+		assumeTrue(this != OPENCV || System.getProperty("os.arch").equals("amd64"),
+				() -> "SKIPPED: OpenCV is here for x86-64 alone");
 	}
 
 	/**

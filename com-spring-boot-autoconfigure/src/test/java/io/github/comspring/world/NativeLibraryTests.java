@@ -14,17 +14,19 @@ import io.github.comspring.Race;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -66,9 +68,11 @@ class NativeLibraryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pointer", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL" })
-	void nativeCodeCrashesThenTypedErrorAndTheNextCallWorks(String how) {
-		run(NativeLibrary.JNA, (activator, scm) -> {
+	@CsvSource({ "JNA, pointer", "JNA, SIGSEGV", "JNA, SIGABRT", "JNA, SIGBUS", "JNA, SIGFPE", "JNA, SIGILL",
+			"OPENCV, pointer" })
+	void nativeCodeCrashesThenTypedErrorAndTheNextCallWorks(NativeLibrary library, String how) {
+		library.assumeThere();
+		run(library, (activator, scm) -> {
 			long pid;
 			try (ComPointer<NativeWork> pointer = create(activator)) {
 				assertThat(pointer.get().twice(7)).isEqualTo(14);
@@ -80,6 +84,37 @@ class NativeLibraryTests {
 				assertThat(next.get().twice(8)).isEqualTo(16);
 				assertThat(next.get().pid()).isNotEqualTo(pid);
 			}
+		});
+	}
+
+	@Test
+	void libraryGetsNoMoreThreadsAndEndsItsProcessThenErrorNamesTheLimits() {
+		NativeLibrary.TESSERACT.assumeThere();
+		run(NativeLibrary.JNA, (activator, scm) -> {
+			try (ComPointer<NativeWork> pointer = create(activator)) {
+				assertThatExceptionOfType(ComException.class).isThrownBy(() -> pointer.get().crash("threads"))
+					.withMessageContainingAll("exited with code 1; its memory is limited by max-memory", "512MB",
+							"thread-stack", "libgomp: Thread creation failed")
+					.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED));
+			}
+			try (ComPointer<NativeWork> next = create(activator)) {
+				assertThat(next.get().twice(8)).isEqualTo(16);
+			}
+		});
+	}
+
+	@Test
+	void libraryGetsNoMoreMemoryAndThrowsThenErrorNamesTheLimits() {
+		NativeLibrary.OPENCV.assumeThere();
+		run(NativeLibrary.OPENCV, (activator, scm) -> {
+			try (ComPointer<NativeWork> pointer = create(activator)) {
+				assertThatExceptionOfType(ComException.class).isThrownBy(() -> pointer.get().crash("memory"))
+					.withMessageContainingAll("Failed to allocate 4000000000",
+							"This surrogate may have 512MB of memory", "max-memory", "thread-stack", "here 1MB")
+					.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.RPC_E_SERVERFAULT));
+				assertThat(pointer.get().twice(8)).isEqualTo(16);
+			}
+			assertThat(scm.servers()).hasSize(1);
 		});
 	}
 
