@@ -11,6 +11,7 @@ import io.github.comspring.ComInterface;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
 import io.github.comspring.LicensedClassFactory;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.ModuleJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -88,8 +89,7 @@ public class OversizeApplicationTests {
 	}
 
 	private void inLocalServer(String argument, HResult ofCallback) {
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), DepotApplication.class.getName(), argument);
+		List<String> command = JavaCommand.of(DepotApplication.class, argument);
 		this.runner
 			.withPropertyValues("comspring.classes[" + PROG_ID + "].clsid=" + CLSID,
 					"comspring.classes[" + PROG_ID + "].local-server=" + String.join(" ", command))

@@ -1,14 +1,11 @@
 package io.github.comspring.lifecycle;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 import io.github.comspring.ComClass;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.autoconfigure.security.ComSecurityAutoConfiguration;
 import io.github.comspring.fixture.Greeter;
 import io.github.comspring.fixture.GreeterObject;
+import io.github.comspring.fixture.JavaCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -35,10 +32,7 @@ class GreeterApplication {
 	 * @return the command line
 	 */
 	static String commandLine(String... arguments) {
-		List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), GreeterApplication.class.getName()));
-		words.addAll(List.of(arguments));
-		return String.join(" ", words);
+		return String.join(" ", JavaCommand.of(GreeterApplication.class, arguments));
 	}
 
 	@ComClass(clsid = Greeter.CLSID, progId = Greeter.PROG_ID)

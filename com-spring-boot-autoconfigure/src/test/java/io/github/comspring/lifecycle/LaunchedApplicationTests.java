@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.Activator;
@@ -16,6 +15,7 @@ import io.github.comspring.autoconfigure.security.ComSecurityAutoConfiguration;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.fixture.Greeter;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -125,11 +125,7 @@ class LaunchedApplicationTests {
 	}
 
 	private static List<String> command(String... arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), GreeterApplication.class.getName()));
-		command.addAll(List.of(arguments));
-		return command;
+		return JavaCommand.of(GreeterApplication.class, arguments);
 	}
 
 	private static void run(List<String> command) throws IOException, InterruptedException {

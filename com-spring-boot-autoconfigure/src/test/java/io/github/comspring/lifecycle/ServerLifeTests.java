@@ -16,6 +16,7 @@ import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.fixture.Hosted;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,7 +103,7 @@ class ServerLifeTests {
 				"comspring.classes[Test.Hosted.1].local-server=" + commandLine(""),
 				"comspring.classes[Test.Undeclared.1].clsid=" + UNDECLARED,
 				"comspring.classes[Test.Undeclared.1].local-server="
-						+ commandLine("--comspring.scm.launch-timeout=10s"));
+						+ commandLine("--comspring.scm.launch-timeout=2s"));
 		if (!host) {
 			launcher.run((context) -> client.accept(context.getBean(Activator.class),
 					context.getBean(ServiceControlManager.class)));
@@ -117,10 +118,10 @@ class ServerLifeTests {
 	private String commandLine(String more) {
 		Path lastWord = this.directory.resolve("last word");
 		assertThat(Files.exists(lastWord)).isFalse();
-		return String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), HostedApplication.class.getName(),
-				"\"--test.last-word=" + lastWord + "\"", "--logging.file.name=" + this.directory.resolve("server.log"),
-				"--comspring.server.idle-timeout=0s", more);
+		return String.join(" ",
+				JavaCommand.of(HostedApplication.class, "\"--test.last-word=" + lastWord + "\"",
+						"--logging.file.name=" + this.directory.resolve("server.log"),
+						"--comspring.server.idle-timeout=0s", more));
 	}
 
 }

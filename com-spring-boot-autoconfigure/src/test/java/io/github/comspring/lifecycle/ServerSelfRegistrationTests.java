@@ -8,6 +8,7 @@ import java.util.List;
 import io.github.comspring.ComClass;
 import io.github.comspring.ComClass.Use;
 import io.github.comspring.ComInterface;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,9 +88,8 @@ class ServerSelfRegistrationTests {
 	}
 
 	private static Run run(Path machineDirectory, String argument) throws Exception {
-		Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"),
-				"-Dcomspring.registry.machine-directory=" + machineDirectory, Application.class.getName(), argument))
+		Process process = new ProcessBuilder(JavaCommand
+			.of(List.of("-Dcomspring.registry.machine-directory=" + machineDirectory), Application.class, argument))
 			.redirectErrorStream(true)
 			.start();
 		try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.place.served.ServedApplication;
 import io.github.comspring.place.served.ServedClass;
 
@@ -87,7 +88,8 @@ record PlaceProperties(Place place, Path directory) {
 	}
 
 	private static Stream<String> ofProgram(ServedClass each) {
-		List<String> command = java(each.application(), "--" + MESSAGE_SIZE);
+		// Clients of tests that end it have no reason to let go
+		List<String> command = java(each.application(), "--" + MESSAGE_SIZE, "--comspring.shutdown-grace-period=1s");
 		String words = command.stream()
 			.map((word) -> word.contains(" ") ? '"' + word + '"' : word)
 			.collect(Collectors.joining(" "));
@@ -107,12 +109,7 @@ record PlaceProperties(Place place, Path directory) {
 	 * @param arguments its arguments
 	 */
 	static List<String> java(String... arguments) {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		String classPath = System.getProperty("java.class.path");
-		return Stream
-			.concat(Stream.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m", "-cp",
-					classPath, ServedApplication.class.getName()), Stream.of(arguments))
-			.toList();
+		return JavaCommand.of(List.of("-Xshare:auto", "-Xmx64m"), ServedApplication.class, arguments);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.FaultyJar;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,9 +73,8 @@ class DamagedServerTests {
 
 	private void run(Check check) {
 		Path jar = new FaultyJar().writeTo(this.directory.resolve("faults.jar"));
-		String command = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), DamagedApplication.class.getName(), "--faults=" + jar,
-				"--comspring.security.enabled=false", "--comspring.server.idle-timeout=0s");
+		String command = String.join(" ", JavaCommand.of(DamagedApplication.class, "--faults=" + jar,
+				"--comspring.security.enabled=false", "--comspring.server.idle-timeout=0s"));
 		String prefix = "comspring.classes[" + DamagedApplication.PROG_ID + "].";
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class))
 			.withPropertyValues(prefix + "clsid=" + DamagedApplication.CLSID, prefix + "local-server=" + command,

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,10 @@ class FirstProcessTests {
 		Path jar = MortalJar.write(clsid, ContainedApplication.PROG_ID, this.directory.resolve("mortal.jar"));
 		String prefix = "--comspring.classes[" + ContainedApplication.PROG_ID + "].";
 		List<String> command = new ArrayList<>(container);
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-				"-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")), "-cp",
-				System.getProperty("java.class.path"), ContainedApplication.class.getName(), "1",
-				prefix + "in-process-server=" + jar, prefix + "context=surrogate",
-				"--comspring.security.enabled=false"));
+		command.addAll(
+				JavaCommand.of(List.of("-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp"))),
+						ContainedApplication.class, "1", prefix + "in-process-server=" + jar,
+						prefix + "context=surrogate", "--comspring.security.enabled=false"));
 		Process application = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
 			String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

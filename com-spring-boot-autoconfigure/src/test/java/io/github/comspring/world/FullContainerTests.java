@@ -3,11 +3,11 @@ package io.github.comspring.world;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
@@ -87,15 +87,13 @@ class FullContainerTests {
 		Path output = this.directory.resolve("output");
 		String prefix = "--comspring.classes[" + ContainedApplication.PROG_ID + "].";
 		try (MemoryGroup container = new MemoryGroup(512)) {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-							"-XX:TieredStopAtLevel=1", "-Xmx420m",
-							"-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")), "-cp",
-							System.getProperty("java.class.path"), ContainedApplication.class.getName(), "256",
-							prefix + "in-process-server=" + jar, prefix + "context=surrogate",
-							prefix + "application=leaking", "--comspring.applications.leaking.restart-limit=5",
-							"--comspring.applications.leaking.jvm-args=-XX:MaxDirectMemorySize=1g",
-							"--comspring.security.enabled=false"));
+			List<String> command = JavaCommand.of(
+					List.of("-Xmx420m", "-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp"))),
+					ContainedApplication.class, "256", prefix + "in-process-server=" + jar,
+					prefix + "context=surrogate", prefix + "application=leaking",
+					"--comspring.applications.leaking.restart-limit=5",
+					"--comspring.applications.leaking.jvm-args=-XX:MaxDirectMemorySize=1g",
+					"--comspring.security.enabled=false");
 			command.addAll(List.of(more));
 			Process application = new ProcessBuilder(container.command(command)).redirectErrorStream(true)
 				.redirectOutput(output.toFile())

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,12 +58,11 @@ class OddDirectoryTests {
 	 */
 	private String run(String before, Map<String, String> environment, String temporary) throws Exception {
 		String prefix = "--comspring.classes[" + ContainedApplication.PROG_ID + "].";
-		String words = Stream
-			.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-					"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp",
-					System.getProperty("java.class.path"), ContainedApplication.class.getName(), "1",
+		String words = JavaCommand
+			.of(List.of("-Djava.io.tmpdir=" + temporary), ContainedApplication.class, "1",
 					prefix + "in-process-server=" + this.jar, prefix + "context=surrogate",
 					"--comspring.security.enabled=false")
+			.stream()
 			.map((word) -> "'" + word + "'")
 			.collect(Collectors.joining(" "));
 		Path output = this.directory.resolve("output");

@@ -3,11 +3,11 @@ package io.github.comspring.world;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
@@ -48,10 +48,8 @@ class ShutdownHookTests {
 		Path jar = MortalJar.write(new Clsid(Guid.random()), ContainedApplication.PROG_ID, HOOK,
 				this.directory.resolve("hook.jar"));
 		String prefix = "--comspring.classes[" + ContainedApplication.PROG_ID + "].";
-		Process application = new ProcessBuilder(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), LastingApplication.class.getName(),
-						prefix + "in-process-server=" + jar, "--comspring.security.enabled=false"))
+		Process application = new ProcessBuilder(JavaCommand.of(LastingApplication.class,
+				prefix + "in-process-server=" + jar, "--comspring.security.enabled=false"))
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = application.inputReader(StandardCharsets.UTF_8)) {

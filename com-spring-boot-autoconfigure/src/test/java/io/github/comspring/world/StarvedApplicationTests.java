@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,11 @@ class StarvedApplicationTests {
 	}
 
 	private String run(Class<?> application) throws Exception {
-		List<String> command = new ArrayList<>(List.of("prlimit", "--nofile=256",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-				// The JDK would raise it again
-				"-XX:-MaxFDLimit", "-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")), "-cp",
-				System.getProperty("java.class.path"), application.getName(), "--comspring.security.enabled=false"));
+		List<String> command = new ArrayList<>(List.of("prlimit", "--nofile=256"));
+		// The JDK would raise it again
+		List<String> options = List.of("-XX:-MaxFDLimit",
+				"-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp")));
+		command.addAll(JavaCommand.of(options, application, "--comspring.security.enabled=false"));
 		for (String each : List.of(StarvedApplication.FIRST, StarvedApplication.SECOND)) {
 			Path jar = MortalJar.write(new Clsid(Guid.random()), each, this.directory.resolve(each + ".jar"));
 			String prefix = "--comspring.classes[" + each + "].";

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import io.github.comspring.Clsid;
 import io.github.comspring.Guid;
 import io.github.comspring.fixture.FaultyJar;
+import io.github.comspring.fixture.JavaCommand;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,10 +147,10 @@ class TidiedDirectoryTests {
 			Path jar = new FaultyJar().writeTo(TidiedDirectoryTests.this.directory.resolve("library.jar"));
 			Path mounted = TidiedDirectoryTests.this.directory.resolve("mounted");
 			String words = Stream
-				.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + mounted, "-cp",
-						System.getProperty("java.class.path"), TidiedApplication.class.getName(),
-						"--comspring.security.enabled=false"),
+				.concat(JavaCommand
+					.of(List.of("-Djava.io.tmpdir=" + mounted), TidiedApplication.class,
+							"--comspring.security.enabled=false")
+					.stream(),
 						Stream.of(TidiedApplication.HELD, TidiedApplication.LATER)
 							.flatMap((progId) -> properties(progId, jar)))
 				.map((word) -> "'" + word + "'")

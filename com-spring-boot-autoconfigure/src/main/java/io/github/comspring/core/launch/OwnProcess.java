@@ -7,8 +7,12 @@ import io.github.comspring.core.BackgroundThread;
  */
 public final class OwnProcess {
 
-	/** How long an orderly end may take. */
-	private static final long END_MILLIS = 10_000;
+	/**
+	 * How long an orderly end may take, in milliseconds; ten seconds if nothing is said.
+	 */
+	public static final String END_TIMEOUT = "comspring.process.end-timeout";
+
+	private static final long END_MILLIS = Long.getLong(END_TIMEOUT, 10_000);
 
 	private OwnProcess() {
 	}

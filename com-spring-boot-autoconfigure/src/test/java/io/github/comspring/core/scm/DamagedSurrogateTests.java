@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.comspring.Clsid;
 import io.github.comspring.ComPointer;
 import io.github.comspring.Race;
+import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.NoLeftovers;
@@ -68,6 +69,7 @@ class DamagedSurrogateTests {
 	 */
 	@Test
 	void commitAllThenItEndsWithItsLauncher() {
+		this.faulty.jvm("-D" + OwnProcess.END_TIMEOUT + "=1000");
 		this.faulty.create()
 			.get()
 			.commit("handler,defaults,providers,signals,linger,daemon=1000,descriptors,at-exit=loop,properties");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.comspring.ComPointer;
+import io.github.comspring.core.launch.OwnProcess;
 import io.github.comspring.core.scm.Gate.Visitor;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.NoLeftovers;
@@ -96,6 +97,7 @@ class SurrogateEndFaultTests {
 	@Test
 	@Tag("SU-09")
 	void endWhenItHangsThenEndedAllTheSame() {
+		this.faulty.jvm("-D" + OwnProcess.END_TIMEOUT + "=1000");
 		try (Gate gate = new Gate()) {
 			idle(gate, "loop").letGo();
 			assertThat(status()).isOne();
