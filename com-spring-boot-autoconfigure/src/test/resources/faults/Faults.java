@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.Provider;
@@ -26,6 +28,8 @@ public final class Faults {
 
 	/** Never let go, but by {@code free}. */
 	private static final List<Object> HOARD = new ArrayList<>();
+
+	private static volatile Object garbage;
 
 	private Faults() {
 	}
@@ -73,6 +77,8 @@ public final class Faults {
 			case "later" -> new Thread(() -> commit(value.replace('+', ',')), "faults-later").start();
 			case "at-exit" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> commit(value.replace('+', ',')), "faults-hook"));
 			case "heap" -> takeHeap();
+			case "nearly-heap" -> takeAllButHeap(Integer.parseInt(value), Integer.MAX_VALUE);
+			case "mostly-heap" -> takeAllButHeap(Integer.parseInt(value), 40);
 			case "classes" -> takeClasses();
 			case "threads" -> takeThreads();
 			case "files" -> takeFiles();
@@ -154,6 +160,42 @@ public final class Faults {
 		while (true) {
 			HOARD.add(new byte[1 << 20]);
 		}
+	}
+
+	/**
+	 * Takes the heap but for so many thousandths, in small objects, and then goes on to make
+	 * others that nobody keeps.
+	 * @param left how much is left, as seen by what can be made between two collections
+	 * @param collections how many collections later it ends
+	 */
+	private static void takeAllButHeap(int left, int collections) {
+		long heap = Runtime.getRuntime().maxMemory();
+		long least = heap / 1000 * left;
+		long made = 0;
+		HOARD.add(objects((int) (heap / 4 * 3)));
+		Reference<Object> collected = new WeakReference<>(new Object());
+		for (int after = 0; after < collections;) {
+			garbage = new byte[1000];
+			made += 1016;
+			if (collected.get() == null) {
+				collected = new WeakReference<>(new Object());
+				if (made > least) {
+					HOARD.add(objects((int) (made / 16)));
+				}
+				else {
+					after++;
+				}
+				made = 0;
+			}
+		}
+	}
+
+	private static Object[] objects(int bytes) {
+		Object[] objects = new Object[bytes / 32];
+		for (int i = 0; i < objects.length; i++) {
+			objects[i] = new Object[2];
+		}
+		return objects;
 	}
 
 	private static void takeClasses() throws IOException, ReflectiveOperationException {

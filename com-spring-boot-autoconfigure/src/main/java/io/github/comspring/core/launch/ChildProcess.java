@@ -76,7 +76,7 @@ final class ChildProcess implements LaunchedProcess {
 				.completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
 				.join();
 			return ProcessExit.of(process.exitValue(), log.lastLines(), confinement.leave(),
-					confinement.limits().memory());
+					confinement.limits().memory(), confinement.crashFiles() != null);
 		}, (task) -> start(task, "com-exit-")).exceptionally((ex) -> {
 			// Whoever waits for the end has to hear of it, whatever else goes wrong
 			logger.log(Level.WARNING, "The end of " + this + " leaves something behind", ex);

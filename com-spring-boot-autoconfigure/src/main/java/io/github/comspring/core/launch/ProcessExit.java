@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.comspring.core.launch.crash.FatalError;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param crashFiles what its JVM wrote because it failed
  * @param fatalError what its JVM says of the fault, or {@code null} if it says nothing
  * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
+ * @param surrogate whether it was a JVM whose heap follows from what its application says
  */
 public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles, @Nullable FatalError fatalError,
-		@Nullable Integer memory) {
+		@Nullable Integer memory, boolean surrogate) {
 
 	private static final int SIGNALLED = 128;
 
@@ -36,6 +38,10 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
 			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
 			Map.entry(15, "SIGTERM"), Map.entry(SIGXCPU, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
+
+	/** What the JVM writes when there is no room in the heap. */
+	private static final Pattern HEAP_FULL = Pattern
+		.compile("OutOfMemoryError: (?:Java heap space|GC overhead limit exceeded)");
 
 	/** How many lines a description quotes. */
 	private static final int QUOTED_LINES = 5;
@@ -54,7 +60,7 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 */
 	public ProcessExit(int status, List<String> lastLines) {
-		this(status, lastLines, List.of(), null, null);
+		this(status, lastLines, List.of(), null, null, false);
 	}
 
 	/**
@@ -64,10 +70,14 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param crashFiles what its JVM wrote because it failed; the report of a fatal error
 	 * among them is read
 	 * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
+	 * @param surrogate whether it was a JVM whose heap follows from what its application
+	 * says
 	 * @return the end
 	 */
-	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles, @Nullable Integer memory) {
-		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles), memory);
+	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles, @Nullable Integer memory,
+			boolean surrogate) {
+		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles), memory,
+				surrogate);
 	}
 
 	/**
@@ -87,20 +97,32 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	public String describe() {
 		List<String> files = files();
 		List<String> quotes = quotes();
-		return end() + limit() + (files.isEmpty() ? "" : "; see " + String.join(" and ", files))
+		return end() + limits() + (files.isEmpty() ? "" : "; see " + String.join(" and ", files))
 				+ (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
 	}
 
 	/**
 	 * Says of a process that wanted more memory what it was that limited it.
 	 */
-	private String limit() {
+	private String limits() {
+		if (this.status == 0) {
+			return "";
+		}
+		return heapLimit() + memoryLimit();
+	}
+
+	private String heapLimit() {
+		boolean full = this.surrogate && this.lastLines.stream().anyMatch((line) -> HEAP_FULL.matcher(line).find());
+		return full ? "; its heap is limited by max-heap of its application" : "";
+	}
+
+	private String memoryLimit() {
 		List<MemoryShortage> told = Stream
 			.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
 			.map(MemoryShortage::toldBy)
 			.filter(Objects::nonNull)
 			.toList();
-		if (this.memory == null || this.status == 0 || told.isEmpty()) {
+		if (this.memory == null || told.isEmpty()) {
 			return "";
 		}
 		return "; its memory is limited by max-memory of its application, "

@@ -70,6 +70,7 @@ public final class SurrogateMain {
 				Duration grace = Duration.ofMillis(Long.getLong(GRACE_PERIOD, USUAL_GRACE_PERIOD.toMillis()));
 				// Not before, which would take time while a client waits
 				TerminationSignals.handle(() -> end(surrogate, grace));
+				HeapWatch.start();
 				surrogate.run(Duration.ofMillis(Long.getLong(FREE_INTERVAL, 60_000)));
 			}
 			OwnProcess.endDescendants();

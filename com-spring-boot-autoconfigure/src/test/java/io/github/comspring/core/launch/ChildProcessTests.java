@@ -81,7 +81,7 @@ class ChildProcessTests {
 		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, own, new CrashFiles(gone, "crash", gone));
 		Process process = new ProcessBuilder("/bin/sh", "-c", "echo last; exit 3").redirectErrorStream(true).start();
 		ProcessExit exit = TestServers.awaitExit(new ChildProcess(TestServers.DESK.toString(), process, confinement));
-		assertThat(exit).isEqualTo(new ProcessExit(3, List.of("last")));
+		assertThat(exit).isEqualTo(new ProcessExit(3, List.of("last"), List.of(), null, null, true));
 		assertThat(own.path()).doesNotExist();
 	}
 

@@ -68,13 +68,27 @@ class ProcessExitTests {
 	@ValueSource(strings = { "# There is insufficient memory for the Java Runtime Environment to continue.",
 			"terminate called after throwing an instance of 'std::bad_alloc'", "sh: 0: Cannot allocate memory" })
 	void describeWhenLimitedMemoryIsUsedUpThenNamesTheLimit(String line) {
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144).describe())
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144, false).describe())
 			.isEqualTo("exited with code 3; its memory is limited by max-memory of its application, 256MB; "
 					+ "the last it wrote: " + line);
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), 131_073).describe()).contains(", 131073KB;");
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), null).describe()).doesNotContain("max-memory");
-		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144).describe()).doesNotContain("max-memory");
-		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144).describe()).doesNotContain("max-memory");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), 131_073, false).describe()).contains(", 131073KB;");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, false).describe()).doesNotContain("max-memory");
+		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144, false).describe()).doesNotContain("max-memory");
+		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144, false).describe())
+			.doesNotContain("max-memory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Terminating due to java.lang.OutOfMemoryError: Java heap space",
+			"Terminating due to java.lang.OutOfMemoryError: GC overhead limit exceeded" })
+	void describeWhenHeapOfSurrogateIsFullThenNamesItsLimit(String line) {
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, true).describe()).isEqualTo(
+				"exited with code 3; its heap is limited by max-heap of its application; the last it wrote: " + line);
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144, true).describe())
+			.contains("max-heap of its application; its memory is limited by max-memory of its application, 256MB;");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, false).describe()).doesNotContain("max-heap");
+		assertThat(ProcessExit.of(0, List.of(line), List.of(), null, true).describe()).doesNotContain("max-heap");
+		assertThat(ProcessExit.of(3, List.of("Heap"), List.of(), null, true).describe()).doesNotContain("max-heap");
 	}
 
 	@ParameterizedTest
@@ -89,20 +103,21 @@ class ProcessExitTests {
 
 	@Test
 	void describeThenNamesTheFiles() {
-		assertThat(ProcessExit.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), null)
+		assertThat(ProcessExit
+			.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), null, false)
 			.describe()).isEqualTo("exited with code 3; see /c/a.log and /c/a.hprof; the last it wrote: Terminating");
 	}
 
 	@Test
 	void exitWhenNoReportThenWhatTheJvmWroteAndNotItsBanner() {
-		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null).describe()).isEqualTo(
+		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null, false).describe()).isEqualTo(
 				"was ended by signal 11 (SIGSEGV) in libstdc++.so.6; problematic frame: C [libstdc++.so.6+0x2f94] "
 						+ "desk::draw(Page*)+0x124; see /crashes/crash-1.log; the last it wrote: Loaded the model");
 	}
 
 	@Test
 	void exitWhenItsOwnEndIsNoneOfAJvmThenOutputOfAnotherIsQuoted() {
-		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null).describe())
+		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null, false).describe())
 			.startsWith("exited with code 3;")
 			.contains("# An error report file");
 	}

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import io.github.comspring.ComException;
 import io.github.comspring.ComPointer;
 import io.github.comspring.HResult;
+import io.github.comspring.core.registry.RegistryValue.Dword;
+import io.github.comspring.core.registry.SurrogateJvm;
 import io.github.comspring.fixture.Faulty;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,6 +30,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 class ExhaustedSurrogateTests {
+
+	private static final Dword HEAP = new Dword(64 << 10);
+
+	private static final String QUICK_ROUNDS = "-Dcomspring.surrogate.heap-round=20";
 
 	@RegisterExtension
 	final TestMachine machine = new TestMachine();
@@ -47,6 +55,28 @@ class ExhaustedSurrogateTests {
 		assertEndsWith("heap", "OutOfMemoryError: Java heap space");
 	}
 
+	/**
+	 * The collections of the serial collector end when there is no more room at all.
+	 */
+	@Test
+	@Tag("SU-10")
+	void heapButForNextToNothingThenSurrogateEndsAndNextOneServes() {
+		this.faulty.with(SurrogateJvm.MAX_HEAP, HEAP).jvm(QUICK_ROUNDS);
+		ComException failure = assertEndsWith("nearly-heap=15", "OutOfMemoryError: Java heap space");
+		assertThat(failure).hasMessageContainingAll("its heap is limited by max-heap of its application",
+				"nearly all its time goes to collections");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-XX:+UseSerialGC, 60", "-XX:+UseG1GC, 150", "-XX:+UseParallelGC, 150" })
+	void mostOfHeapThenSurrogateGoesOn(String collector, int left) {
+		this.faulty.with(SurrogateJvm.MAX_HEAP, HEAP).jvm(QUICK_ROUNDS, collector);
+		try (ComPointer<Faulty> pointer = this.faulty.create()) {
+			pointer.get().commit("mostly-heap=" + left);
+			assertThat(this.faulty.activate()).isEqualTo(this.machine.launched.get(0).pid());
+		}
+	}
+
 	@Test
 	@Tag("SU-10")
 	void classesThenSurrogateEndsAndNextOneServes() {
@@ -54,13 +84,15 @@ class ExhaustedSurrogateTests {
 		assertEndsWith("classes", "OutOfMemoryError: Metaspace");
 	}
 
-	private void assertEndsWith(String fault, String error) {
+	private ComException assertEndsWith(String fault, String error) {
+		ComException failure;
 		try (ComPointer<Faulty> pointer = this.faulty.create()) {
-			ComException failure = this.faulty.failureOf(() -> pointer.get().commit(fault));
+			failure = this.faulty.failureOf(() -> pointer.get().commit(fault));
 			assertThat(failure.hresult()).isEqualTo(HResult.RPC_S_CALL_FAILED);
 			assertThat(failure).hasMessageContainingAll("exited with code 3", error);
 		}
 		assertThat(this.faulty.activate()).isEqualTo(this.machine.launched.get(1).pid());
+		return failure;
 	}
 
 	@Test
