@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Patrol;
 import io.github.comspring.core.Shortage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	/** The processes that have not ended. */
 	private final Set<ChildProcess> children = ConcurrentHashMap.newKeySet();
 
-	private final DirectoryPatrol patrol = new DirectoryPatrol(this.children);
+	/** Others tidy up among temporary files. */
+	private final Patrol patrol = new Patrol("com-directories", () -> !this.children.isEmpty(),
+			() -> this.children.forEach(ChildProcess::keepDirectories));
 
 	private final boolean outlived;
 
@@ -64,12 +67,21 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			requireOpen(request);
 			OomScore.raise(child.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
 			child.send(request.secretLine());
-			this.patrol.noticed();
+			lookAfterDirectories();
 			return child;
 		}
 		catch (RuntimeException | Error ex) {
 			child.destroy();
 			throw ex;
+		}
+	}
+
+	private void lookAfterDirectories() {
+		try {
+			this.patrol.noticed();
+		}
+		catch (OutOfMemoryError ex) {
+			// The next process tries again
 		}
 	}
 

@@ -65,7 +65,7 @@ public final class RpcServer implements AutoCloseable {
 
 	private final CallPatrol patrol = new CallPatrol(this.watch, this.connections);
 
-	private final SocketPatrol socketPatrol = new SocketPatrol(this.watch, this);
+	private final SocketPatrol socketPatrol = new SocketPatrol(this);
 
 	private final SingleFlight<Listener> search = new SingleFlight<>("the search for a lost socket");
 
@@ -145,7 +145,7 @@ public final class RpcServer implements AutoCloseable {
 	private void start() {
 		this.acceptor.start();
 		if (endpoint() instanceof UnixEndpoint) {
-			this.watch.add(this.socketPatrol);
+			this.socketPatrol.start();
 		}
 	}
 
@@ -318,6 +318,7 @@ public final class RpcServer implements AutoCloseable {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;
 		}
+		this.socketPatrol.close();
 		close(this.listener);
 		awaitAcceptor();
 		this.connections.close(limits().closeTime());

@@ -90,7 +90,7 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		try {
 			while (handle(this.channel.read())) {
 				this.idle = this.request == null;
-				awaitClient();
+				awaitClient(!this.idle);
 			}
 		}
 		catch (ProtocolException ex) {
@@ -282,13 +282,13 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 	private boolean respond(AssociationGroup client, RequestReader reader) throws IOException {
 		try {
 			List<ByteBuffer> response = carryOut(client, reader);
-			awaitClient();
+			awaitClient(false);
 			new MessageSender(this.channel, this.handshake.fragmentSize(), reader.protection())
 				.response(reader.callId(), reader.contextId(), response);
 			return true;
 		}
 		catch (RpcFault ex) {
-			awaitClient();
+			awaitClient(false);
 			MessageSender.fault(this.channel, reader.callId(), this.contexts.known(reader.contextId()), ex.status());
 			return ex.status() != RpcFault.CANCELLED;
 		}
@@ -333,15 +333,29 @@ final class ServerConnection implements Runnable, DeadlineWatch.Watched, AutoClo
 		}
 	}
 
-	private void awaitClient() {
+	/**
+	 * Has the client take its answer or send the rest of what it began in time, or say
+	 * something at all.
+	 * @param begun whether it has begun to send something: the watch need not be woken
+	 * for other things, as it looks during a call that takes long, too
+	 */
+	private void awaitClient(boolean begun) {
 		long due = this.server.watch().in(this.server.limits().idleTime());
 		this.dueAt.set(due);
-		this.server.watch().noticed(due);
+		this.server.watch().noticed(due, !begun);
 	}
 
 	@Override
 	public long dueAt() {
 		return this.dueAt.get();
+	}
+
+	/**
+	 * Who asks for nothing loses nothing with the connection.
+	 */
+	@Override
+	public boolean countsPauses() {
+		return this.idle;
 	}
 
 	/**

@@ -2,51 +2,45 @@ package io.github.comspring.core.rpc.server;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.Freshness;
+import io.github.comspring.core.Patrol;
 import io.github.comspring.core.rpc.transport.UnixEndpoint;
-import io.github.comspring.core.rpc.watch.DeadlineWatch;
 
 /**
  * Looks now and then whether the file of a unix domain socket is still there, by which
  * clients find this process, and keeps it and its directory from looking old.
  */
-final class SocketPatrol implements DeadlineWatch.Watched {
+final class SocketPatrol implements AutoCloseable {
 
 	private static final Logger logger = System.getLogger(SocketPatrol.class.getName());
 
-	private static final Duration ROUND = Duration.ofSeconds(2);
-
-	private final DeadlineWatch watch;
-
 	private final RpcServer server;
 
-	private volatile long dueAt;
+	private final Patrol patrol = new Patrol("com-rpc-socket", () -> true, this::look);
 
-	private volatile boolean failing;
+	/** Used by the patrol alone. */
+	private boolean failing;
 
 	/**
-	 * Creates a patrol that makes its first round when its watch has been told.
-	 * @param watch has it make its rounds
+	 * Creates a patrol that makes no rounds yet.
 	 * @param server what it looks after
 	 */
-	SocketPatrol(DeadlineWatch watch, RpcServer server) {
-		this.watch = watch;
+	SocketPatrol(RpcServer server) {
 		this.server = server;
-		this.dueAt = watch.in(ROUND);
 	}
 
-	@Override
-	public long dueAt() {
-		return this.dueAt;
+	/**
+	 * Has it make its rounds.
+	 * @throws OutOfMemoryError if this process can have no more threads
+	 */
+	void start() {
+		this.patrol.noticed();
 	}
 
-	@Override
-	public void expire(long now) {
-		this.dueAt = this.watch.in(ROUND);
+	private void look() {
 		try {
 			this.server.restore();
 			this.failing = false;
@@ -61,6 +55,11 @@ final class SocketPatrol implements DeadlineWatch.Watched {
 			Freshness.keep(unix.path());
 			Freshness.keep(unix.path().toAbsolutePath().getParent());
 		}
+	}
+
+	@Override
+	public void close() {
+		this.patrol.close();
 	}
 
 }

@@ -15,9 +15,11 @@ import io.github.comspring.core.ThreadOnDemand;
 /**
  * Looks after what is due at some time, such as ending what takes too long. A blocking
  * channel has no time-out of its own, so one thread looks after all connections. Setting
- * a deadline costs one write and one read: the thread sleeps until the earliest deadline
- * that it has seen and is only woken for an earlier one. Time in which this process does
- * not run passes for no deadline ({@link RunningTime}). Safe from any thread.
+ * a deadline costs one write and one read: the thread is only woken for one that is
+ * earlier than all that it has seen. Time in which this process does not run passes for
+ * no deadline ({@link RunningTime}), which takes short sleeps; where all deadlines are of
+ * things that nobody waits for, the thread sleeps until the earliest. Safe from any
+ * thread.
  */
 public final class DeadlineWatch implements AutoCloseable {
 
@@ -32,7 +34,11 @@ public final class DeadlineWatch implements AutoCloseable {
 
 	private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
+	/** The earliest deadline. */
 	private volatile long nextLook = NEVER;
+
+	/** The earliest deadline for which this process must run. */
+	private volatile long nextExact = NEVER;
 
 	private volatile boolean again;
 
@@ -49,7 +55,7 @@ public final class DeadlineWatch implements AutoCloseable {
 	/**
 	 * Returns the time.
 	 * @return nanoseconds since the watch was created, without those in which this
-	 * process did not run while something had a deadline
+	 * process did not run while something had a deadline that counts no pauses
 	 */
 	public long now() {
 		return this.time.now();
@@ -72,7 +78,7 @@ public final class DeadlineWatch implements AutoCloseable {
 	public void add(Watched thing) {
 		this.watched.add(thing);
 		this.thread.start();
-		noticed(thing.dueAt());
+		noticed(thing.dueAt(), thing.countsPauses());
 	}
 
 	/**
@@ -85,10 +91,19 @@ public final class DeadlineWatch implements AutoCloseable {
 
 	/**
 	 * Takes notice that a deadline was set, after it was.
-	 * @param dueAt the deadline
+	 * @param dueAt the deadline, which counts no pauses
 	 */
 	public void noticed(long dueAt) {
-		if (dueAt < this.nextLook) {
+		noticed(dueAt, false);
+	}
+
+	/**
+	 * Takes notice that a deadline was set, after it was.
+	 * @param dueAt the deadline
+	 * @param countsPauses as {@link Watched#countsPauses} has it
+	 */
+	public void noticed(long dueAt, boolean countsPauses) {
+		if (dueAt < (countsPauses ? this.nextLook : this.nextExact)) {
 			this.again = true;
 			this.thread.unpark();
 		}
@@ -99,17 +114,30 @@ public final class DeadlineWatch implements AutoCloseable {
 			// Whoever sets a deadline during the round asks for another one
 			this.again = false;
 			this.nextLook = NEVER;
+			this.nextExact = NEVER;
 			long now = now();
 			long earliest = NEVER;
+			long exact = NEVER;
 			for (Watched each : this.watched) {
-				boolean failed = each.dueAt() <= now && !expire(each, now);
-				earliest = Math.min(earliest, failed ? now + RETRY : each.dueAt());
+				long due = lookAt(each, now);
+				earliest = Math.min(earliest, due);
+				exact = each.countsPauses() ? exact : Math.min(exact, due);
 			}
+			this.nextExact = exact;
 			this.nextLook = earliest;
 			// A lock in the round may have used up what was to wake this thread
-			sleepUntil(earliest);
+			sleep(earliest, exact != NEVER);
 		}
 		this.time.rest();
+	}
+
+	/**
+	 * Meets a deadline that has passed.
+	 * @return when to look again
+	 */
+	private static long lookAt(Watched each, long now) {
+		boolean failed = each.dueAt() <= now && !expire(each, now);
+		return failed ? now + RETRY : each.dueAt();
 	}
 
 	/**
@@ -127,14 +155,24 @@ public final class DeadlineWatch implements AutoCloseable {
 		}
 	}
 
-	private void sleepUntil(long due) {
-		for (long left = due - now(); left > 0 && isToSleep(); left = due - now()) {
-			if (due == NEVER) {
-				this.time.rest();
-				LockSupport.park(this);
-				return;
-			}
+	/**
+	 * Sleeps until the next look, which may come before the deadline.
+	 */
+	private void sleep(long due, boolean exact) {
+		long left = due - now();
+		if (left <= 0 || !isToSleep()) {
+			return;
+		}
+		if (exact) {
 			LockSupport.parkNanos(this, this.time.sleep(left));
+			return;
+		}
+		this.time.rest();
+		if (due == NEVER) {
+			LockSupport.park(this);
+		}
+		else {
+			LockSupport.parkNanos(this, left);
 		}
 	}
 
@@ -162,6 +200,15 @@ public final class DeadlineWatch implements AutoCloseable {
 		 * @return a time as {@link #now()} has it, or {@link #NEVER}
 		 */
 		long dueAt();
+
+		/**
+		 * Tells whether time may pass for the deadline in which this process does not
+		 * run: then it need not run now and then to measure that.
+		 * @return whether nobody loses anything if the deadline is met too early
+		 */
+		default boolean countsPauses() {
+			return false;
+		}
 
 		/**
 		 * Called when the deadline may have passed, and again until it is moved. Must not

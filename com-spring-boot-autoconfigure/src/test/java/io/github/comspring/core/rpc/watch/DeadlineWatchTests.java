@@ -123,6 +123,40 @@ class DeadlineWatchTests {
 		}
 	}
 
+	@Test
+	void processDoesNotRunThenWhatCountsPausesIsMet() throws InterruptedException {
+		AtomicLong paused = new AtomicLong();
+		try (DeadlineWatch stopped = new DeadlineWatch(() -> System.nanoTime() + paused.get())) {
+			Recorded patient = new Recorded(stopped.in(Duration.ofDays(1)), 1) {
+
+				@Override
+				public boolean countsPauses() {
+					return true;
+				}
+
+			};
+			stopped.add(patient);
+			Recorded late = new Recorded(DeadlineWatch.NEVER, 1);
+			stopped.add(late);
+			paused.set(Duration.ofDays(2).toNanos());
+			late.dueAt.set(stopped.in(Duration.ofDays(1)));
+			stopped.noticed(late.dueAt());
+			patient.expired.take();
+			assertThat(late.expired).isEmpty();
+		}
+	}
+
+	@Test
+	void deadlineWhileThreadSleepsForLongThenItBeginsToMeasure() {
+		Recorded late = new Recorded(DeadlineWatch.NEVER, 1);
+		Looks looks = new Looks(this.watch.in(Duration.ofDays(1)), true);
+		this.watch.add(late);
+		this.watch.add(looks);
+		late.dueAt.set(this.watch.in(Duration.ofDays(2)));
+		this.watch.noticed(late.dueAt());
+		looks.awaitMore(10);
+	}
+
 	private static Set<Thread> threads() {
 		return Thread.getAllStackTraces().keySet();
 	}
