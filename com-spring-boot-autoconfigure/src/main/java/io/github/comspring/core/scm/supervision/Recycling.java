@@ -47,14 +47,23 @@ public record Recycling(MachineClassTable table, ServerStates states, LongSuppli
 		if (taken.number() == 1 || launch == null) {
 			return false;
 		}
-		String reason = server.use().isDraining() ? null : reason(taken, launch, clsid, limits);
-		if (reason != null) {
+		String reason = reason(taken, launch, clsid, limits);
+		if (reason == null) {
+			// One of those that it may serve, whom a later one has overtaken, needs no
+			// other
+			return server.use().isDraining() && !isWithin(taken, limits);
+		}
+		if (!server.use().isDraining()) {
 			this.table.drain(server);
 			tellLater(server);
 			logger.log(Level.INFO, "The server {0} of {1} {2}: it serves no new clients", server, launch.subject(),
 					reason);
 		}
-		return server.use().isDraining();
+		return true;
+	}
+
+	private static boolean isWithin(Offer taken, RecycleLimits limits) {
+		return limits.activations() != null && taken.number() <= limits.activations();
 	}
 
 	/**
