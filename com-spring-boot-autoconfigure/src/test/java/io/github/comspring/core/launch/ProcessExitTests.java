@@ -96,7 +96,7 @@ class ProcessExitTests {
 			"[warning][os,thread] Failed to start thread with pthread_create (EAGAIN)",
 			"libgomp: Thread creation failed: Resource temporarily unavailable" })
 	void describeWhenStacksHaveNoRoomThenNamesTheirSizesToo(String line) {
-		assertThat(ProcessExit.of(1, List.of(line), List.of(), 262_144).describe())
+		assertThat(ProcessExit.of(1, List.of(line), List.of(), 262_144, false).describe())
 			.isEqualTo("exited with code 1; its memory is limited by max-memory of its application, 256MB, "
 					+ "with the stacks of its threads (thread-stack, -Xss); the last it wrote: " + line);
 	}
