@@ -1,10 +1,12 @@
 package io.github.comspring.actuate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 import io.github.comspring.ComException;
+import io.github.comspring.core.launch.cgroup.GroupCounts;
 import io.github.comspring.core.scm.protocol.RestartState;
 import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.core.scm.protocol.ServerControl.ClassState;
@@ -129,6 +131,7 @@ public class ComServersEndpoint {
 	 * @param activations how many activations it was chosen for
 	 * @param draining whether it serves those who have something from it, and nobody else
 	 * any more
+	 * @param cgroup its control group, or {@code null} if it has none of its own
 	 * @param calls how many calls it has carried out, or {@code null} if it did not
 	 * answer
 	 * @param errorsInARow how many calls and creations have failed since one has not, or
@@ -136,15 +139,37 @@ public class ComServersEndpoint {
 	 * @param classes its classes, or {@code null} if it did not answer
 	 */
 	public record ComServerDescriptor(long pid, Instant startTime, long launch, @Nullable String startedFor, Kind kind,
-			String endpoint, int activations, boolean draining, @Nullable Long calls, @Nullable Integer errorsInARow,
-			@Nullable List<ServedClassDescriptor> classes) {
+			String endpoint, int activations, boolean draining, @Nullable CgroupDescriptor cgroup, @Nullable Long calls,
+			@Nullable Integer errorsInARow, @Nullable List<ServedClassDescriptor> classes) {
 
 		static ComServerDescriptor of(ServerDescription server) {
 			ServerState state = server.state();
 			return new ComServerDescriptor(server.pid(), server.startTime(), server.launch(), server.startedFor(),
 					server.kind(), server.endpoint(), server.activations(), server.draining(),
-					(state != null) ? state.calls() : null, (state != null) ? state.errorsInARow() : null,
+					CgroupDescriptor.of(server.group()), (state != null) ? state.calls() : null,
+					(state != null) ? state.errorsInARow() : null,
 					(state != null) ? state.classes().stream().map(ServedClassDescriptor::of).toList() : null);
+		}
+
+	}
+
+	/**
+	 * The control group of a server process. What the kernel does not tell, or counts for
+	 * a group with the limit alone, is {@code null}.
+	 *
+	 * @param path the directory of the group
+	 * @param memoryPeak how many bytes of memory the group had at most
+	 * @param oomKills how many of its processes the kernel has ended for want of memory
+	 * @param pidsRefused how often a process or thread was refused
+	 * @param cpuThrottled how long threads have waited, all together, for processors that
+	 * the group had used up
+	 */
+	public record CgroupDescriptor(String path, @Nullable Long memoryPeak, @Nullable Long oomKills,
+			@Nullable Long pidsRefused, @Nullable Duration cpuThrottled) {
+
+		static @Nullable CgroupDescriptor of(@Nullable GroupCounts counts) {
+			return (counts != null) ? new CgroupDescriptor(counts.directory().toString(), counts.memoryPeak(),
+					counts.oomKills(), counts.pidsRefused(), counts.cpuThrottled()) : null;
 		}
 
 	}

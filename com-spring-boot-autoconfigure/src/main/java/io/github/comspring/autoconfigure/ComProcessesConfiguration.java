@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.comspring.ActivationGuard;
+import io.github.comspring.autoconfigure.declaration.DeclaredPath;
 import io.github.comspring.autoconfigure.declaration.DeclaredRpc;
 import io.github.comspring.autoconfigure.properties.ComProperties;
 import io.github.comspring.core.activation.RemoteInstanceCreator;
@@ -13,6 +14,7 @@ import io.github.comspring.core.classtable.ClassTable;
 import io.github.comspring.core.launch.Lifeline;
 import io.github.comspring.core.launch.ProcessLauncher;
 import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.launch.cgroup.ControlGroups;
 import io.github.comspring.core.module.SearchPath;
 import io.github.comspring.core.orpc.ObjectRpc;
 import io.github.comspring.core.orpc.call.CallExtension;
@@ -92,8 +94,21 @@ class ComProcessesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ServerLauncher.class)
-	ProcessLauncher comServerLauncher(ScmPlace scm) {
-		return new ProcessLauncher(scm.isHost());
+	ProcessLauncher comServerLauncher(ScmPlace scm, ControlGroups groups) {
+		return new ProcessLauncher(scm.isHost(), groups);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ControlGroups comControlGroups(ComProperties properties) {
+		String directory = properties.scm().cgroupDirectory();
+		return new ControlGroups(
+				(directory != null) ? DeclaredPath.of("comspring.scm.cgroup-directory", directory) : null);
+	}
+
+	@Bean
+	ControlGroupCheck comControlGroupCheck(ComProperties properties, ScmPlace scm, ControlGroups groups) {
+		return new ControlGroupCheck(properties, scm, groups);
 	}
 
 	@Bean

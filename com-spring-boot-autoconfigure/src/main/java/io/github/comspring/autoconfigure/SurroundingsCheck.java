@@ -16,6 +16,7 @@ import io.github.comspring.core.place.SocketDirectory;
 import io.github.comspring.diagnostics.ComStartupException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,7 +63,7 @@ final class SurroundingsCheck implements ApplicationListener<ContextRefreshedEve
 		List<String> parts = new ArrayList<>();
 		long sum = this.surroundings.heap();
 		for (Map.Entry<String, Application> each : new TreeMap<>(this.properties.applications()).entrySet()) {
-			DataSize most = each.getValue().maxMemory();
+			DataSize most = most(each.getValue());
 			if (most != null) {
 				int processes = 1 + each.getValue().spares();
 				sum += processes * most.toBytes();
@@ -72,12 +73,21 @@ final class SurroundingsCheck implements ApplicationListener<ContextRefreshedEve
 		}
 		if (!parts.isEmpty() && sum > this.surroundings.memory()) {
 			logger.warn("The heap of this application may take " + megabytes(this.surroundings.heap())
-					+ ", and by their max-memory the surrogates of " + String.join(", ", parts) + " the rest of "
-					+ megabytes(sum) + ", but the machine or container has only "
-					+ megabytes(this.surroundings.memory())
-					+ ". When it is full the kernel ends processes, surrogates first (oom-score-adjust). Lower"
+					+ ", and by their max-memory or cgroup.memory-max the server processes of "
+					+ String.join(", ", parts) + " the rest of " + megabytes(sum)
+					+ ", but the machine or container has only " + megabytes(this.surroundings.memory())
+					+ ". When it is full the kernel ends processes, those first (oom-score-adjust). Lower"
 					+ " max-memory or -Xmx, or give it more memory");
 		}
+	}
+
+	/**
+	 * Both limits may be set, for the process and for its group.
+	 */
+	private static @Nullable DataSize most(Application application) {
+		DataSize process = application.maxMemory();
+		DataSize group = Boolean.FALSE.equals(application.cgroup().enabled()) ? null : application.cgroup().memoryMax();
+		return (process == null || group != null && group.compareTo(process) < 0) ? group : process;
 	}
 
 	private static String megabytes(long bytes) {

@@ -81,17 +81,17 @@ class ComServersEndpointTests {
 	@Test
 	void comServersWhenServerDoesNotAnswerThenNoCountsAndOrderOfLaunches() {
 		ServerDescription second = new ServerDescription(7, Instant.EPOCH, "Desk.Printer.1", Kind.SURROGATE, 2,
-				"second.sock", 5, true, null);
+				"second.sock", 5, true, null, null);
 		ServerDescription first = new ServerDescription(9, Instant.EPOCH, "Desk.Printer.1", Kind.LOCAL_SERVER, 1,
-				"first.sock", 0, false, null);
+				"first.sock", 0, false, null, null);
 		assertThat(JsonMapper.builder()
 			.build()
 			.writeValueAsString(ComServersDescriptor.of(List.of(second, first), List.of()))).isEqualTo("""
 					{"servers":[{"pid":9,"startTime":"1970-01-01T00:00:00Z","launch":1,"startedFor":"Desk.Printer.1",\
-					"kind":"LOCAL_SERVER","endpoint":"first.sock","activations":0,"draining":false,\
+					"kind":"LOCAL_SERVER","endpoint":"first.sock","activations":0,"draining":false,"cgroup":null,\
 					"calls":null,"errorsInARow":null,"classes":null},\
 					{"pid":7,"startTime":"1970-01-01T00:00:00Z","launch":2,"startedFor":"Desk.Printer.1",\
-					"kind":"SURROGATE","endpoint":"second.sock","activations":5,"draining":true,\
+					"kind":"SURROGATE","endpoint":"second.sock","activations":5,"draining":true,"cgroup":null,\
 					"calls":null,"errorsInARow":null,"classes":null}],"restarts":[]}""");
 	}
 

@@ -160,8 +160,11 @@ class PackageArrowsTests {
 			"core.place");
 
 	@ArchTest
-	static final ArchRule launchStandsOnItsRoomsAndPlace = standsOn("core.launch", "core.launch.crash",
-			"core.launch.output", "core.place");
+	static final ArchRule launchCgroupStandsAlone = standsOn("core.launch.cgroup");
+
+	@ArchTest
+	static final ArchRule launchStandsOnItsRoomsAndPlace = standsOn("core.launch", "core.launch.cgroup",
+			"core.launch.crash", "core.launch.output", "core.place");
 
 	@ArchTest
 	static final ArchRule orpcWireStandsOnRpcAndNdr = standsOn("core.orpc.wire", "core.rpc..", "core.ndr");
@@ -218,8 +221,8 @@ class PackageArrowsTests {
 				"ObjRef", "StdObjRef", "StringBindings", "PointerArray"))));
 
 	@ArchTest
-	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.registry",
-			"core.orpc", "core.orpc.call", "core.orpc.identity", "core.rpc.transport");
+	static final ArchRule scmProtocolStandsOnRegistryAndOrpc = standsOn("core.scm.protocol", "core.launch.cgroup",
+			"core.registry", "core.orpc", "core.orpc.call", "core.orpc.identity", "core.rpc.transport");
 
 	@ArchTest
 	static final ArchRule scmRemoteStandsOnProtocol = standsOn("core.scm.remote", "core.scm.protocol", "core.registry",
@@ -233,12 +236,12 @@ class PackageArrowsTests {
 
 	@ArchTest
 	static final ArchRule scmProgramStandsOnProtocol = standsOn("core.scm.program", "core.scm.protocol",
-			"core.registry", "core.launch", "core.launch.crash", "core.place", "core.orpc", "core.orpc.call",
-			"core.rpc..");
+			"core.registry", "core.launch", "core.launch.cgroup", "core.launch.crash", "core.place", "core.orpc",
+			"core.orpc.call", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmTableStandsOnProgram = standsOn("core.scm.table", "core.scm.program", "core.scm.protocol",
-			"core.registry", "core.launch", "core.place", "core.rpc..");
+			"core.registry", "core.launch", "core.launch.cgroup", "core.place", "core.rpc..");
 
 	@ArchTest
 	static final ArchRule scmSupervisionStandsOnTable = standsOn("core.scm.supervision", "core.scm.table",

@@ -129,7 +129,7 @@ class ComProcessesConfigurationTests {
 		this.runner.run((context) -> {
 			ComProperties properties = context.getBean(ComProperties.class);
 			assertThat(properties.scm()).isEqualTo(new Scm(Mode.EMBEDDED, null, Duration.ofSeconds(60),
-					Duration.ofSeconds(10), Duration.ofSeconds(1)));
+					Duration.ofSeconds(10), Duration.ofSeconds(1), null));
 			assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(30), Duration.ofSeconds(60)));
 			assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(60), 256, null, 16384,
 					DataSize.ofMegabytes(64), null, Duration.ofSeconds(10), Duration.ofMinutes(10),
@@ -143,8 +143,8 @@ class ComProcessesConfigurationTests {
 			.withPropertyValues("comspring.scm.mode=host", "comspring.server.scm-timeout=10s",
 					"comspring.scm.endpoint=unix:/x", "comspring.scm.launch-timeout=1s",
 					"comspring.scm.shutdown-timeout=2s", "comspring.scm.inquiry-timeout=3s",
-					"comspring.server.idle-timeout=3s", "comspring.rpc.call-timeout=4s",
-					"comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
+					"comspring.scm.cgroup-directory=/sys/fs/cgroup/mine", "comspring.server.idle-timeout=3s",
+					"comspring.rpc.call-timeout=4s", "comspring.rpc.max-connections=5", "comspring.rpc.max-fragments=6",
 					"comspring.rpc.max-message-size=7MB", "comspring.rpc.bind-timeout=8s",
 					"comspring.rpc.idle-timeout=9s", "comspring.rpc.max-calls-per-server=10",
 					"comspring.rpc.max-request-memory=11MB", "comspring.rpc.per-peer.max-connections=12",
@@ -154,7 +154,7 @@ class ComProcessesConfigurationTests {
 			.run((context) -> {
 				ComProperties properties = context.getBean(ComProperties.class);
 				assertThat(properties.scm()).isEqualTo(new Scm(Mode.HOST, "unix:/x", Duration.ofSeconds(1),
-						Duration.ofSeconds(2), Duration.ofSeconds(3)));
+						Duration.ofSeconds(2), Duration.ofSeconds(3), "/sys/fs/cgroup/mine"));
 				assertThat(properties.server()).isEqualTo(new Server(Duration.ofSeconds(3), Duration.ofSeconds(10)));
 				assertThat(properties.rpc()).isEqualTo(new Rpc(Duration.ofSeconds(4), 10, 5, 6, DataSize.ofMegabytes(7),
 						DataSize.ofMegabytes(11), Duration.ofSeconds(8), Duration.ofSeconds(9),

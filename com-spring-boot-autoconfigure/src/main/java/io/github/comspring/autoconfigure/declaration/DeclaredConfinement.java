@@ -48,6 +48,7 @@ record DeclaredConfinement(String prefix, Application properties) {
 		tree = writeNumber(tree, key, ApplicationLimits.THREAD_STACK,
 				kibibytes("thread-stack", declared.threadStack(), ApplicationLimits.LEAST_STACK));
 		tree = writeNumber(tree, key, ApplicationLimits.OOM_SCORE_ADJUST, oomScoreAdjust());
+		tree = new DeclaredGroup(this.prefix, declared.cgroup()).writeTo(tree, key);
 		tree = writeText(tree, key, ApplicationRegistration.RUN_AS, declared.runAs());
 		return writeJvm(tree, key);
 	}

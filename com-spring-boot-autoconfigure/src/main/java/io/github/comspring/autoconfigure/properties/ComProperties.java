@@ -94,6 +94,8 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param oomScoreAdjust How much sooner than this application a server process is
 	 * ended when the machine or the container has no more memory, from 0 for no sooner to
 	 * 1000, the default, for before all others; on Linux.
+	 * @param cgroup The control group that each server process has for itself and what it
+	 * starts; on Linux.
 	 * @param heapDumps Whether a surrogate writes its heap to a file when there is no
 	 * more room in it.
 	 * @param crashDirectory Directory of such files and of the reports of fatal errors,
@@ -116,7 +118,7 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 			@Nullable Duration restartWindow, @DefaultValue RecycleAfter recycleAfter, @DefaultValue("0") int spares,
 			@DefaultValue List<String> jvmArgs, @Nullable DataSize maxHeap, @Nullable DataSize maxMemory,
 			@Nullable Duration maxProcessorTime, @Nullable DataSize threadStack, @Nullable Integer oomScoreAdjust,
-			@DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
+			@DefaultValue Cgroup cgroup, @DefaultValue("false") boolean heapDumps, @Nullable String crashDirectory,
 			@DefaultValue Environment environment, @Nullable String workingDirectory,
 			@DefaultValue List<String> commandPrefix, @Nullable String runAs, @Nullable Integer debugPort) {
 	}
@@ -134,6 +136,21 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	public record RecycleAfter(@Nullable Duration maxAge, @Nullable Integer maxCalls, @Nullable Integer maxActivations,
 			@Nullable DataSize maxMemory, @Nullable Integer errorsInARow) {
+	}
+
+	/**
+	 * The control group (cgroup, version 2) of each server process, where this
+	 * application has a tree of them. What the process starts is in it, too, and ends
+	 * with it.
+	 *
+	 * @param enabled Whether there are such groups; if there is a limit by default.
+	 * @param memoryMax How much memory a group may have; beyond it all of its processes
+	 * are ended.
+	 * @param pidsMax How many processes a group may have, threads counted one by one.
+	 * @param cpuMax How many processors a group may use, such as 1.5.
+	 */
+	public record Cgroup(@Nullable Boolean enabled, @Nullable DataSize memoryMax, @Nullable Integer pidsMax,
+			@Nullable Double cpuMax) {
 	}
 
 	/**
@@ -195,10 +212,12 @@ public record ComProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * application ends; those of a host do not end with it.
 	 * @param inquiryTimeout How long server processes may take, all of them together, to
 	 * give their counts to the endpoint comservers or to the recycling of processes.
+	 * @param cgroupDirectory Directory of the tree of control groups in which server
+	 * processes have theirs; the one that is delegated to this application by default.
 	 */
 	public record Scm(@DefaultValue("embedded") Mode mode, @Nullable String endpoint,
 			@DefaultValue("60s") Duration launchTimeout, @DefaultValue("10s") Duration shutdownTimeout,
-			@DefaultValue("1s") Duration inquiryTimeout) {
+			@DefaultValue("1s") Duration inquiryTimeout, @Nullable String cgroupDirectory) {
 	}
 
 	/**

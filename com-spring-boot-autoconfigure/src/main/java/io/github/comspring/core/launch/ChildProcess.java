@@ -13,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.comspring.core.BackgroundThread;
 import io.github.comspring.core.FailureLog;
+import io.github.comspring.core.launch.cgroup.ControlGroup;
+import io.github.comspring.core.launch.cgroup.GroupCounts;
 import io.github.comspring.core.launch.output.LogQueue;
 import io.github.comspring.core.launch.output.LogQuota;
 import io.github.comspring.core.launch.output.OutputLog;
 import io.github.comspring.core.launch.output.OutputReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child of this process, whose output a thread of its own reads.
@@ -43,6 +46,8 @@ final class ChildProcess implements LaunchedProcess {
 
 	private final Confinement confinement;
 
+	private final @Nullable ControlGroup group;
+
 	private final long startTick = System.nanoTime();
 
 	private final CompletableFuture<ProcessExit> exit;
@@ -56,11 +61,13 @@ final class ChildProcess implements LaunchedProcess {
 	 * @param subject what it was started for
 	 * @param process a process with both outputs in one stream
 	 * @param confinement what was made for it, which goes with it
+	 * @param group its control group, which goes with it too, or {@code null}
 	 */
-	ChildProcess(String subject, Process process, Confinement confinement) {
+	ChildProcess(String subject, Process process, Confinement confinement, @Nullable ControlGroup group) {
 		this.subject = subject;
 		this.process = process;
 		this.confinement = confinement;
+		this.group = group;
 		// A process that ended at once does not tell its start
 		this.startTime = process.info().startInstant().orElseGet(Instant::now);
 		LogQueue queue = new LogQueue(this::log, LOG_WRITER);
@@ -71,12 +78,13 @@ final class ChildProcess implements LaunchedProcess {
 		this.exit = process.onExit().thenApplyAsync((ended) -> {
 			// First, as they may keep the output open
 			confinement.endBearers();
+			String overrun = (group != null) ? group.end() : null;
 			reader.end()
 				.thenCompose((read) -> queue.written())
 				.completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
 				.join();
 			return ProcessExit.of(process.exitValue(), log.lastLines(), confinement.leave(),
-					confinement.limits().memory(), confinement.crashFiles() != null);
+					new ProcessBounds(confinement.limits().memory(), confinement.crashFiles() != null, overrun));
 		}, (task) -> start(task, "com-exit-")).exceptionally((ex) -> {
 			// Whoever waits for the end has to hear of it, whatever else goes wrong
 			logger.log(Level.WARNING, "The end of " + this + " leaves something behind", ex);
@@ -122,6 +130,10 @@ final class ChildProcess implements LaunchedProcess {
 		catch (IOException ex) {
 			// The process has ended or takes no input: its exit tells, or the deadline
 		}
+	}
+
+	ProcessHandle handle() {
+		return this.process.toHandle();
 	}
 
 	/**
@@ -174,6 +186,11 @@ final class ChildProcess implements LaunchedProcess {
 	@Override
 	public long startTick() {
 		return this.startTick;
+	}
+
+	@Override
+	public @Nullable GroupCounts group() {
+		return (this.group != null) ? this.group.counts() : null;
 	}
 
 	@Override

@@ -3,6 +3,9 @@ package io.github.comspring.core.launch;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.comspring.core.launch.cgroup.GroupCounts;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A server process that was started here. Safe from any thread.
  */
@@ -28,6 +31,15 @@ public interface LaunchedProcess {
 	 * process
 	 */
 	long startTick();
+
+	/**
+	 * Returns what has happened in the control group of the process, as its files say
+	 * now.
+	 * @return the counts, or {@code null} if it has no group of its own
+	 */
+	default @Nullable GroupCounts group() {
+		return null;
+	}
 
 	/**
 	 * Returns how the process ended. Never fails.

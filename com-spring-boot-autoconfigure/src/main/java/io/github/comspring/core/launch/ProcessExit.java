@@ -3,8 +3,6 @@ package io.github.comspring.core.launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.comspring.core.launch.crash.FatalError;
@@ -17,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastLines the last lines that the process wrote, oldest first
  * @param crashFiles what its JVM wrote because it failed
  * @param fatalError what its JVM says of the fault, or {@code null} if it says nothing
- * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
- * @param surrogate whether it was a JVM whose heap follows from what its application says
+ * @param bounds what it could not go beyond
  */
 public record ProcessExit(int status, List<String> lastLines, List<Path> crashFiles, @Nullable FatalError fatalError,
-		@Nullable Integer memory, boolean surrogate) {
+		ProcessBounds bounds) {
 
 	private static final int SIGNALLED = 128;
 
@@ -38,10 +35,6 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 			Map.entry(7, "SIGBUS"), Map.entry(8, "SIGFPE"), Map.entry(9, "SIGKILL"), Map.entry(10, "SIGUSR1"),
 			Map.entry(11, "SIGSEGV"), Map.entry(12, "SIGUSR2"), Map.entry(13, "SIGPIPE"), Map.entry(14, "SIGALRM"),
 			Map.entry(15, "SIGTERM"), Map.entry(SIGXCPU, "SIGXCPU"), Map.entry(25, "SIGXFSZ"), Map.entry(31, "SIGSYS"));
-
-	/** What the JVM writes when there is no room in the heap. */
-	private static final Pattern HEAP_FULL = Pattern
-		.compile("OutOfMemoryError: (?:Java heap space|GC overhead limit exceeded)");
 
 	/** How many lines a description quotes. */
 	private static final int QUOTED_LINES = 5;
@@ -60,7 +53,7 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 */
 	public ProcessExit(int status, List<String> lastLines) {
-		this(status, lastLines, List.of(), null, null, false);
+		this(status, lastLines, List.of(), null, ProcessBounds.NONE);
 	}
 
 	/**
@@ -69,15 +62,11 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 	 * @param lastLines the last lines that the process wrote
 	 * @param crashFiles what its JVM wrote because it failed; the report of a fatal error
 	 * among them is read
-	 * @param memory how many KiB of memory it was allowed, or {@code null} for any amount
-	 * @param surrogate whether it was a JVM whose heap follows from what its application
-	 * says
+	 * @param bounds what it could not go beyond
 	 * @return the end
 	 */
-	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles, @Nullable Integer memory,
-			boolean surrogate) {
-		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles), memory,
-				surrogate);
+	static ProcessExit of(int status, List<String> lastLines, List<Path> crashFiles, ProcessBounds bounds) {
+		return new ProcessExit(status, lastLines, crashFiles, fatalError(status, lastLines, crashFiles), bounds);
 	}
 
 	/**
@@ -101,34 +90,11 @@ public record ProcessExit(int status, List<String> lastLines, List<Path> crashFi
 				+ (quotes.isEmpty() ? "" : "; the last it wrote: " + String.join(" | ", quotes));
 	}
 
-	/**
-	 * Says of a process that wanted more memory what it was that limited it.
-	 */
 	private String limits() {
-		if (this.status == 0) {
-			return "";
-		}
-		return heapLimit() + memoryLimit();
-	}
-
-	private String heapLimit() {
-		boolean full = this.surrogate && this.lastLines.stream().anyMatch((line) -> HEAP_FULL.matcher(line).find());
-		return full ? "; its heap is limited by max-heap of its application" : "";
-	}
-
-	private String memoryLimit() {
-		List<MemoryShortage> told = Stream
-			.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
-			.map(MemoryShortage::toldBy)
-			.filter(Objects::nonNull)
-			.toList();
-		if (this.memory == null || told.isEmpty()) {
-			return "";
-		}
-		return "; its memory is limited by max-memory of its application, "
-				+ ((this.memory % 1024 == 0) ? this.memory / 1024 + "MB" : this.memory + "KB")
-				+ (told.contains(MemoryShortage.OF_THREADS) ? ", with the stacks of its threads (thread-stack, -Xss)"
-						: "");
+		return (this.status == 0) ? ""
+				: this.bounds.describe(Stream
+					.concat(this.lastLines.stream(), Stream.ofNullable(this.fatalError).map(FatalError::reason))
+					.toList());
 	}
 
 	private List<String> files() {

@@ -14,6 +14,8 @@ import io.github.comspring.ComException;
 import io.github.comspring.HResult;
 import io.github.comspring.core.Patrol;
 import io.github.comspring.core.Shortage;
+import io.github.comspring.core.launch.cgroup.ControlGroup;
+import io.github.comspring.core.launch.cgroup.ControlGroups;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	private final Patrol patrol = new Patrol("com-directories", () -> !this.children.isEmpty(),
 			() -> this.children.forEach(ChildProcess::keepDirectories));
 
+	private final ControlGroups groups;
+
 	private final boolean outlived;
 
 	private volatile boolean closed;
@@ -48,7 +52,17 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	 * @param outlived whether its processes go on when it is closed
 	 */
 	public ProcessLauncher(boolean outlived) {
+		this(outlived, new ControlGroups(null));
+	}
+
+	/**
+	 * Creates a launcher.
+	 * @param outlived whether its processes go on when it is closed
+	 * @param groups makes the control groups of its processes
+	 */
+	public ProcessLauncher(boolean outlived, ControlGroups groups) {
 		this.outlived = outlived;
+		this.groups = groups;
 	}
 
 	/**
@@ -59,12 +73,16 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 	@Override
 	public LaunchedProcess launch(LaunchRequest request) {
 		requireOpen(request);
-		ChildProcess child = adopt(request, start(request));
+		ControlGroup group = this.groups.make(request.subject(), request.confinement().limits().group());
+		ChildProcess child = start(request, group);
 		this.children.add(child);
 		child.exit().thenRun(() -> this.children.remove(child));
 		try {
 			// It may have been too late for close() to see it
 			requireOpen(request);
+			if (group != null) {
+				group.enter(child.handle());
+			}
 			OomScore.raise(child.pid(), request.subject(), request.confinement().limits().oomScoreAdjust());
 			child.send(request.secretLine());
 			lookAfterDirectories();
@@ -104,13 +122,25 @@ public final class ProcessLauncher implements ServerLauncher, AutoCloseable {
 			.join();
 	}
 
+	private static ChildProcess start(LaunchRequest request, @Nullable ControlGroup group) {
+		try {
+			return adopt(request, start(request), group);
+		}
+		catch (RuntimeException | Error ex) {
+			if (group != null) {
+				group.end();
+			}
+			throw ex;
+		}
+	}
+
 	/**
 	 * Takes a process over that has just been started, or ends it if this one lacks the
 	 * means: nobody else knows of it.
 	 */
-	static ChildProcess adopt(LaunchRequest request, Process process) {
+	static ChildProcess adopt(LaunchRequest request, Process process, @Nullable ControlGroup group) {
 		try {
-			return new ChildProcess(request.subject(), process, request.confinement());
+			return new ChildProcess(request.subject(), process, request.confinement(), group);
 		}
 		catch (RuntimeException | Error ex) {
 			process.destroyForcibly();

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.launch.cgroup.GroupLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * its end the process gets SIGXCPU, and if it lives on, SIGKILL
  * @param oomScoreAdjust how much sooner than this process it is ended when memory is
  * short
+ * @param group what it has together with all that it starts, in a control group of its
+ * own, or {@code null} for none
  */
 public record ProcessLimits(@Nullable Integer memory, @Nullable Integer threadStack, @Nullable Duration processorTime,
-		int oomScoreAdjust) {
+		int oomScoreAdjust, @Nullable GroupLimits group) {
 
 	/** None. */
-	public static final ProcessLimits NONE = new ProcessLimits(null, null, null, 0);
+	public static final ProcessLimits NONE = new ProcessLimits(null, null, null, 0, null);
 
 	private static final Logger logger = System.getLogger(ProcessLimits.class.getName());
 

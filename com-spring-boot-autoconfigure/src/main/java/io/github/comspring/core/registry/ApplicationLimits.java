@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param oomScoreAdjust how much sooner than this process they are ended when memory is
  * short, from 0 for no sooner to {@value #SOONEST} for before all others, or {@code null}
  * for what is usual
+ * @param group what the control group of each process has, or {@code null} if it has none
  */
 public record ApplicationLimits(@Nullable Duration processorTime, @Nullable Integer threadStack,
-		@Nullable Integer oomScoreAdjust) {
+		@Nullable Integer oomScoreAdjust, @Nullable ApplicationGroup group) {
 
 	/** Those of an application that says nothing. */
-	public static final ApplicationLimits NONE = new ApplicationLimits(null, null, null);
+	public static final ApplicationLimits NONE = new ApplicationLimits(null, null, null, null);
 
 	/** The value for {@link #processorTime}, a {@code REG_DWORD} of milliseconds. */
 	public static final String MAX_PROCESSOR_TIME = "MaxProcessorTime";
@@ -50,7 +51,8 @@ public record ApplicationLimits(@Nullable Duration processorTime, @Nullable Inte
 		Integer millis = number(key, MAX_PROCESSOR_TIME, 1, Integer.MAX_VALUE, "no time in milliseconds");
 		return new ApplicationLimits((millis != null) ? Duration.ofMillis(millis) : null,
 				number(key, THREAD_STACK, LEAST_STACK, Integer.MAX_VALUE, "less than " + LEAST_STACK + " KiB"),
-				number(key, OOM_SCORE_ADJUST, 0, SOONEST, "no number from 0 to " + SOONEST));
+				number(key, OOM_SCORE_ADJUST, 0, SOONEST, "no number from 0 to " + SOONEST),
+				ApplicationGroup.read(key));
 	}
 
 	private static @Nullable Integer number(KeyReader key, String name, int least, int most, String fault) {

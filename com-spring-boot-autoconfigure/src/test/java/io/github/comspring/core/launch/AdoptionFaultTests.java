@@ -45,7 +45,7 @@ class AdoptionFaultTests {
 		LaunchRequest request = new LaunchRequest(TestServers.DESK.toString(), List.of("sh"), confinement,
 				TestServers.SECRET);
 		assertThatExceptionOfType(OutOfMemoryError.class)
-			.isThrownBy(() -> ProcessLauncher.adopt(request, new Unwatched(started)))
+			.isThrownBy(() -> ProcessLauncher.adopt(request, new Unwatched(started), null))
 			.withMessage(WANT);
 		started.waitFor();
 		TestServers.awaitEnd(child);

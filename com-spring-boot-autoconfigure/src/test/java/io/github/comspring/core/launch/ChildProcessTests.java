@@ -80,8 +80,10 @@ class ChildProcessTests {
 		}
 		Confinement confinement = new Confinement(LaunchEnvironment.WHOLE, own, new CrashFiles(gone, "crash", gone));
 		Process process = new ProcessBuilder("/bin/sh", "-c", "echo last; exit 3").redirectErrorStream(true).start();
-		ProcessExit exit = TestServers.awaitExit(new ChildProcess(TestServers.DESK.toString(), process, confinement));
-		assertThat(exit).isEqualTo(new ProcessExit(3, List.of("last"), List.of(), null, null, true));
+		ProcessExit exit = TestServers
+			.awaitExit(new ChildProcess(TestServers.DESK.toString(), process, confinement, null));
+		assertThat(exit)
+			.isEqualTo(new ProcessExit(3, List.of("last"), List.of(), null, new ProcessBounds(null, true, null)));
 		assertThat(own.path()).doesNotExist();
 	}
 

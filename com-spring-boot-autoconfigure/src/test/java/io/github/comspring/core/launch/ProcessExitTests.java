@@ -33,6 +33,14 @@ class ProcessExitTests {
 			#
 			""";
 
+	private static ProcessBounds memory(int memory) {
+		return new ProcessBounds(memory, false, null);
+	}
+
+	private static ProcessBounds surrogate(Integer memory) {
+		return new ProcessBounds(memory, true, null);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "0, exited with code 0", "1, exited with code 1", "128, exited with code 128",
 			"137, was ended by signal 9 (SIGKILL)", "143, was ended by signal 15 (SIGTERM)",
@@ -68,13 +76,15 @@ class ProcessExitTests {
 	@ValueSource(strings = { "# There is insufficient memory for the Java Runtime Environment to continue.",
 			"terminate called after throwing an instance of 'std::bad_alloc'", "sh: 0: Cannot allocate memory" })
 	void describeWhenLimitedMemoryIsUsedUpThenNamesTheLimit(String line) {
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144, false).describe())
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), memory(262_144)).describe())
 			.isEqualTo("exited with code 3; its memory is limited by max-memory of its application, 256MB; "
 					+ "the last it wrote: " + line);
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), 131_073, false).describe()).contains(", 131073KB;");
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, false).describe()).doesNotContain("max-memory");
-		assertThat(ProcessExit.of(0, List.of(line), List.of(), 262_144, false).describe()).doesNotContain("max-memory");
-		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), 262_144, false).describe())
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), memory(131_073)).describe()).contains(", 131073KB;");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), ProcessBounds.NONE).describe())
+			.doesNotContain("max-memory");
+		assertThat(ProcessExit.of(0, List.of(line), List.of(), memory(262_144)).describe())
+			.doesNotContain("max-memory");
+		assertThat(ProcessExit.of(3, List.of("Memory"), List.of(), memory(262_144)).describe())
 			.doesNotContain("max-memory");
 	}
 
@@ -82,13 +92,15 @@ class ProcessExitTests {
 	@ValueSource(strings = { "Terminating due to java.lang.OutOfMemoryError: Java heap space",
 			"Terminating due to java.lang.OutOfMemoryError: GC overhead limit exceeded" })
 	void describeWhenHeapOfSurrogateIsFullThenNamesItsLimit(String line) {
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, true).describe()).isEqualTo(
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), surrogate(null)).describe()).isEqualTo(
 				"exited with code 3; its heap is limited by max-heap of its application; the last it wrote: " + line);
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), 262_144, true).describe())
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), surrogate(262_144)).describe())
 			.contains("max-heap of its application; its memory is limited by max-memory of its application, 256MB;");
-		assertThat(ProcessExit.of(3, List.of(line), List.of(), null, false).describe()).doesNotContain("max-heap");
-		assertThat(ProcessExit.of(0, List.of(line), List.of(), null, true).describe()).doesNotContain("max-heap");
-		assertThat(ProcessExit.of(3, List.of("Heap"), List.of(), null, true).describe()).doesNotContain("max-heap");
+		assertThat(ProcessExit.of(3, List.of(line), List.of(), ProcessBounds.NONE).describe())
+			.doesNotContain("max-heap");
+		assertThat(ProcessExit.of(0, List.of(line), List.of(), surrogate(null)).describe()).doesNotContain("max-heap");
+		assertThat(ProcessExit.of(3, List.of("Heap"), List.of(), surrogate(null)).describe())
+			.doesNotContain("max-heap");
 	}
 
 	@ParameterizedTest
@@ -96,28 +108,39 @@ class ProcessExitTests {
 			"[warning][os,thread] Failed to start thread with pthread_create (EAGAIN)",
 			"libgomp: Thread creation failed: Resource temporarily unavailable" })
 	void describeWhenStacksHaveNoRoomThenNamesTheirSizesToo(String line) {
-		assertThat(ProcessExit.of(1, List.of(line), List.of(), 262_144, false).describe())
+		assertThat(ProcessExit.of(1, List.of(line), List.of(), memory(262_144)).describe())
 			.isEqualTo("exited with code 1; its memory is limited by max-memory of its application, 256MB, "
 					+ "with the stacks of its threads (thread-stack, -Xss); the last it wrote: " + line);
 	}
 
 	@Test
+	void describeWhenGroupRanIntoALimitThenNamesThatOne() {
+		String overrun = "it took more memory than cgroup.memory-max of its application, 256MB";
+		List<String> lines = List.of("Terminating due to java.lang.OutOfMemoryError");
+		assertThat(ProcessExit.of(137, lines, List.of(), new ProcessBounds(262_144, true, overrun)).describe())
+			.startsWith("was ended by signal 9 (SIGKILL); " + overrun + "; the last it wrote: ")
+			.doesNotContain("max-memory of");
+		assertThat(ProcessExit.of(0, List.of(), List.of(), new ProcessBounds(null, true, overrun)).describe())
+			.isEqualTo("exited with code 0");
+	}
+
+	@Test
 	void describeThenNamesTheFiles() {
 		assertThat(ProcessExit
-			.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), null, false)
+			.of(3, List.of("Terminating"), List.of(Path.of("/c/a.log"), Path.of("/c/a.hprof")), ProcessBounds.NONE)
 			.describe()).isEqualTo("exited with code 3; see /c/a.log and /c/a.hprof; the last it wrote: Terminating");
 	}
 
 	@Test
 	void exitWhenNoReportThenWhatTheJvmWroteAndNotItsBanner() {
-		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), null, false).describe()).isEqualTo(
+		assertThat(ProcessExit.of(134, SEGV.lines().toList(), List.of(), ProcessBounds.NONE).describe()).isEqualTo(
 				"was ended by signal 11 (SIGSEGV) in libstdc++.so.6; problematic frame: C [libstdc++.so.6+0x2f94] "
 						+ "desk::draw(Page*)+0x124; see /crashes/crash-1.log; the last it wrote: Loaded the model");
 	}
 
 	@Test
 	void exitWhenItsOwnEndIsNoneOfAJvmThenOutputOfAnotherIsQuoted() {
-		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), null, false).describe())
+		assertThat(ProcessExit.of(3, SEGV.lines().toList(), List.of(), ProcessBounds.NONE).describe())
 			.startsWith("exited with code 3;")
 			.contains("# An error report file");
 	}

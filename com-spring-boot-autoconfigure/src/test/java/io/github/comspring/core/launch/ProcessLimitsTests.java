@@ -45,7 +45,7 @@ class ProcessLimitsTests {
 
 	@Test
 	void launchThenKernelKnowsTheLimitsOfTheProcessItself() throws IOException {
-		LaunchedProcess process = launch(new ProcessLimits(65_536, 512, Duration.ofMillis(1500), 0), "/bin/sleep",
+		LaunchedProcess process = launch(new ProcessLimits(65_536, 512, Duration.ofMillis(1500), 0, null), "/bin/sleep",
 				"1000");
 		String limits = TestServers.await(() -> limits(process), (text) -> text.matches("(?s).*Max data size +\\d.*"));
 		assertThat(limits).containsPattern("Max data size +67108864 +67108864 ")
@@ -65,7 +65,7 @@ class ProcessLimitsTests {
 
 	@Test
 	void processorTimeIsOverThenProcessIsEndedForThat() {
-		LaunchedProcess process = launch(new ProcessLimits(null, null, Duration.ofMillis(1), 0), "/bin/sh", "-c",
+		LaunchedProcess process = launch(new ProcessLimits(null, null, Duration.ofMillis(1), 0, null), "/bin/sh", "-c",
 				"while :; do :; done");
 		assertThat(TestServers.awaitExit(process).describe())
 			.isEqualTo("was ended by signal 24 (SIGXCPU), as its processor time was over");
@@ -74,7 +74,7 @@ class ProcessLimitsTests {
 	@Test
 	void launchWhenProgramIsMissingThenAppNotFoundNamesIt() {
 		assertThatExceptionOfType(ComException.class)
-			.isThrownBy(() -> launch(new ProcessLimits(65_536, null, null, 0), "no-such-server"))
+			.isThrownBy(() -> launch(new ProcessLimits(65_536, null, null, 0, null), "no-such-server"))
 			.withMessageContaining("no-such-server")
 			.satisfies((ex) -> assertThat(ex.hresult()).isEqualTo(HResult.CO_E_APPNOTFOUND));
 	}
@@ -86,12 +86,12 @@ class ProcessLimitsTests {
 
 	@Test
 	void applyToWhenMemoryCannotBeLimitedThenTheCommandItself() {
-		assertThat(new ProcessLimits(1, 1, null, 0).applyTo(SUBJECT, COMMAND, MISSING)).isSameAs(COMMAND);
+		assertThat(new ProcessLimits(1, 1, null, 0, null).applyTo(SUBJECT, COMMAND, MISSING)).isSameAs(COMMAND);
 	}
 
 	@Test
 	void applyToWhenProcessorTimeCannotBeLimitedThenAppNotFoundNamesClassAndProgram() {
-		ProcessLimits limits = new ProcessLimits(1, 1, Duration.ofMinutes(1), 0);
+		ProcessLimits limits = new ProcessLimits(1, 1, Duration.ofMinutes(1), 0, null);
 		assertThatExceptionOfType(ComException.class).isThrownBy(() -> limits.applyTo(SUBJECT, COMMAND, MISSING))
 			.withMessageContaining(SUBJECT)
 			.withMessageContaining(MISSING)

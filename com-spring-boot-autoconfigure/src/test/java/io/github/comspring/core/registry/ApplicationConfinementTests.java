@@ -64,7 +64,7 @@ class ApplicationConfinementTests {
 		set("HeapDumps", new Sz("Yes"));
 		set("CrashDirectory", new Sz("/var/crash"));
 		assertThat(read()).isEqualTo(new ApplicationConfinement(List.of("nice", "-n", "5"), List.of("PATH", "LC_*"),
-				Map.of("A", "b=c", "EMPTY", ""), "own", new ApplicationLimits(Duration.ofSeconds(90), 2048, 300),
+				Map.of("A", "b=c", "EMPTY", ""), "own", new ApplicationLimits(Duration.ofSeconds(90), 2048, 300, null),
 				new SurrogateJvm(List.of("-Xss1m"), 65536, 163840, true, "/var/crash")));
 	}
 

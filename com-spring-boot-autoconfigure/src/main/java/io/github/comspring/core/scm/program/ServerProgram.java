@@ -10,8 +10,10 @@ import io.github.comspring.core.launch.LaunchMark;
 import io.github.comspring.core.launch.ProcessLimits;
 import io.github.comspring.core.launch.RunAs;
 import io.github.comspring.core.launch.WorkingDirectory;
+import io.github.comspring.core.launch.cgroup.GroupLimits;
 import io.github.comspring.core.launch.crash.CrashFiles;
 import io.github.comspring.core.registry.ApplicationConfinement;
+import io.github.comspring.core.registry.ApplicationGroup;
 import io.github.comspring.core.registry.ApplicationLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +77,19 @@ public record ServerProgram(List<String> command, Confinement confinement) {
 	private static ProcessLimits limits(ApplicationLimits wanted, @Nullable Integer memory) {
 		Integer stack = wanted.threadStack();
 		Integer adjust = wanted.oomScoreAdjust();
+		ApplicationGroup group = wanted.group();
 		return new ProcessLimits(memory, (stack != null || memory == null) ? stack : Integer.valueOf(THREAD_STACK),
-				wanted.processorTime(), (adjust != null) ? adjust : ApplicationLimits.SOONEST);
+				wanted.processorTime(), (adjust != null) ? adjust : ApplicationLimits.SOONEST,
+				(group != null) ? group(group) : null);
+	}
+
+	/**
+	 * Returns what a control group has.
+	 * @param wanted what the application says
+	 * @return the same for the kernel
+	 */
+	public static GroupLimits group(ApplicationGroup wanted) {
+		return new GroupLimits(wanted.memory(), wanted.pids(), wanted.processors());
 	}
 
 	/**

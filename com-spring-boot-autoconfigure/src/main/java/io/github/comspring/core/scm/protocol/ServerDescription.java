@@ -2,6 +2,7 @@ package io.github.comspring.core.scm.protocol;
 
 import java.time.Instant;
 
+import io.github.comspring.core.launch.cgroup.GroupCounts;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param activations how many times it was chosen to serve a client
  * @param draining whether it serves those who have something from it, and nobody else any
  * more
+ * @param group what has happened in its control group, or {@code null} if it has none of
+ * its own
  * @param state its own counts, or {@code null} if it did not answer
  */
 public record ServerDescription(long pid, Instant startTime, @Nullable String startedFor, Kind kind, long launch,
-		String endpoint, int activations, boolean draining, @Nullable ServerState state) {
+		String endpoint, int activations, boolean draining, @Nullable GroupCounts group, @Nullable ServerState state) {
 
 	/**
 	 * What a server process is.

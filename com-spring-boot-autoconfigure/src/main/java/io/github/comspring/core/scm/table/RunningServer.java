@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.comspring.Clsid;
 import io.github.comspring.core.GuardedBy;
+import io.github.comspring.core.launch.LaunchedProcess;
 import io.github.comspring.core.rpc.transport.Endpoint;
 import io.github.comspring.core.scm.protocol.ServerControl;
 import io.github.comspring.core.scm.protocol.ServerControl.ServerState;
@@ -247,15 +248,17 @@ public final class RunningServer {
 	}
 
 	/**
-	 * Describes the process for an operator.
+	 * Describes the process for an operator. Reads files.
 	 * @param state its counts, or {@code null} if it does not give them
 	 * @return what it is now
 	 */
 	public ServerDescription describe(@Nullable ServerState state) {
 		Launch launch = launch();
+		LaunchedProcess process = (launch != null) ? launch.progress().process() : null;
 		return new ServerDescription(this.pid, this.startTime, (launch != null) ? launch.subject() : null,
 				(launch != null) ? launch.kind() : Kind.LOCAL_SERVER, (launch != null) ? launch.serial() : 0,
-				this.endpoint.toString(), this.use.activations(), this.use.isDraining(), state);
+				this.endpoint.toString(), this.use.activations(), this.use.isDraining(),
+				(process != null) ? process.group() : null, state);
 	}
 
 	@Override
