@@ -1,5 +1,7 @@
 package io.github.comspring.actuate;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import io.github.comspring.actuate.ComServersEndpoint.ComServersDescriptor;
 import io.github.comspring.actuate.ComServersEndpoint.ServedClassDescriptor;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.launch.ServerLauncher;
+import io.github.comspring.core.launch.cgroup.GroupCounts;
 import io.github.comspring.core.scm.ServiceControlManager;
 import io.github.comspring.core.scm.protocol.ServerDescription;
 import io.github.comspring.core.scm.protocol.ServerDescription.Kind;
@@ -81,7 +84,8 @@ class ComServersEndpointTests {
 	@Test
 	void comServersWhenServerDoesNotAnswerThenNoCountsAndOrderOfLaunches() {
 		ServerDescription second = new ServerDescription(7, Instant.EPOCH, "Desk.Printer.1", Kind.SURROGATE, 2,
-				"second.sock", 5, true, null, null);
+				"second.sock", 5, true,
+				new GroupCounts(Path.of("/g"), 268_435_456L, 1L, 2L, 3L, Duration.ofMillis(1500)), null);
 		ServerDescription first = new ServerDescription(9, Instant.EPOCH, "Desk.Printer.1", Kind.LOCAL_SERVER, 1,
 				"first.sock", 0, false, null, null);
 		assertThat(JsonMapper.builder()
@@ -91,7 +95,8 @@ class ComServersEndpointTests {
 					"kind":"LOCAL_SERVER","endpoint":"first.sock","activations":0,"draining":false,"cgroup":null,\
 					"calls":null,"errorsInARow":null,"classes":null},\
 					{"pid":7,"startTime":"1970-01-01T00:00:00Z","launch":2,"startedFor":"Desk.Printer.1",\
-					"kind":"SURROGATE","endpoint":"second.sock","activations":5,"draining":true,"cgroup":null,\
+					"kind":"SURROGATE","endpoint":"second.sock","activations":5,"draining":true,\
+					"cgroup":{"path":"/g","memoryPeak":268435456,"oomKills":2,"pidsRefused":3,"cpuThrottled":"PT1.5S"},\
 					"calls":null,"errorsInARow":null,"classes":null}],"restarts":[]}""");
 	}
 

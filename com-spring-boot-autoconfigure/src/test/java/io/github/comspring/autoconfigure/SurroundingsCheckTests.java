@@ -47,6 +47,18 @@ class SurroundingsCheckTests {
 			.contains("Lower max-memory or -Xmx");
 	}
 
+	/**
+	 * With either limit, or with both, of which the smaller one counts.
+	 */
+	@Test
+	void memoryWhenGroupsAreLimitedThenTheyCount(CapturedOutput output) {
+		check(299, 7, "comspring.applications.desk.cgroup.memory-max=64MB",
+				"comspring.applications.plain.cgroup.memory-max=8MB",
+				"comspring.applications.scan.cgroup.memory-max=8MB",
+				"comspring.applications.scan.cgroup.enabled=false");
+		assertThat(output).contains("desk (64MB), plain (8MB), scan (128MB) the rest of 300 MB");
+	}
+
 	@Test
 	void memoryWhenItFitsThenSilent(CapturedOutput output) {
 		check(484, 7);

@@ -13,9 +13,11 @@ import io.github.comspring.actuate.ComServersEndpoint.ComServerDescriptor;
 import io.github.comspring.autoconfigure.ComAutoConfiguration;
 import io.github.comspring.core.scm.protocol.Scm;
 import io.github.comspring.fixture.DelegatedTree;
+import io.github.comspring.fixture.GroupLog;
 import io.github.comspring.fixture.Mortal;
 import io.github.comspring.fixture.MortalJar;
 import io.github.comspring.fixture.NoLeftovers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,15 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An application whose server processes have control groups of the kernel's.
  */
-@ExtendWith({ NoLeftovers.class, OutputCaptureExtension.class })
+@ExtendWith(NoLeftovers.class)
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class GroupedApplicationTests {
@@ -44,6 +44,8 @@ class GroupedApplicationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ComAutoConfiguration.class));
+
+	private final GroupLog log = new GroupLog();
 
 	@RegisterExtension
 	final DelegatedTree tree = new DelegatedTree();
@@ -58,6 +60,11 @@ class GroupedApplicationTests {
 		this.jar = MortalJar.write(new Clsid(Guid.random()), PROG_ID, "", this.directory.resolve("grouped.jar"));
 	}
 
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
 	private ApplicationContextRunner application(String... properties) {
 		return this.runner
 			.withPropertyValues("comspring.scm.cgroup-directory=" + this.tree.directory(),
@@ -68,7 +75,7 @@ class GroupedApplicationTests {
 	}
 
 	@Test
-	void enabledThenSurrogateIsInAGroupThatTheEndpointShows(CapturedOutput output) throws IOException {
+	void enabledThenSurrogateIsInAGroupThatTheEndpointShows() throws IOException {
 		application("comspring.applications.desk.cgroup.enabled=true").run((context) -> {
 			ComServersEndpoint endpoint = new ComServersEndpoint(context.getBean(Scm.class));
 			try (ComPointer<Mortal> pointer = context.getBean(Activator.class).createInstance(PROG_ID, Mortal.class)) {
@@ -82,18 +89,20 @@ class GroupedApplicationTests {
 			}
 		});
 		assertThat(this.tree.groups()).isEmpty();
-		assertThat(output).doesNotContain("There is no control group");
+		assertThat(this.log.warnings()).isEmpty();
 	}
 
 	@Test
-	void limitsWhenNotToBeHadThenWarnedOnceAtTheStartAndServedAllTheSame(CapturedOutput output) throws IOException {
+	void limitsWhenNotToBeHadThenWarnedOnceAtTheStartAndServedAllTheSame() throws IOException {
 		Path none = Files.createDirectory(this.directory.resolve("none"));
 		application("comspring.scm.cgroup-directory=" + none, "comspring.applications.desk.cgroup.memory-max=256MB",
 				"comspring.applications.other.cgroup.pids-max=100", "comspring.applications.off.cgroup.enabled=false",
 				"comspring.applications.off.cgroup.pids-max=100", "comspring.applications.desk.spares=1")
 			.run((context) -> {
-				assertThat(output).containsOnlyOnce("There is no control group (cgroup.*) for the server processes of "
-						+ "desk, other, as " + none + " is no control group of version 2. They are started without.");
+				assertThat(this.log.warnings()).singleElement()
+					.asString()
+					.startsWith("There is no control group (cgroup.*) for the server processes of desk, other, as "
+							+ none + " is no control group of version 2. They are started without.");
 				try (ComPointer<Mortal> pointer = context.getBean(Activator.class)
 					.createInstance(PROG_ID, Mortal.class)) {
 					assertThat(pointer.get().count()).isPositive();
@@ -101,7 +110,7 @@ class GroupedApplicationTests {
 				ComServersEndpoint endpoint = new ComServersEndpoint(context.getBean(Scm.class));
 				assertThat(endpoint.comServers().servers()).extracting(ComServerDescriptor::cgroup).containsOnlyNulls();
 			});
-		assertThat(output).containsOnlyOnce("There is no control group");
+		assertThat(this.log.warnings()).hasSize(1);
 	}
 
 }

@@ -58,6 +58,26 @@ class DeclaredConfinementTests {
 	}
 
 	@Test
+	void writeToWhenGroupThenValuesOfIt() {
+		RegistryKey key = tree("cgroup.memory-max", "512MB", "cgroup.pids-max", "200", "cgroup.cpu-max", "1.5");
+		assertThat(key.value("CgroupEnabled")).isEqualTo(new Sz("Y"));
+		assertThat(key.value("CgroupMemoryMax")).isEqualTo(new Dword(524288));
+		assertThat(key.value("CgroupPidsMax")).isEqualTo(new Dword(200));
+		assertThat(key.value("CgroupCpuMax")).isEqualTo(new Dword(1500));
+		assertThat(tree("cgroup.cpu-max", "0.01").value("CgroupCpuMax")).isEqualTo(new Dword(10));
+	}
+
+	@Test
+	void writeToWhenGroupHasNoLimitThenTheGroupAlone() {
+		assertThat(tree("cgroup.enabled", "true").values()).containsOnlyKeys("CgroupEnabled");
+	}
+
+	@Test
+	void writeToWhenGroupIsTurnedOffThenNoValues() {
+		assertThat(tree("cgroup.enabled", "false", "cgroup.pids-max", "200").values()).isEmpty();
+	}
+
+	@Test
 	void writeToWhenNoVariablesAreInheritedThenEmptyList() {
 		RegistryValue none = tree("environment.inherit", "").value("EnvironmentInherit");
 		assertThat(none).isEqualTo(new MultiSz(List.of()));
@@ -73,6 +93,14 @@ class DeclaredConfinementTests {
 			thread-stack | 255KB | thread-stack
 			oom-score-adjust | -1 | oom-score-adjust
 			oom-score-adjust | 1001 | oom-score-adjust
+			cgroup.memory-max | 1023KB | cgroup.memory-max
+			cgroup.memory-max | 3TB | cgroup.memory-max
+			cgroup.pids-max | 0 | cgroup.pids-max
+			cgroup.cpu-max | 0 | cgroup.cpu-max
+			cgroup.cpu-max | 0.009 | cgroup.cpu-max
+			cgroup.cpu-max | -1 | cgroup.cpu-max
+			cgroup.cpu-max | NaN | cgroup.cpu-max
+			cgroup.cpu-max | Infinity | cgroup.cpu-max
 			environment.inherit | A=B | environment.inherit
 			environment.set.[A=B] | x | environment.set
 			""")

@@ -61,11 +61,23 @@ class ApplicationConfinementTests {
 		set("MaxProcessorTime", new Dword(90_000));
 		set("ThreadStack", new Dword(2048));
 		set("OomScoreAdjust", new Dword(300));
+		set("CgroupMemoryMax", new Dword(262_144));
+		set("CgroupPidsMax", new Dword(200));
+		set("CgroupCpuMax", new Dword(1500));
 		set("HeapDumps", new Sz("Yes"));
 		set("CrashDirectory", new Sz("/var/crash"));
 		assertThat(read()).isEqualTo(new ApplicationConfinement(List.of("nice", "-n", "5"), List.of("PATH", "LC_*"),
-				Map.of("A", "b=c", "EMPTY", ""), "own", new ApplicationLimits(Duration.ofSeconds(90), 2048, 300, null),
+				Map.of("A", "b=c", "EMPTY", ""), "own",
+				new ApplicationLimits(Duration.ofSeconds(90), 2048, 300, new ApplicationGroup(262_144, 200, 1500)),
 				new SurrogateJvm(List.of("-Xss1m"), 65536, 163840, true, "/var/crash")));
+	}
+
+	@Test
+	void readWhenGroupIsEnabledThenWithoutLimits() {
+		set("CgroupEnabled", new Sz("N"));
+		assertThat(read().limits().group()).isNull();
+		set("CgroupEnabled", new Sz("Y"));
+		assertThat(read().limits().group()).isEqualTo(new ApplicationGroup(null, null, null));
 	}
 
 	@Test
@@ -87,7 +99,8 @@ class ApplicationConfinementTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MaxHeap,8191,0", "MaxHeap,-1,0", "MaxMemory,131071,0", "MaxMemory,163839,65536",
-			"MaxProcessorTime,0,0", "ThreadStack,255,0", "OomScoreAdjust,-1,0", "OomScoreAdjust,1001,0" })
+			"MaxProcessorTime,0,0", "ThreadStack,255,0", "OomScoreAdjust,-1,0", "OomScoreAdjust,1001,0",
+			"CgroupMemoryMax,1023,0", "CgroupPidsMax,0,0", "CgroupCpuMax,9,0" })
 	void readWhenNumberMakesNoSenseThenInvalidValue(String name, int size, int heap) {
 		if (heap > 0) {
 			set("MaxHeap", new Dword(heap));

@@ -117,8 +117,8 @@ public final class ControlGroups {
 							+ "are set, for each process alone, and the command-prefix may limit them: [systemd-run, "
 							+ "--scope, -p, MemoryMax=512M]. To have the groups, let this process have a tree of them: "
 							+ "Delegate=yes in its unit of systemd, or a container that may write to /sys/fs/cgroup "
-							+ "(podman run --security-opt unmask=/sys/fs/cgroup); comspring.scm.cgroup-directory says "
-							+ "where it is");
+							+ "(podman run --security-opt unmask=/sys/fs/cgroup, docker run --security-opt "
+							+ "writable-cgroups=true); comspring.scm.cgroup-directory says where it is");
 		}
 	}
 

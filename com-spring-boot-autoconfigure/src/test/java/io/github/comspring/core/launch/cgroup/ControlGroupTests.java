@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.fixture.GroupLog;
 import io.github.comspring.fixture.NoLeftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
