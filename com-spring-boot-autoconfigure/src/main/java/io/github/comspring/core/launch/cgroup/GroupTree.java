@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +82,11 @@ record GroupTree(Path directory) {
 	 * @throws NoGroupException which one they do not get, and why
 	 */
 	void provide(Set<String> controllers) throws NoGroupException {
-		Set<String> missing = new TreeSet<>(controllers);
-		GroupFile.words(file(GroupFile.SUBTREE_CONTROL)).forEach(missing::remove);
-		if (missing.isEmpty()) {
+		if (controllers.isEmpty()) {
 			return;
 		}
+		Set<String> missing = new TreeSet<>(controllers);
+		GroupFile.words(file(GroupFile.SUBTREE_CONTROL)).forEach(missing::remove);
 		List<String> had = GroupFile.words(file(GroupFile.CONTROLLERS));
 		for (String each : missing) {
 			if (!had.contains(each)) {
@@ -94,8 +94,12 @@ record GroupTree(Path directory) {
 						+ " (" + (had.isEmpty() ? "there is none" : String.join(", ", had)) + ")");
 			}
 		}
-		makeRoom();
-		enable(missing);
+		if (!isRoot()) {
+			requireRoom();
+		}
+		if (!missing.isEmpty()) {
+			enable(missing);
+		}
 	}
 
 	private void enable(Set<String> controllers) throws NoGroupException {
@@ -104,23 +108,32 @@ record GroupTree(Path directory) {
 					controllers.stream().map((each) -> "+" + each).collect(Collectors.joining(" ")));
 		}
 		catch (IOException ex) {
-			List<String> others = isRoot() ? List.of() : GroupFile.words(file(GroupFile.PROCESSES));
-			throw new NoGroupException(others.isEmpty() ? ex.getMessage()
-					: this.directory + " cannot pass the controllers " + String.join(", ", controllers)
-							+ " on as long as other processes are in it itself (" + String.join(", ", others) + ")");
+			throw new NoGroupException(ex.getMessage());
 		}
 	}
 
 	/**
-	 * Moves this process one group down, and with it what it has started: a group with
-	 * processes of its own passes nothing on, but for the root of all.
+	 * Moves this process one group down if it is in the way, and with it what it has
+	 * started. The kernel lets only the root of all have processes of its own beside
+	 * groups with controllers; with some controllers it says so as late as a process is
+	 * put into such a group.
 	 */
-	private void makeRoom() throws NoGroupException {
-		List<String> inside = GroupFile.words(file(GroupFile.PROCESSES));
-		ProcessHandle own = ProcessHandle.current();
-		if (isRoot() || !inside.contains(Long.toString(own.pid()))) {
-			return;
+	private void requireRoom() throws NoGroupException {
+		List<String> others = new ArrayList<>(GroupFile.words(file(GroupFile.PROCESSES)));
+		if (others.contains(Long.toString(ProcessHandle.current().pid()))) {
+			others.removeAll(makeRoom());
 		}
+		if (!others.isEmpty()) {
+			throw new NoGroupException(this.directory + " cannot pass controllers on as long as other processes are in "
+					+ "it itself (" + String.join(", ", others) + ")");
+		}
+	}
+
+	/**
+	 * Returns the processes that have moved.
+	 */
+	private List<String> makeRoom() throws NoGroupException {
+		ProcessHandle own = ProcessHandle.current();
 		Path below = file(OwnGroup.NAME);
 		try {
 			Files.createDirectories(below);
@@ -129,19 +142,23 @@ record GroupTree(Path directory) {
 		catch (IOException ex) {
 			throw new NoGroupException("this process cannot go to " + below + ": " + ex.getMessage());
 		}
-		descendants(own).filter(inside::contains).forEach((pid) -> move(pid, below));
+		List<String> moved = new ArrayList<>(List.of(Long.toString(own.pid())));
+		List<String> inside = GroupFile.words(file(GroupFile.PROCESSES));
+		own.descendants()
+			.map((each) -> Long.toString(each.pid()))
+			.filter((pid) -> inside.contains(pid) && moves(pid, below))
+			.forEach(moved::add);
+		return moved;
 	}
 
-	private static Stream<String> descendants(ProcessHandle process) {
-		return process.descendants().map((each) -> Long.toString(each.pid()));
-	}
-
-	private static void move(String pid, Path group) {
+	private static boolean moves(String pid, Path group) {
 		try {
 			GroupFile.write(group.resolve(GroupFile.PROCESSES), pid);
+			return true;
 		}
 		catch (IOException ex) {
-			// It has ended, or what it keeps from being done is told
+			// It has ended, or is in the way
+			return false;
 		}
 	}
 

@@ -123,7 +123,7 @@ class GroupTreeTests {
 	void provideWhenThisProcessIsInTheWayThenItMoves() throws Exception {
 		Process child = new ProcessBuilder("sleep", "1000").start();
 		try {
-			MadeUpGroup group = group("pids").with("cgroup.procs", "1\n" + OWN + "\n" + child.pid() + "\n");
+			MadeUpGroup group = group("pids").with("cgroup.procs", OWN + "\n" + child.pid() + "\n");
 			MadeUpGroup below = new MadeUpGroup(this.directory.resolve("comspring-application")).with("cgroup.procs",
 					"");
 			find().provide(Set.of("pids"));
@@ -155,10 +155,14 @@ class GroupTreeTests {
 
 	@Test
 	void provideWhenOthersAreInTheWayThenReasonNamesThem() throws Exception {
-		group("pids").with("cgroup.procs", "1\n17\n");
-		unwritable("cgroup.subtree_control");
-		assertRefused(Set.of("pids"), this.directory
-				+ " cannot pass the controllers pids on as long as other processes are in it itself (1, 17)");
+		MadeUpGroup group = group("pids").with("cgroup.procs", "1\n" + OWN + "\n");
+		MadeUpGroup below = new MadeUpGroup(this.directory.resolve("comspring-application")).with("cgroup.procs", "");
+		String reason = this.directory + " cannot pass controllers on as long as other processes are in it itself (1)";
+		assertRefused(Set.of("pids"), reason);
+		assertThat(below.read("cgroup.procs")).isEqualTo(OWN);
+		// They would make the groups useless later, too
+		group.with("cgroup.subtree_control", "pids\n");
+		assertRefused(Set.of("pids"), reason);
 	}
 
 	@Test
