@@ -172,7 +172,7 @@ class ComProcessesConfigurationTests {
 			.valueStream()
 			.filter((each) -> each.get("name").asString().matches("comspring\\.(scm|server|rpc)\\..*"))
 			.collect(Collectors.toSet());
-		assertThat(properties).hasSize(21)
+		assertThat(properties).hasSize(22)
 			.allSatisfy((each) -> assertThat(each.path("description").asString()).isNotBlank())
 			.allSatisfy((each) -> assertThat(each.has("defaultValue"))
 				.isNotEqualTo(isDerived(each.get("name").asString())));
@@ -182,7 +182,7 @@ class ComProcessesConfigurationTests {
 	 * Tells whether the default depends on others or on the process.
 	 */
 	private static boolean isDerived(String property) {
-		return property.equals("comspring.scm.endpoint")
+		return property.matches("comspring\\.scm\\.(endpoint|cgroup-directory)")
 				|| property.matches("comspring\\.rpc\\.per-peer\\.(?!max-objects).*")
 				|| property.equals("comspring.rpc.max-request-memory")
 				|| property.equals("comspring.rpc.max-connections")

@@ -74,9 +74,9 @@ class ControlGroupTests {
 		Process process = new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; exec sleep 1000").start();
 		String child = process.inputReader().readLine();
 		group(GroupLimits.NONE).enter(process.toHandle());
-		assertThat(files.read("cgroup.procs")).isEqualTo(child);
-		process.destroyForcibly();
 		ProcessHandle.of(Long.parseLong(child)).ifPresent(ProcessHandle::destroyForcibly);
+		process.destroyForcibly();
+		assertThat(files.read("cgroup.procs")).isEqualTo(child);
 	}
 
 	@Test
@@ -106,7 +106,9 @@ class ControlGroupTests {
 		process.onExit().thenRun(() -> files.with("cgroup.events", "populated 0\n"));
 		try (GroupLog log = new GroupLog()) {
 			assertThat(group(GroupLimits.NONE).end()).isNull();
-			assertThat(process.isAlive()).isFalse();
+			boolean ended = !process.isAlive();
+			process.destroyForcibly();
+			assertThat(ended).isTrue();
 			// Its files do not go with it, as those of the kernel do
 			assertThat(log.warnings()).singleElement()
 				.asString()
