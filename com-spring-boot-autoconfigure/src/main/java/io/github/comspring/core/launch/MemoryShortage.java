@@ -13,7 +13,7 @@ public enum MemoryShortage {
 	OF_THREADS("pthread_create|unable to create native thread|(?i:thread creation failed)"),
 
 	/** Of any other kind. */
-	OTHER("OutOfMemoryError|bad_alloc|SQLITE_NOMEM|(?i:memory allocation|failed to allocate|"
+	OTHER("OutOfMemoryError|E_OUTOFMEMORY|bad_alloc|SQLITE_NOMEM|(?i:memory allocation|failed to allocate|"
 			+ "cannot allocate memory|(?:insufficient|not enough|out of) memory)");
 
 	private final Pattern words;

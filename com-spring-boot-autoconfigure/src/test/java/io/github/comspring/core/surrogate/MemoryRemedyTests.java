@@ -47,11 +47,11 @@ class MemoryRemedyTests {
 
 	@Test
 	void thrownWhenHResultIsKnownThenTheSame() {
-		ComException failure = new ComException(HResult.E_OUTOFMEMORY, "std::bad_alloc");
+		ComException failure = new ComException(HResult.E_OUTOFMEMORY, "The page is too large");
 		assertThat(this.remedy.thrown(failure, CALL))
 			.isInstanceOfSatisfying(ComException.class,
 					(ex) -> assertThat(ex.hresult()).isEqualTo(HResult.E_OUTOFMEMORY))
-			.hasMessageContaining("std::bad_alloc. This surrogate may have");
+			.hasMessageContaining("The page is too large. This surrogate may have");
 	}
 
 	@Test
