@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.github.comspring.ComException;
 import io.github.comspring.HResult;
+import io.github.comspring.core.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public final class ControlGroup {
 	 * by now. Does nothing to one that has ended.
 	 * @param process the process
 	 * @throws ComException {@code CO_E_CREATEPROCESS_FAILURE} if the kernel does not let
-	 * it
+	 * it, {@code RPC_S_OUT_OF_RESOURCES} if this process can open no more files
 	 */
 	public void enter(ProcessHandle process) {
 		try {
@@ -95,9 +96,9 @@ public final class ControlGroup {
 	 * Says that the process is not started for want of the group.
 	 */
 	ComException failure(IOException cause) {
-		return new ComException(HResult.CO_E_CREATEPROCESS_FAILURE,
-				"The server process of " + this.subject + " could not have a control group of its own: "
-						+ cause.getMessage() + ". Its application asks for one by " + this.limits.properties()
+		return Shortage.failure(HResult.CO_E_CREATEPROCESS_FAILURE,
+				"The server process of " + this.subject + " could not have a control group of its own",
+				": " + cause.getMessage() + ". Its application asks for one by " + this.limits.properties()
 						+ "; correct that, or have comspring.scm.cgroup-directory name a tree that is delegated to "
 						+ "this process",
 				cause);

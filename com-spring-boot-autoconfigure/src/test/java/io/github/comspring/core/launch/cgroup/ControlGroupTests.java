@@ -1,6 +1,7 @@
 package io.github.comspring.core.launch.cgroup;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -56,6 +57,15 @@ class ControlGroupTests {
 		files().with("memory.max", "max\n");
 		assertThatIOException().isThrownBy(() -> group(new GroupLimits(1024, null, null)).limit())
 			.withMessage("there is no " + this.directory.resolve("group/memory.oom.group"));
+	}
+
+	@Test
+	void failureWhenThisProcessLacksFilesThenThatIsNoneOfTheGroup() {
+		IOException lack = new FileSystemException("cgroup.procs", null, "Too many open files");
+		assertThat(group(GroupLimits.NONE).failure(new IOException("it is not written", lack)).hresult())
+			.isEqualTo(HResult.RPC_S_OUT_OF_RESOURCES);
+		assertThat(group(GroupLimits.NONE).failure(new IOException("it is not written")).hresult())
+			.isEqualTo(HResult.CO_E_CREATEPROCESS_FAILURE);
 	}
 
 	@Test
