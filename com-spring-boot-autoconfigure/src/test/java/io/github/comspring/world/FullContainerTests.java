@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class FullContainerTests {
 
-	private static final String LEAK = """
+	static final String LEAK = """
 			try {
 				Files.createFile(Path.of("%s"));
 				java.util.List<java.nio.ByteBuffer> leak = new java.util.ArrayList<>();

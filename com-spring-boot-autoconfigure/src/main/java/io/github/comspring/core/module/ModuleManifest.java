@@ -54,8 +54,12 @@ public record ModuleManifest(@Nullable String moduleClass, List<String> interfac
 			return of((manifest != null) ? manifest.getMainAttributes() : new Attributes());
 		}
 		catch (IOException ex) {
-			throw Shortage.failure(HResult.CO_E_ERRORINDLL, jar + " cannot be read as a jar",
-					": " + ex.getMessage() + ". Build it again, or name another one", ex);
+			throw Shortage
+				.failure(HResult.CO_E_ERRORINDLL, jar + " cannot be read as a jar",
+						": " + ex.getMessage()
+								+ (Files.isReadable(jar) ? ". Build it again, or name another one"
+										: ". Let the user of this process read it, and the directories that it is in"),
+						ex);
 		}
 		catch (ComException ex) {
 			throw new ComException(HResult.CO_E_ERRORINDLL, "The manifest of " + jar + " is malformed: " + ex.detail(),
