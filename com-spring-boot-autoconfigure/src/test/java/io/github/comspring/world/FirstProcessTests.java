@@ -1,6 +1,5 @@
 package io.github.comspring.world;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,14 +54,7 @@ class FirstProcessTests {
 				JavaCommand.of(List.of("-Djava.io.tmpdir=" + Files.createDirectories(this.directory.resolve("tmp"))),
 						ContainedApplication.class, "1", prefix + "in-process-server=" + jar,
 						prefix + "context=surrogate", "--comspring.security.enabled=false"));
-		Process application = new ProcessBuilder(command).redirectErrorStream(true).start();
-		try {
-			String output = new String(application.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			return output + "ended with " + application.waitFor();
-		}
-		finally {
-			application.destroyForcibly().waitFor();
-		}
+		return ApplicationRun.of(command, this.directory);
 	}
 
 }

@@ -84,7 +84,6 @@ class FullContainerTests {
 		Clsid clsid = new Clsid(Guid.random());
 		Path jar = MortalJar.write(clsid, ContainedApplication.PROG_ID,
 				LEAK.formatted(this.directory.resolve("leaked")), this.directory.resolve("leaking.jar"));
-		Path output = this.directory.resolve("output");
 		String prefix = "--comspring.classes[" + ContainedApplication.PROG_ID + "].";
 		try (MemoryGroup container = new MemoryGroup(512)) {
 			List<String> command = JavaCommand.of(
@@ -95,16 +94,7 @@ class FullContainerTests {
 					"--comspring.applications.leaking.jvm-args=-XX:MaxDirectMemorySize=1g",
 					"--comspring.security.enabled=false");
 			command.addAll(List.of(more));
-			Process application = new ProcessBuilder(container.command(command)).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
-			try {
-				application.waitFor();
-			}
-			finally {
-				application.destroyForcibly().waitFor();
-			}
-			return Files.readString(output) + "ended with " + application.exitValue();
+			return ApplicationRun.of(container.command(command), this.directory);
 		}
 	}
 

@@ -65,22 +65,14 @@ class OddDirectoryTests {
 			.stream()
 			.map((word) -> "'" + word + "'")
 			.collect(Collectors.joining(" "));
-		Path output = this.directory.resolve("output");
 		ProcessBuilder builder = new ProcessBuilder("unshare", "-m", "sh", "-c", before + "exec " + words);
 		builder.environment().remove("XDG_RUNTIME_DIR");
 		builder.environment().remove("RUNTIME_DIRECTORY");
 		builder.environment().put("LC_ALL", "C.UTF-8");
 		builder.environment().putAll(environment);
-		int status = builder.directory(this.directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start()
-			.onExit()
-			.join()
-			.exitValue();
-		String said = Files.readString(output);
+		String said = ApplicationRun.of(builder.directory(this.directory.toFile()), this.directory);
 		assumeTrue(!said.startsWith("unshare:"), "SKIPPED: nothing can be mounted, which takes root");
-		return said + "ended with " + status;
+		return said;
 	}
 
 	private static void assertServed(String said) {

@@ -1,6 +1,5 @@
 package io.github.comspring.world;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,19 +66,12 @@ class StarvedApplicationTests {
 			String prefix = "--comspring.classes[" + each + "].";
 			command.addAll(List.of(prefix + "in-process-server=" + jar, prefix + "context=surrogate"));
 		}
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(command);
 		// No runtime of other tests
 		builder.environment().put("XDG_CACHE_HOME", this.directory.resolve("cache").toString());
-		Process process = builder.start();
-		try {
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			int status = process.waitFor();
-			assertThat(this.directory.resolve("tmp")).isDirectoryNotContaining("glob:**comspring-run-*");
-			return output + "ended with " + status;
-		}
-		finally {
-			process.destroyForcibly().waitFor();
-		}
+		String output = ApplicationRun.of(builder, this.directory);
+		assertThat(this.directory.resolve("tmp")).isDirectoryNotContaining("glob:**comspring-run-*");
+		return output;
 	}
 
 }

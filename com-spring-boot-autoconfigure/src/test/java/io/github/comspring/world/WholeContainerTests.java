@@ -73,22 +73,12 @@ class WholeContainerTests {
 	}
 
 	private String run() throws IOException, InterruptedException {
-		Path output = this.directory.resolve("output");
 		try (MemoryGroup container = new MemoryGroup(400)) {
 			List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--pid", "--fork", "--mount-proc",
 					"--kill-child", "sh", "-c", READ_ONLY, this.temporary.toString()));
 			words.addAll(NOBODY);
 			words.addAll(application());
-			Process application = new ProcessBuilder(container.command(words)).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
-			try {
-				application.waitFor();
-			}
-			finally {
-				application.destroyForcibly().waitFor();
-			}
-			return Files.readString(output) + "ended with " + application.exitValue();
+			return ApplicationRun.of(container.command(words), this.directory);
 		}
 	}
 
