@@ -134,6 +134,20 @@ class ReadmeIT {
 		}
 	}
 
+	/**
+	 * There may be no tree of groups here: then the application says so, and goes on.
+	 */
+	@Test
+	void controlGroupThenInASurrogateAllTheSame() throws Exception {
+		configure(stories.groups());
+		try (Application app = start("app")) {
+			assertGreets(app);
+			assertThat(app.servers()).hasSize(1);
+			assertThat(app.output().lines().filter((line) -> line.contains(" WARN ")))
+				.allMatch((line) -> line.contains("There is no control group"));
+		}
+	}
+
 	@Test
 	void registryFileThenClassIsFound() throws Exception {
 		install();

@@ -14,12 +14,15 @@ class Stories {
 
 	private final Block confinement;
 
+	private final Block groups;
+
 	private final Block registry;
 
 	Stories(Manual manual) {
 		this.surrogate = manual.with("yaml", "hello: { max-memory: 256MB, call-timeout: 10s");
 		this.server = manual.with("yaml", "context: local-server");
 		this.confinement = manual.with("yaml", "command-prefix");
+		this.groups = manual.with("yaml", "cgroup:");
 		this.registry = manual.with("yaml", "InprocServer32");
 		this.projects = new Projects(manual, this.surrogate);
 	}
@@ -41,6 +44,11 @@ class Stories {
 	/** The class in a surrogate with limits. */
 	Block confinement() {
 		return this.confinement;
+	}
+
+	/** The class in a surrogate with a control group, where there are any. */
+	Block groups() {
+		return this.groups;
 	}
 
 	/** A file of the registry. */
