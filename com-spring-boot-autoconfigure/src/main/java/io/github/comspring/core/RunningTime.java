@@ -70,9 +70,10 @@ public final class RunningTime {
 	 * @throws InterruptedException if the wait was interrupted
 	 */
 	public boolean await(Duration timeout, Wait wait) throws InterruptedException {
-		long end = now() + timeout.toNanos();
-		while (!wait.await(sleep(Math.max(0, end - now())))) {
-			if (now() >= end) {
+		long most = TimeUnit.NANOSECONDS.convert(timeout);
+		long start = now();
+		while (!wait.await(sleep(Math.max(0, most - (now() - start))))) {
+			if (now() - start >= most) {
 				return false;
 			}
 		}

@@ -112,6 +112,12 @@ class RunningTimeTests {
 	}
 
 	@Test
+	void awaitWhenForLongerThanNanosecondsCanSayThenWaits() throws Exception {
+		pass(1);
+		assertThat(this.time.await(Duration.ofDays(1_000_000), (nanos) -> ++this.waits == 3)).isTrue();
+	}
+
+	@Test
 	void awaitWhenTheProcessStandsStillThenWaitsOn() throws Exception {
 		assertThat(await(300, (asked) -> (this.waits == 1) ? nanos(3_600) : asked)).isFalse();
 		assertThat(this.waits).isGreaterThan(3);

@@ -49,9 +49,7 @@ public record Recycling(MachineClassTable table, ServerStates states, LongSuppli
 		}
 		String reason = reason(taken, launch, clsid, limits);
 		if (reason == null) {
-			// One of those that it may serve, whom a later one has overtaken, needs no
-			// other
-			return server.use().isDraining() && !isWithin(taken, limits);
+			return server.use().isDraining() && !isOvertaken(taken, limits);
 		}
 		if (!server.use().isDraining()) {
 			this.table.drain(server);
@@ -62,8 +60,13 @@ public record Recycling(MachineClassTable table, ServerStates states, LongSuppli
 		return true;
 	}
 
-	private static boolean isWithin(Offer taken, RecycleLimits limits) {
-		return limits.activations() != null && taken.number() <= limits.activations();
+	/**
+	 * Tells whether a server is out of use for the number of its clients, of whom this is
+	 * one that it may serve: a later one was only quicker.
+	 */
+	private static boolean isOvertaken(Offer taken, RecycleLimits limits) {
+		Integer most = limits.activations();
+		return most != null && taken.number() <= most && taken.server().use().activations() > most;
 	}
 
 	/**

@@ -31,7 +31,11 @@ public final class ServerUse {
 		return this.activations.incrementAndGet();
 	}
 
-	int activations() {
+	/**
+	 * Returns how often something was taken from the process.
+	 * @return the number that was counted last
+	 */
+	public int activations() {
 		return this.activations.get();
 	}
 
